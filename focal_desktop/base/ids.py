@@ -1,0 +1,25 @@
+"""Names that nobody can guess or order by: record ids, references; and ids made from a key."""
+
+import base64
+import hashlib
+import secrets
+
+REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+ID_BYTES = 15
+
+
+def new_id() -> str:
+    """Return a fresh record id: 120 random bits as 24 lower-case letters and digits."""
+    return base64.b32encode(secrets.token_bytes(ID_BYTES)).decode("ascii").lower()
+
+
+def keyed_id(kind: str, key: tuple[str, ...]) -> str:
+    """Return the id that a kind's key fields decide, so that two devices make one record."""
+    text = "\x1f".join((kind, *key)).encode()
+    digest = hashlib.sha256(b"record id\x00" + text).digest()[:ID_BYTES]
+    return base64.b32encode(digest).decode("ascii").lower()
+
+
+def new_reference() -> str:
+    """Return six neutral characters that tell nothing about the record, its kind or its order."""
+    return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(6))

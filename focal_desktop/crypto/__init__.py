@@ -1,0 +1,1 @@
+"""All cryptography, in one folder, to be audited in one sitting."""

@@ -1,0 +1,1 @@
+"""Headquarters' blind mailbox; it can read nothing that it keeps."""

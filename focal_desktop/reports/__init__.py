@@ -1,0 +1,1 @@
+"""Values to PDF bytes; never reads the vault, never writes a file."""

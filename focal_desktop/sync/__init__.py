@@ -1,0 +1,1 @@
+"""The conversation between vaults; never decides what a value means."""

@@ -1,0 +1,226 @@
+"""Policy as a value: coded lists, deadlines, settings and switches, each with its source.
+
+It is given text and never looks for it: no disk, no network, no clock here.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+
+FILES = (
+    "clauses",
+    "courses",
+    "deadlines",
+    "offices",
+    "plan_areas",
+    "recommendations",
+    "report_sections",
+    "retention",
+    "standards",
+    "switches",
+    "terms",
+    "vocabularies",
+)
+ENGLISH = "en"
+LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
+UNITS = ("hours", "calendar_days", "working_days", "months", "years")
+
+# A list that is not named here stands in the vocabularies, so that a new one needs no line of code.
+HOMES: Mapping[str, str] = {
+    "clause": "clauses",
+    "course": "courses",
+    "deadline": "deadlines",
+    "yearly_date": "deadlines",
+    "entity": "offices",
+    "country": "offices",
+    "region": "offices",
+    "seed_office": "offices",
+    "plan_area": "plan_areas",
+    "sg_prong": "plan_areas",
+    "iasc_outcome": "plan_areas",
+    "core_indicator": "plan_areas",
+    "recommendation": "recommendations",
+    "recommendation_group": "recommendations",
+    "office_annual": "report_sections",
+    "hq_annual": "report_sections",
+    "cover_text": "report_sections",
+    "retention": "retention",
+    "standard": "standards",
+    "standard_evidence": "standards",
+    "assessment_scheme": "standards",
+    "capacity_rating": "standards",
+    "switch": "switches",
+    "limit": "switches",
+    "term": "terms",
+}
+
+_TABLE = re.compile(r"^\[(\w+)", re.MULTILINE)
+_CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+_VERSION = re.compile(r"(\d{4})\.(\d{1,3})")
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a list. `confirmed_on` is empty until headquarters has confirmed it."""
+
+    code: str
+    labels: Mapping[str, str]
+    source: str
+    confirmed_on: str = ""
+    extra: Mapping[str, Any] = {}
+
+    def label(self, language: str) -> str:
+        """Return the label in a language, in English where that language has none."""
+        return self.labels.get(language) or self.labels[ENGLISH]
+
+    def text(self, name: str, language: str) -> str:
+        """Return a longer text of the entry in a language, in English where there is none, or nothing."""
+        said = self.extra.get(name, {})
+        return str(said.get(language) or said.get(ENGLISH, ""))
+
+
+class Deadline(msgspec.Struct, frozen=True, kw_only=True):
+    """So much time from something that happened; a working day is one of the office's own calendar."""
+
+    code: str
+    value: int
+    unit: str
+    clock_start: str = ""
+    shown_to_office: bool = False
+
+
+class Policy(msgspec.Struct, frozen=True, eq=False):
+    """The rules in force, read from a text only when a list of it is first asked for."""
+
+    read: Callable[[str], str]
+    _texts: dict[str, str] = msgspec.field(default_factory=dict)
+    _lists: dict[str, Mapping[str, Entry]] = msgspec.field(default_factory=dict)
+
+    @property
+    def version(self) -> str:
+        """Return the newest version among the files; records keep the one they were made under."""
+        return max((_version(name, self._text(name)) for name in FILES), key=_order)
+
+    def entries(self, list_name: str) -> Mapping[str, Entry]:
+        """Return a whole list in its written order; an unknown list is a ValueError."""
+        if list_name not in self._lists:
+            home = HOMES.get(list_name, "vocabularies")
+            self._lists[list_name] = _list(home, list_name, self._text(home))
+        return self._lists[list_name]
+
+    def codes(self, list_name: str) -> tuple[str, ...]:
+        """Return the codes of a list in their written order."""
+        return tuple(self.entries(list_name))
+
+    def entry(self, list_name: str, code: str) -> Entry | None:
+        """Return one entry, or nothing for a code that a newer office may know and we do not."""
+        return self.entries(list_name).get(code)
+
+    def label(self, list_name: str, code: str, language: str) -> str:
+        """Return what people read for a code: in the language, else in English, else the code itself."""
+        entry = self.entry(list_name, code)
+        return entry.label(language) if entry else code
+
+    def deadline(self, code: str, list_name: str = "deadline") -> Deadline:
+        """Return a span of time: of the deadlines, or of another list of spans such as `retention`."""
+        said = self._one(list_name, code).extra
+        names = ("value", "unit", "clock_start", "shown_to_office")
+        return msgspec.convert({"code": code, **{n: said[n] for n in names if n in said}}, Deadline)
+
+    def hours(self, code: str) -> int:
+        """Return a deadline that is counted in hours; one in another unit is a ValueError."""
+        found = self.deadline(code)
+        if found.unit != "hours":
+            raise ValueError(f"deadlines: deadline.{code} is not in hours")
+        return found.value
+
+    def switch(self, name: str) -> bool:
+        """Return whether a switch ships on or off; headquarters' word for one office stands elsewhere."""
+        return bool(self._one("switch", name).extra["value"])
+
+    def limit(self, name: str) -> int:
+        """Return a whole number that the program keeps to, such as the minutes before it locks."""
+        return int(self._one("limit", name).extra["value"])
+
+    def _one(self, list_name: str, code: str) -> Entry:
+        found = self.entry(list_name, code)
+        if found is None:
+            raise ValueError(f"no {code} in the list {list_name}")
+        return found
+
+    def _text(self, name: str) -> str:
+        if name not in self._texts:
+            self._texts[name] = self.read(name)
+        return self._texts[name]
+
+
+def parse(files: Mapping[str, bytes | str]) -> Policy:
+    """Return the policy of these files, every list read and checked; the first fault is a ValueError."""
+    missing = [name for name in FILES if name not in files]
+    if missing:
+        raise ValueError(f"missing: {', '.join(missing)}")
+    texts = {n: t.decode() if isinstance(t, bytes) else t for n, t in files.items()}
+    policy = Policy(texts.__getitem__)
+    for name, text in texts.items():
+        _version(name, text)
+        for list_name in dict.fromkeys(_TABLE.findall(text)):
+            if HOMES.get(list_name, "vocabularies") != name:
+                raise ValueError(f"{name}: the list {list_name} does not belong here")
+            policy.entries(list_name)
+    return policy
+
+
+def _version(name: str, text: str) -> str:
+    first = _TABLE.search(text)
+    said = str(_toml(name, text[: first.start()] if first else text).get("version", ""))
+    if not _VERSION.fullmatch(said):
+        raise ValueError(f"{name}: no version")
+    return said
+
+
+def _order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def _list(file: str, name: str, text: str) -> Mapping[str, Entry]:
+    # Reading TOML is slow; only the tables of the list that was asked for are read.
+    marks = [*((m.start(), m[1]) for m in _TABLE.finditer(text)), (len(text), "")]
+    mine = "".join(text[here:there] for (here, list_name), (there, _) in pairwise(marks) if list_name == name)
+    table = _toml(file, mine).get(name)
+    if not table:
+        raise ValueError(f"{file}: no list {name}")
+    shared = {k: v for k, v in table.items() if not isinstance(v, dict)}
+    return {k: _entry(f"{file}: {name}.{k}", k, shared | v) for k, v in table.items() if isinstance(v, dict)}
+
+
+def _entry(place: str, code: str, said: dict[str, Any]) -> Entry:
+    labels = {k: v for k, v in said.items() if _LANGUAGE.fullmatch(k) and isinstance(v, str)}
+    faults = {
+        "the code is not lower_snake": not _CODE.fullmatch(code),
+        "no English label": not labels.get(ENGLISH),
+        "no source": not said.get("source"),
+        "unknown unit": said.get("unit", UNITS[0]) not in UNITS,
+        "a span without a whole number": "unit" in said and type(said.get("value")) is not int,
+    }
+    for fault, is_found in faults.items():
+        if is_found:
+            raise ValueError(f"{place}: {fault}")
+    named = {"source", "confirmed_on", *labels}
+    return Entry(
+        code=code,
+        labels=labels,
+        source=said["source"],
+        confirmed_on=said.get("confirmed_on", ""),
+        extra={k: v for k, v in said.items() if k not in named},
+    )
+
+
+def _toml(file: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise ValueError(f"{file}: {fault}") from fault

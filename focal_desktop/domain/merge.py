@@ -1,0 +1,131 @@
+"""Folding the log of one record into its values and its clashes; the same on every computer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from focal_desktop.domain import codec
+from focal_desktop.domain.change import Change
+from focal_desktop.domain.record import Kind, Merge, Plain, Slot
+
+ListCodes = Callable[[str], tuple[str, ...]]
+
+
+class Folded(msgspec.Struct, frozen=True):
+    """A record as its log tells it. Nothing is overwritten: every side of a clash is still here."""
+
+    values: Mapping[str, Plain]
+    current: Mapping[str, tuple[Change, ...]]  # field -> the values nobody has replaced yet
+    clashes: Mapping[str, tuple[Change, ...]]
+    waiting: tuple[Change, ...]  # what builds on something that has not come yet
+    unfolded: tuple[Change, ...]  # what only headquarters may set, written by somebody else
+
+
+def fold(
+    kind: Kind[Any] | None, changes: Iterable[Change], hq: frozenset[str], list_codes: ListCodes
+) -> Folded:
+    """Fold all changes of one record; any order, repeats and partitions give the same.
+
+    `hq` names the devices with an HQ role. A kind this version does not know is kept field by field.
+    """
+    known = {(c.scope, c.name): c for c in changes}
+    ready, waiting = _split_ready(known)
+    slots: Mapping[str, Slot] = kind.slots if kind else {}
+    values: dict[str, Plain] = {}
+    current: dict[str, tuple[Change, ...]] = {}
+    clashes: dict[str, tuple[Change, ...]] = {}
+    unfolded: list[Change] = []
+    for field, written in sorted(_by_field(ready).items()):
+        merge = slots[field].said.merge if field in slots else Merge.LATEST
+        if merge is Merge.HQ or (field in slots and slots[field].said.owner == "hq"):
+            unfolded += [c for c in written if c.device not in hq]
+            written = [c for c in written if c.device in hq]
+        sides = _find_current(written)
+        if not sides:
+            continue
+        ranks = _rank(slots[field], list_codes) if field in slots else {}
+        current[field] = sides
+        values[field] = _settle(merge, sides, hq, ranks)
+        if _is_clash(merge, sides):
+            clashes[field] = sides
+    return Folded(values, current, clashes, waiting, tuple(unfolded))
+
+
+def _split_ready(known: Mapping[tuple[str, str], Change]) -> tuple[list[Change], tuple[Change, ...]]:
+    """Set aside what names a value that has not come: it waits at its record, nothing behind it does."""
+    ready: dict[tuple[str, str], Change] = {}
+    left = sorted(known.values(), key=_order)
+    while True:
+        still: list[Change] = []
+        for change in left:
+            if all((change.scope, b) in ready for b in change.base):
+                ready[(change.scope, change.name)] = change
+            else:
+                still.append(change)
+        if len(still) == len(left):
+            return list(ready.values()), tuple(still)
+        left = still
+
+
+def _order(change: Change) -> tuple[Any, ...]:
+    return (change.lamport, change.device, change.scope, change.counter)
+
+
+def _by_field(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.field, []).append(change)
+    return found
+
+
+def _find_current(written: list[Change]) -> tuple[Change, ...]:
+    """Return the values nobody replaced; a local one gives way to what its own device put into a scope."""
+    replaced = {(c.scope, b) for c in written for b in c.base}
+    shared_by = {c.device for c in written if not c.is_local}
+    return tuple(
+        c
+        for c in written
+        if (c.scope, c.name) not in replaced and not (c.is_local and c.device in shared_by)
+    )
+
+
+def _rank(slot: Slot, list_codes: ListCodes) -> Mapping[str, int]:
+    return {code: place for place, code in enumerate(slot.list_codes(list_codes))}
+
+
+def _settle(
+    merge: Merge, sides: tuple[Change, ...], hq: frozenset[str], ranks: Mapping[str, int]
+) -> Plain:
+    """Choose what is shown while several values stand side by side."""
+    if len(sides) == 1:
+        return sides[0].value
+
+    def latest(change: Change) -> tuple[Any, ...]:
+        return (change.lamport, change.device in hq, change.device, change.counter)
+
+    def weight(change: Change) -> int:
+        return ranks.get(change.value, len(ranks)) if isinstance(change.value, str) else 0
+
+    match merge:
+        case Merge.UNION:
+            return sorted({one for c in sides if isinstance(c.value, list) for one in c.value})
+        case Merge.PROTECTIVE:
+            return max(sides, key=lambda c: (weight(c), latest(c))).value
+        case Merge.LATTICE:
+            return max(sides, key=lambda c: (c.device in hq, weight(c), latest(c))).value
+        case Merge.LATEST | Merge.BOTH | Merge.HQ:
+            return max(sides, key=latest).value
+
+
+def _is_clash(merge: Merge, sides: tuple[Change, ...]) -> bool:
+    written = {str(c.value) if not isinstance(c.value, list) else "\x1f".join(c.value) for c in sides}
+    return merge is not Merge.UNION and len(written) > 1
+
+
+def show_values(kind: Kind[Any], values: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return every declared field with its value or default, then whatever a newer office wrote."""
+    declared = {name: values.get(name, codec.plain_default(slot)) for name, slot in kind.slots.items()}
+    return {**declared, **{name: value for name, value in values.items() if name not in declared}}

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import secrets
 
 REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -15,7 +16,7 @@ def new_id() -> str:
 
 def keyed_id(kind: str, key: tuple[str, ...]) -> str:
     """Return the id that a kind's key fields decide, so that two devices make one record."""
-    text = "\x1f".join((kind, *key)).encode()
+    text = json.dumps((kind, *key)).encode()
     digest = hashlib.sha256(b"record id\x00" + text).digest()[:ID_BYTES]
     return base64.b32encode(digest).decode("ascii").lower()
 

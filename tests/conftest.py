@@ -1,0 +1,90 @@
+"""What every test stands on: a clock moved by hand, one scale, and no network beyond this computer."""
+
+import ipaddress
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import settings
+
+LONG_S = 5.0
+LOOPBACK_NAMES = ("localhost", "", None)
+
+
+class HandClock:
+    """A `base.clock.Clock` that stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self._now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        """Return the instant it was set or moved to."""
+        return self._now
+
+    def move(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> None:
+        """Go on, or back where a number is negative."""
+        self._now += timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+    def set(self, instant: datetime) -> None:
+        """Stand at an instant, as a clock with an empty battery does."""
+        self._now = instant.astimezone(UTC)
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """A clock at 09:00 UTC on Monday 2 March 2026."""
+    return HandClock()
+
+
+@pytest.fixture(scope="session")
+def scale(request: pytest.FixtureRequest) -> float:
+    """How much of each repeated proof to run: multiply the number of repeats by it."""
+    return float(request.config.getoption("--scale"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take the one knob."""
+    parser.addoption("--scale", type=float, default=0.1, help="share of each repeated proof: 0.1 or 1")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give properties their share of examples."""
+    share: float = config.getoption("--scale")
+    settings.register_profile("house", deadline=None, print_blob=True, max_examples=max(20, int(500 * share)))
+    settings.load_profile("house")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name each test that takes over five seconds without saying so; machines differ, so it does not fail."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        if report.when == "call" and report.duration > LONG_S and "long" not in report.keywords:
+            took = f"{report.nodeid} took {report.duration:.1f} s"
+            terminalreporter.write_line(f"mark it long: {took}", yellow=True)
+
+
+def refuse_far_hosts(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse each socket and name that leads beyond this computer; an audit hook."""
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event in ("socket.connect", "socket.sendto", "socket.bind"):
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None
+    else:
+        return
+    if not is_this_computer(host):
+        raise PermissionError("a test asked for the network")
+
+
+def is_this_computer(host: object) -> bool:
+    """Say whether a host is loopback; a name that must be looked up is not."""
+    if isinstance(host, bytes):
+        host = host.decode("ascii", "replace")
+    if host in LOOPBACK_NAMES:
+        return True
+    try:
+        return ipaddress.ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+sys.addaudithook(refuse_far_hosts)

@@ -15,8 +15,9 @@ from focal_desktop.domain.record import Kind, Plain, Scope
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of the log, named by device, scope and counter.
 
-    `base` holds the names of all values it replaces, within the same scope; `at` is for people and decides
-    nothing; `lamport` only orders values written without knowing of each other.
+    `base` holds the names of all values it replaces, within the same scope; a local change, which no feed
+    carries, may replace values of another one too, as `scope/name`. `at` is for people and decides nothing;
+    `lamport` only orders values written without knowing of each other.
     """
 
     scope: str
@@ -35,6 +36,12 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     def name(self) -> str:
         """The name within the scope; the same on every computer, for ever."""
         return f"{self.device}:{self.counter}"
+
+    @property
+    def replaces(self) -> tuple[tuple[str, str], ...]:
+        """Scope and name of each value in its base."""
+        parted = (b.rpartition("/") for b in self.base)
+        return tuple((scope or self.scope, name) for scope, _, name in parted)
 
     @property
     def is_local(self) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from focal_desktop.domain import codec
-from focal_desktop.domain.change import Change
-from focal_desktop.domain.record import Kind, Merge, Plain, Slot
+from focal_desktop.domain.change import Change, names_of
+from focal_desktop.domain.record import Kind, Merge, Plain, Scope, Slot
 
 ListCodes = Callable[[str], tuple[str, ...]]
 
@@ -61,7 +61,7 @@ def _split_ready(known: Mapping[tuple[str, str], Change]) -> tuple[list[Change],
     while True:
         still: list[Change] = []
         for change in left:
-            if all((change.scope, b) in ready for b in change.base):
+            if all(b in ready for b in change.replaces):
                 ready[(change.scope, change.name)] = change
             else:
                 still.append(change)
@@ -81,15 +81,35 @@ def _by_field(changes: Iterable[Change]) -> dict[str, list[Change]]:
     return found
 
 
+def find_base(written: Iterable[Change], scope: str) -> tuple[str, ...]:
+    """Return what a new change in this scope replaces, given all that was seen of its field.
+
+    What others can read never names what is kept here; what is kept here may name both.
+    """
+    if scope == Scope.SEALED:
+        sides = _find_current(list(written))
+        return tuple(sorted(c.name if c.is_local else f"{c.scope}/{c.name}" for c in sides))
+    return names_of(_find_current([c for c in written if c.scope == scope]))
+
+
 def _find_current(written: list[Change]) -> tuple[Change, ...]:
-    """Return the values nobody replaced; a local one gives way to what its own device put into a scope."""
-    replaced = {(c.scope, b) for c in written for b in c.base}
-    shared_by = {c.device for c in written if not c.is_local}
+    """Return the values nobody replaced; a local one gives way to what its device has since shared."""
+    known = {(c.scope, c.name): c for c in written}
+    replaced = {b for c in written for b in c.replaces}
     return tuple(
-        c
-        for c in written
-        if (c.scope, c.name) not in replaced and not (c.is_local and c.device in shared_by)
+        c for name, c in known.items() if name not in replaced and not (c.is_local and _is_shared(c, known))
     )
+
+
+def _is_shared(local: Change, known: Mapping[tuple[str, str], Change]) -> bool:
+    """Tell whether its device put this field into a scope without its having seen that."""
+    seen: set[tuple[str, str]] = set()
+    left = [local]
+    while left:
+        fresh = {b for b in left.pop().replaces if b in known} - seen
+        seen |= fresh
+        left += [known[b] for b in fresh]
+    return any(c.device == local.device and not c.is_local for name, c in known.items() if name not in seen)
 
 
 def _rank(slot: Slot, list_codes: ListCodes) -> Mapping[str, int]:
@@ -121,7 +141,7 @@ def _settle(
 
 
 def _is_clash(merge: Merge, sides: tuple[Change, ...]) -> bool:
-    written = {str(c.value) if not isinstance(c.value, list) else "\x1f".join(c.value) for c in sides}
+    written = {tuple(c.value) if isinstance(c.value, list) else c.value for c in sides}
     return merge is not Merge.UNION and len(written) > 1
 
 

@@ -27,4 +27,4 @@ def today(clock: Clock) -> date:
 
 def instant(when: datetime) -> str:
     """Return an instant as the program writes it: UTC, whole seconds, ending in Z."""
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

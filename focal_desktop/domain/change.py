@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -79,12 +79,15 @@ def pack(changes: Sequence[Change]) -> bytes:
     return msgspec.json.encode(groups, order="deterministic")
 
 
+LATEST_S = 253_402_300_799  # the last second of the year 9999
+
+
 class _Group(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True):
     kind: str
     record: str
     counter: int
     lamport: int
-    at_s: int
+    at_s: Annotated[int, msgspec.Meta(ge=0, le=LATEST_S)]
     entries: list[list[Any]]
 
 
@@ -93,9 +96,9 @@ def unpack(data: bytes, scope: str, device: str) -> list[Change]:
     found: list[Change] = []
     for group in msgspec.json.decode(data, type=list[_Group]):
         for index, (field, value, *bases) in enumerate(group.entries):
-            if not isinstance(field, str) or not _is_plain(value):
+            if not isinstance(field, str) or not _is_plain(value) or not all(_is_name(b) for b in bases):
                 raise ValueError("not a change")
-            base = tuple(sorted(f"{device}:{b}" if isinstance(b, int) else str(b) for b in bases))
+            base = tuple(sorted(f"{device}:{b}" if isinstance(b, int) else b for b in bases))
             found.append(
                 Change(
                     scope=scope,
@@ -111,6 +114,11 @@ def unpack(data: bytes, scope: str, device: str) -> list[Change]:
                 )
             )
     return found
+
+
+def _is_name(base: Any) -> bool:
+    """Tell whether it names a value of the same scope: nothing from outside reaches into another."""
+    return "/" not in base if isinstance(base, str) else type(base) is int
 
 
 def _is_plain(value: Any) -> bool:

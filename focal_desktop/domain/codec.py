@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
+from focal_desktop.base import clock
 from focal_desktop.domain.problem import Problem
 from focal_desktop.domain.record import Kind, Plain, R, Record, Slot
 
@@ -17,6 +18,7 @@ LONGEST_LONG_TEXT = 20_000
 _ID = re.compile(r"[a-z2-7]{24}")
 _MONEY = re.compile(r"(0|[1-9][0-9]{0,12})\.[0-9]{2} [A-Z]{3}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")  # neither the database nor UTF-8 holds these
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
@@ -27,8 +29,9 @@ def find_problems(kind: Kind[Any], values: Mapping[str, Any], list_codes: ListCo
     """Return every wrong field at once, for what a person or a file brings in."""
     found = [Problem(name, "unknown_field") for name in values if name not in kind.slots]
     for name, slot in kind.slots.items():
-        if name in values and values[name] is not None:
-            code = _judge(slot, values[name], list_codes)
+        value = values.get(name)
+        if value is not None and value != plain_default(slot):
+            code = _judge(slot, value, list_codes)
             found += [Problem(name, code)] if code else []
     return found
 
@@ -65,16 +68,16 @@ def plain_values(kind: Kind[Any], record: Record) -> dict[str, Plain]:
 def _written(value: Any) -> Any:
     """Return a typed value as text where JSON has no type for it."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return clock.instant(value)
     return msgspec.to_builtins(value)
 
 
 def _is_fit(slot: Slot, value: Plain) -> bool:
     try:
-        msgspec.convert(value, slot.type)
+        found = msgspec.convert(value, slot.type)
     except msgspec.ValidationError:
         return False
-    return True
+    return not isinstance(found, datetime) or _is_real_date("instant", str(value))
 
 
 def _judge(slot: Slot, value: Any, list_codes: ListCodes) -> str:
@@ -114,4 +117,5 @@ def _is_written_well(form: str, value: str) -> bool:
     patterns = {"reference": _ID, "money": _MONEY, "file": _DIGEST}
     if form in patterns:
         return value == "" or patterns[form].fullmatch(value) is not None
-    return len(value) <= (LONGEST_LONG_TEXT if form == "long_text" else LONGEST_TEXT) and "\x00" not in value
+    longest = LONGEST_LONG_TEXT if form == "long_text" else LONGEST_TEXT
+    return len(value) <= longest and not _UNWRITABLE.search(value)

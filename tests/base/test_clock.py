@@ -27,3 +27,4 @@ def test_an_instant_is_written_in_utc_whole_seconds() -> None:
 def test_years_far_away_are_written_too() -> None:
     assert clocks.instant(datetime(1970, 1, 1, tzinfo=UTC)) == "1970-01-01T00:00:00Z"
     assert clocks.instant(datetime(2090, 12, 31, tzinfo=UTC)) == "2090-12-31T00:00:00Z"
+    assert clocks.instant(datetime(101, 1, 1, tzinfo=UTC)) == "0101-01-01T00:00:00Z"

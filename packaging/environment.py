@@ -38,20 +38,20 @@ FAILED = 70
 def main(venv_name: str, lock_name: str, *arguments: str) -> int:
     """Make the environment unless it is ready, then hand this process to its Python."""
     venv, lock = ROOT / venv_name, ROOT / "packaging" / lock_name
-    signal.signal(signal.SIGTERM, _stop)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, _stop)
     try:
         with _only_one(ROOT / f"{venv_name}.lock"):
             _prepare(venv, lock)
     except subprocess.CalledProcessError:
         _tell("The program's environment could not be made; the lines above say why.")
         return FAILED
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     return _become([str(_python_of(venv)), *arguments])
 
 
 def _prepare(venv: Path, lock: Path) -> None:
     """Make what is missing. The stamp goes first and comes back last: what is half made is never trusted."""
-    libraries = f"{ROOT}\nPython {platform.python_version()}\n".encode() + lock.read_bytes()
+    libraries = f"{ROOT}\nPython {platform.python_version()}\n".encode() + lock.read_bytes() + b"# project\n"
     wanted = libraries + (ROOT / "pyproject.toml").read_bytes()
     stamp = venv / "stamp"
     present = stamp.read_bytes() if stamp.is_file() and _python_of(venv).exists() else b""

@@ -22,6 +22,8 @@ is_ready() {
     version=$("$venv/bin/python" -V 2>/dev/null </dev/null) || return 1
     {
         printf '%s\n%s\n' "$root" "$version"
-        cat "$lock" "$root/pyproject.toml"
+        cat "$lock"
+        echo "# project"
+        cat "$root/pyproject.toml"
     } | cmp -s - "$venv/stamp"
 }

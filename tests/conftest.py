@@ -54,6 +54,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("house")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their length: random ones would give each worker other tests."""
+    return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name each test that takes over five seconds without saying so; machines differ, so it does not fail."""
     for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):

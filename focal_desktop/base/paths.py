@@ -10,3 +10,8 @@ def resource(*names: str) -> Traversable:
     packaged = resources.files("focal_desktop").joinpath("resources")
     root: Traversable = packaged if packaged.is_dir() else Path(__file__).parents[2] / "resources"
     return root.joinpath(*names)
+
+
+def own_file(*names: str) -> Traversable:
+    """Return a file or folder that lies inside the package, such as the database's steps."""
+    return resources.files("focal_desktop").joinpath(*names)

@@ -8,10 +8,17 @@ class Trouble(Exception):
     """
 
     def __init__(
-        self, code: str, sentence: str, *, field: str = "", problems: tuple[tuple[str, str], ...] = ()
+        self,
+        code: str,
+        sentence: str,
+        *,
+        field: str = "",
+        problems: tuple[tuple[str, str], ...] = (),
+        known: tuple[tuple[str, str | int], ...] = (),
     ) -> None:
         super().__init__(sentence)
         self.code = code
         self.sentence = sentence
         self.field = field
         self.problems = problems
+        self.known = known  # what else may be told, such as the id of the record that is there already

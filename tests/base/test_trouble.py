@@ -6,7 +6,7 @@ from focal_desktop.base.trouble import Trouble
 def test_it_says_its_sentence_and_keeps_its_code() -> None:
     trouble = Trouble("busy", "The file is open in another window.")
     assert (str(trouble), trouble.code) == ("The file is open in another window.", "busy")
-    assert (trouble.field, trouble.problems) == ("", ())
+    assert (trouble.field, trouble.problems, trouble.known) == ("", (), ())
 
 
 def test_it_names_fields_by_name() -> None:

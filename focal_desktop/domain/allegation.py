@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from focal_desktop.domain.problem import Problem
-from focal_desktop.domain.record import Answer, Field, Kind, Leaves, Merge, Move, Record, Scope
+from focal_desktop.domain.record import Act, Answer, Field, Kind, Leaves, Merge, Move, Record, Scope
 
 PROTECT, NOTICE, DETAILS = Merge.PROTECTIVE, Leaves.NOTICE, Leaves.DETAILS
 
@@ -74,15 +74,15 @@ class Allegation(Record, frozen=True, kw_only=True):
     subject_group: Annotated[
         str, Field("The subject of the report belongs to", "subject_group", leaves=NOTICE)
     ] = "unknown"
-    danger_now: Annotated[
-        str, Field("Is somebody in danger now?", Answer, merge=PROTECT, leaves=NOTICE)
-    ] = "not_asked"
+    danger_now: Annotated[str, Field("Is somebody in danger now?", Answer, merge=PROTECT, leaves=NOTICE)] = (
+        "not_asked"
+    )
     help_offered: Annotated[str, Field("Was help offered?", Help, leaves=NOTICE)] = Help.NOT_KNOWN
     told_to: Annotated[str, Field("Told by another way", ToldTo, leaves=NOTICE)] = ToldTo.NOBODY
     told_at: Annotated[datetime | None, Field("Told at", leaves=NOTICE)] = None
-    consent_record: Annotated[
-        str, Field("May we keep a record?", Consent, merge=PROTECT, leaves=NOTICE)
-    ] = Consent.NOT_ASKED
+    consent_record: Annotated[str, Field("May we keep a record?", Consent, merge=PROTECT, leaves=NOTICE)] = (
+        Consent.NOT_ASKED
+    )
     consent_services: Annotated[
         str, Field("May we refer to services?", Consent, merge=PROTECT, leaves=NOTICE)
     ] = Consent.NOT_ASKED
@@ -96,9 +96,7 @@ class Allegation(Record, frozen=True, kw_only=True):
         str, Field("May investigators know who reported?", Consent, merge=PROTECT, leaves=NOTICE)
     ] = Consent.NOT_ASKED
     recorder_role: Annotated[str, Field("Recorded by (role)", "fp_role", leaves=NOTICE)] = ""
-    answer: Annotated[
-        str, Field("Answer from headquarters", "hq_answers", leaves=NOTICE, owner="hq")
-    ] = ""
+    answer: Annotated[str, Field("Answer from headquarters", "hq_answers", leaves=NOTICE, owner="hq")] = ""
     answered_on: Annotated[date | None, Field("Answered on", leaves=NOTICE, owner="hq")] = None
 
     nature: Annotated[str, Field("Nature, as reported", "nature_sea", leaves=DETAILS)] = "unknown"
@@ -173,6 +171,17 @@ KIND = Kind(
         Move(State.PASSED_ON, State.CLOSED, role="hq_case"),
         Move(State.RECEIVED, State.CLOSED, role="hq_case"),
         Move(State.WITH_INVESTIGATORS, State.CLOSED, role="hq_case"),
+    ),
+    acts=(
+        Act("notify", before=(State.DRAFT,), after=State.PASSED_ON, needs=("regime", "received_on")),
+        Act("told_by_phone", needs=("told_to",)),
+        Act("share_details"),
+        Act("share_survivor", needs=("consent_share",)),
+        Act("share_reporter", needs=("reporter_consent_share",)),
+        Act("share_subject", needs=("subject_points_to_survivor",)),
+        Act("share_account"),
+        Act("answer", before=(State.PASSED_ON, State.RECEIVED, State.WITH_INVESTIGATORS), role="hq_case"),
+        Act("close", after=State.CLOSED, role="hq_case"),
     ),
     check=check,
     on="received_on",

@@ -13,9 +13,8 @@ class Office(Record, frozen=True, kw_only=True):
     code: Annotated[str, Field("Office code")] = ""
     name: Annotated[str, Field("Name of the office")] = ""
     country: Annotated[str, Field("Country (two letters)")] = ""
-    weekend: Annotated[str, Field("Weekend", "weekends")] = ""
     switches_on: Annotated[
-        tuple[str, ...], Field("Switched on by headquarters", "switches", merge=Merge.HQ)
+        tuple[str, ...], Field("Switched on by headquarters", "switch", merge=Merge.HQ, owner="hq")
     ] = ()
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from focal_desktop.domain.record import Field, Kind, Merge, Record
+from focal_desktop.domain.record import Field, Kind, Merge, Record, Scope
 
 
 class State(StrEnum):
@@ -24,7 +24,7 @@ class Recommendation(Record, frozen=True, kw_only=True):
     code: Annotated[str, Field("Code")] = ""
     title: Annotated[str, Field("Recommendation")] = ""
     text: Annotated[str, Field("In full", form="long_text", merge=Merge.BOTH)] = ""
-    group: Annotated[str, Field("Group", "recommendation_groups")] = ""
+    group: Annotated[str, Field("Group", "recommendation_group")] = ""
     source: Annotated[str, Field("Where it was made")] = ""
     entity: Annotated[str, Field("Entity")] = ""
     owner: Annotated[str, Field("Who follows it (role)")] = ""
@@ -38,4 +38,11 @@ def title(recommendation: Recommendation) -> str:
     return recommendation.title
 
 
-KIND = Kind(name="recommendation", label="Recommendation", record=Recommendation, title=title, on="due_on")
+KIND = Kind(
+    name="recommendation",
+    label="Recommendation",
+    record=Recommendation,
+    title=title,
+    scope=Scope.HQ_ALL,
+    on="due_on",
+)

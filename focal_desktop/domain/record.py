@@ -93,6 +93,19 @@ class Move(msgspec.Struct, frozen=True):
     role: str = ""
 
 
+class Act(msgspec.Struct, frozen=True):
+    """Something a person does to a record beyond writing a field; `usecases.acts` holds what it does.
+
+    An act that changes the step is the only way to make that move; `before` empty means at any step.
+    """
+
+    name: str
+    before: tuple[str, ...] = ()
+    after: str = ""
+    needs: tuple[str, ...] = ()
+    role: str = ""
+
+
 R = TypeVar("R", bound=Record)
 
 
@@ -151,6 +164,7 @@ class Kind(Generic[R]):
     scope: Scope = Scope.DESK
     key: tuple[str, ...] = ()  # fields that make the id: two devices, one record
     moves: tuple[Move, ...] = ()
+    acts: tuple[Act, ...] = ()
     check: Callable[[R, date], list[Problem]] = _no_rule
     on: str = ""  # the date field a list is read by
     parent: str = ""  # the reference a list of parts is read by

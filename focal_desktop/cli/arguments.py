@@ -1,0 +1,140 @@
+"""The words of the command line, one table; a command's own module is loaded only when it is run."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.cli.answers import WordsMissing
+from focal_desktop.domain.kinds import Kinds
+
+Run = Callable[[argparse.Namespace, Kinds], int]
+
+
+class _Words(argparse.ArgumentParser):
+    """Says what is wrong as a Trouble instead of ending the program."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse words the contract does not know; a missing one is told apart."""
+        if "required" in message:
+            raise WordsMissing("needed", "This command needs one more word. See `focal COMMAND --help`.")
+        raise Trouble("unknown_command", "There is no such command or option. See `focal --help`.")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Return what was asked for; `run` on it does it."""
+    everywhere = _everywhere()
+    parser = _Words(prog="focal", description="The PSEA desk of a country focal point.", parents=[everywhere])
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Words)
+    for name, (help_text, module, fill) in COMMANDS.items():
+        words = commands.add_parser(name, help=help_text, parents=[everywhere])
+        words.set_defaults(run=_runner(module, name))
+        fill(words)
+    for group, (help_text, module, members) in GROUPS.items():
+        inner = commands.add_parser(group, help=help_text, parents=[everywhere])
+        asked = inner.add_subparsers(dest="asked", required=True, parser_class=_Words)
+        for name, (member_help, fill) in members.items():
+            words = asked.add_parser(name, help=member_help, parents=[everywhere])
+            words.set_defaults(run=_runner(module, name))
+            fill(words)
+    return parser.parse_args(list(argv))
+
+
+def _runner(module: str, name: str) -> Run:
+    def run(asked: argparse.Namespace, kinds: Kinds) -> int:
+        found = import_module(f"focal_desktop.cli.{module}")
+        code: int = getattr(found, f"run_{name.replace('-', '_')}")(asked, kinds)
+        return code
+
+    return run
+
+
+def _everywhere() -> _Words:
+    words = _Words(add_help=False)
+    words.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON value")
+    words.add_argument("--vault", metavar="DIR", default=argparse.SUPPRESS, help="the vault's folder")
+    words.add_argument(
+        "--passphrase-file", metavar="F", default=argparse.SUPPRESS, help="read the passphrase from a file"
+    )
+    return words
+
+
+def _nothing(_words: argparse.ArgumentParser) -> None:
+    return None
+
+
+def _kinds(words: argparse.ArgumentParser) -> None:
+    words.add_argument("kind", nargs="?", metavar="KIND")
+
+
+def _create(words: argparse.ArgumentParser) -> None:
+    _named(words, "--office", "--office-name", "--country", "--person")
+    words.add_argument("--recovery-out", metavar="F")
+
+
+def _named(words: argparse.ArgumentParser, *names: str) -> None:
+    for name in names:
+        words.add_argument(name, required=True, metavar=name.rpartition("-")[2].upper())
+
+
+def _add(words: argparse.ArgumentParser) -> None:
+    words.add_argument("kind", metavar="KIND")
+    words.add_argument("--values", required=True, metavar="JSON|@FILE|-")
+
+
+def _record(words: argparse.ArgumentParser) -> None:
+    words.add_argument("kind", metavar="KIND")
+    words.add_argument("id", metavar="ID")
+
+
+def _edit(words: argparse.ArgumentParser) -> None:
+    _record(words)
+    words.add_argument("--values", required=True, metavar="JSON|@FILE|-")
+
+
+def _act(words: argparse.ArgumentParser) -> None:
+    _record(words)
+    words.add_argument("act", metavar="ACT")
+    words.add_argument("--values", metavar="JSON|@FILE|-")
+
+
+def _show(words: argparse.ArgumentParser) -> None:
+    _record(words)
+    words.add_argument("--reveal", metavar="PART")
+    words.add_argument("--reason", metavar="R")
+
+
+def _list(words: argparse.ArgumentParser) -> None:
+    words.add_argument("kind", metavar="KIND")
+    words.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
+    words.add_argument("--limit", type=int, default=100, metavar="N")
+    words.add_argument("--after", default="", metavar="ID")
+
+
+def _search(words: argparse.ArgumentParser) -> None:
+    words.add_argument("text", metavar="TEXT")
+
+
+def _demo(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--out", metavar="DIR")
+
+
+Fill = Callable[[argparse.ArgumentParser], Any]
+COMMANDS: dict[str, tuple[str, str, Fill]] = {
+    "kinds": ("what can be recorded", "describing", _kinds),
+    "create": ("a vault for an office that stands alone", "vaults", _create),
+    "add": ("keep a new record, or several", "desk", _add),
+    "edit": ("change fields of a record", "desk", _edit),
+    "act": ("do something with a record", "desk", _act),
+    "show": ("one record", "desk", _show),
+    "list": ("records of a kind, by id", "desk", _list),
+    "history": ("every change of a record", "desk", _record),
+    "search": ("find records by words", "desk", _search),
+    "check": ("read the whole vault and say what holds", "vaults", _nothing),
+    "batch": ("one JSON command a line", "batch", _nothing),
+    "demo": ("play the main job without a screen", "demo", _demo),
+}
+GROUPS: dict[str, tuple[str, str, dict[str, tuple[str, Fill]]]] = {}

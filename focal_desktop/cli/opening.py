@@ -1,0 +1,115 @@
+"""Finding the vault, asking for the passphrase, unlocking; and reading values a person gave."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from focal_desktop.base.clock import SystemClock
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.cli import describing
+from focal_desktop.cli.answers import WordsMissing
+from focal_desktop.domain.kinds import Kinds
+from focal_desktop.usecases import unlocking
+from focal_desktop.usecases.session import Session
+
+
+def vault_folder(asked: argparse.Namespace) -> Path:
+    """Return the folder that was named, in words, in `FOCAL_VAULT`, or the platform's own."""
+    named = getattr(asked, "vault", "") or os.environ.get("FOCAL_VAULT", "")
+    return (
+        Path(named) if named else Path(platformdirs.user_data_dir("focal-desktop", appauthor=False)) / "vault"
+    )
+
+
+def read_passphrase(asked: argparse.Namespace, *, is_new: bool = False) -> str:
+    """Return the passphrase from its file, else ask on the terminal; there is no third way."""
+    named = getattr(asked, "passphrase_file", "")
+    if named:
+        return read_secret(named, "passphrase_file")
+    if not sys.stdin.isatty():
+        raise WordsMissing(
+            "needed", "The passphrase is needed. Name a file with --passphrase-file.", field="passphrase_file"
+        )
+    said = getpass.getpass("Passphrase: ", sys.stderr)
+    if is_new and getpass.getpass("The same once more: ", sys.stderr) != said:
+        raise WordsMissing("needed", "The two were not the same. Nothing was made.", field="passphrase_file")
+    return said
+
+
+def read_secret(name: str, field: str) -> str:
+    """Return the first line of a file that holds a passphrase or a code."""
+    try:
+        said = Path(name).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise Trouble("not_found", "That file cannot be read. Nothing was changed.", field=field) from wrong
+    if not said:
+        raise WordsMissing("needed", "That file is empty. Nothing was changed.", field=field)
+    return said
+
+
+@contextmanager
+def unlocked(asked: argparse.Namespace, kinds: Kinds) -> Iterator[Session]:
+    """Unlock the vault for one command and lock it again, whatever happens."""
+    session = unlocking.unlock(
+        vault_folder(asked),
+        read_passphrase(asked),
+        clock=SystemClock(),
+        policy=describing.load_policy(),
+        kinds=kinds,
+    )
+    try:
+        yield session
+    finally:
+        unlocking.lock(session)
+
+
+def read_values(said: str | None) -> Any:
+    """Return values given as JSON, as @FILE or on standard input; an object, an array, or JSON lines."""
+    if said is None:
+        return {}
+    if said == "-":
+        text = sys.stdin.read()
+    elif said.startswith("@"):
+        try:
+            text = Path(said[1:]).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as wrong:
+            raise Trouble(
+                "not_found", "That file cannot be read. Nothing was changed.", field="values"
+            ) from wrong
+    else:
+        text = said
+    try:
+        return _parse(text)
+    except (ValueError, RecursionError) as wrong:
+        raise Trouble(
+            "wrong_type", "The values are not JSON. Nothing was changed.", field="values"
+        ) from wrong
+
+
+def _parse(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        lines = [json.loads(line) for line in text.splitlines() if line.strip()]
+        if not lines:
+            raise
+        return lines
+
+
+def require_object(values: Any) -> dict[str, Any]:
+    """Return values that are one JSON object; anything else is refused."""
+    if not isinstance(values, dict):
+        raise Trouble(
+            "wrong_type", "One record's values are one JSON object. Nothing was changed.", field="values"
+        )
+    return values

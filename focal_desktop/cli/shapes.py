@@ -1,0 +1,57 @@
+"""Records, changes and hits in the shapes of the contract; shared by the commands and by `batch`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from focal_desktop.domain import merge
+from focal_desktop.domain.change import Change
+from focal_desktop.domain.record import SEALED_PARTS, Plain
+from focal_desktop.store.rows import Row
+from focal_desktop.usecases import people
+from focal_desktop.usecases.records import Saved
+from focal_desktop.usecases.session import Session
+
+
+def record(session: Session, row: Row, revealed: Mapping[str, Plain] | None = None) -> dict[str, Any]:
+    """Return one record; of a sealed part only what was revealed for a reason."""
+    kind = session.kinds[row.kind]
+    sealed = kind.fields_leaving(*SEALED_PARTS)
+    values = merge.show_values(kind, row.values)
+    return {
+        "kind": row.kind,
+        "id": row.id,
+        "reference": row.reference,
+        "title": row.title,
+        "state": row.state,
+        "values": {**{n: v for n, v in values.items() if n not in sealed}, **(revealed or {})},
+        "clashes": [
+            {"field": field, "sides": [_side(session, side) for side in sides]}
+            for field, sides in row.clashes.items()
+        ],
+    }
+
+
+def _side(session: Session, side: Any) -> dict[str, Any]:
+    by = people.describe(session, side.device)
+    return {"value": side.value, "by": by, "device": side.device, "at": side.at}
+
+
+def change(session: Session, one: Change) -> dict[str, Any]:
+    """Return one change of a history."""
+    by = people.describe(session, one.device)
+    return {"field": one.field, "value": one.value, "by": by, "device": one.device, "at": one.at}
+
+
+def hits(rows: Iterable[Row]) -> list[dict[str, str]]:
+    """Return what a search found."""
+    return [{"kind": r.kind, "id": r.id, "reference": r.reference, "title": r.title} for r in rows]
+
+
+def saved(one: Saved) -> dict[str, Any]:
+    """Return what was written, and a warning beside it where the clock may be wrong."""
+    answer: dict[str, Any] = {"ok": True, "id": one.id, "reference": one.reference}
+    if one.warnings:
+        answer["warnings"] = [{"field": w.field, "error": w.code} for w in one.warnings]
+    return answer

@@ -1,0 +1,131 @@
+"""One connection for one thread: every setting asserted, every way to a plaintext file denied."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlcipher3 import dbapi2
+
+from focal_desktop.base.trouble import Trouble
+
+Connection = Any  # the wheel ships no types; nothing outside this package holds one
+
+_SETTINGS = (
+    ("cipher_memory_security", "ON", "1"),
+    ("temp_store", "MEMORY", "2"),
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", "2"),
+    ("secure_delete", "ON", "1"),
+    ("trusted_schema", "OFF", "0"),
+    ("cell_size_check", "ON", "1"),
+    ("foreign_keys", "ON", "1"),
+    ("auto_vacuum", "NONE", "0"),
+)
+_DENIED_PRAGMAS = frozenset(
+    {"key", "rekey", "hexkey", "hexrekey", "textkey", "textrekey", "temp_store", "temp_store_directory"}
+    | {"cipher_log", "cipher_plaintext_header_size", "cipher_use_hmac", "writable_schema", "auto_vacuum"}
+)
+_DENIED_FUNCTIONS = frozenset({"sqlcipher_export", "load_extension", "writefile", "readfile", "edit"})
+_ATTACH, _DETACH, _PRAGMA, _FUNCTION = 24, 25, 19, 31
+_OK, _DENY = 0, 1
+
+
+def connect(path: Path, key: bytes, *, is_new: bool = False) -> Connection:
+    """Open the encrypted database with every setting asserted; a file is made only when asked for."""
+    if len(key) != 32:
+        raise ValueError("a database key has 32 bytes")
+    if is_new:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    with translated():
+        try:
+            found = dbapi2.connect(
+                f"file:{quote(str(path.absolute()))}?mode=rw", uri=True, isolation_level=None, timeout=0
+            )
+        except dbapi2.OperationalError as wrong:
+            raise Trouble("damaged", _GONE) from wrong
+        try:
+            _set_up(found, key)
+        except BaseException:
+            found.close()
+            raise
+    return found
+
+
+def _set_up(found: Connection, key: bytes) -> None:
+    found.set_key(f"x'{key.hex()}'".encode())
+    if not found.execute("PRAGMA cipher_version").fetchone():
+        raise RuntimeError("this build has no SQLCipher")
+    for name, value, expected in _SETTINGS:
+        found.execute(f"PRAGMA {name} = {value}").fetchall()
+        if str(found.execute(f"PRAGMA {name}").fetchone()[0]).lower() != expected:
+            raise RuntimeError(f"the setting {name} does not hold")
+    found.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    found.set_authorizer(_authorize)
+
+
+def _authorize(action: int, first: str | None, second: str | None, *_where: object) -> int:
+    if action in (_ATTACH, _DETACH):
+        return _DENY
+    if action == _PRAGMA and (first or "").lower() in _DENIED_PRAGMAS and second is not None:
+        return _DENY
+    if action == _FUNCTION and (second or "").lower() in _DENIED_FUNCTIONS:
+        return _DENY
+    return _OK
+
+
+_GONE = (
+    "The vault's database is missing or cannot be opened. Nothing was changed. "
+    "Restore your last backup, or call headquarters."
+)
+_FULL = (
+    "The disk is full or cannot be written. Everything saved before is safe; this last change was not kept. "
+    "Free some space and try again."
+)
+_DAMAGED = (
+    "The vault was damaged or altered outside the program. Nothing was changed. "
+    "Restore your last backup, or call headquarters."
+)
+_BUSY = "The vault is open in another window or program. Close it there and try again; nothing was changed."
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the world's faults into their one sentence; our own faults go through as they are."""
+    try:
+        yield
+    except dbapi2.OperationalError as wrong:
+        raise _trouble_of(str(wrong)) from wrong
+    except dbapi2.DatabaseError as wrong:
+        if isinstance(wrong, dbapi2.IntegrityError | dbapi2.ProgrammingError):
+            raise
+        raise Trouble("damaged", _DAMAGED) from wrong
+
+
+def _trouble_of(text: str) -> BaseException:
+    if "full" in text or "disk I/O" in text or "readonly" in text or "unable to open" in text:
+        return Trouble("disk_full", _FULL)
+    if "locked" in text:
+        return Trouble("busy", _BUSY)
+    if "malformed" in text or "not a database" in text or "HMAC" in text:
+        return Trouble("damaged", _DAMAGED)
+    return RuntimeError(f"the database refused: {text}")
+
+
+@contextmanager
+def write_transaction(connection: Connection) -> Iterator[None]:
+    """Commit everything done inside, or nothing of it; the only place that commits."""
+    with translated():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise

@@ -1,0 +1,105 @@
+"""Reading a vault from end to end; finds what was damaged or altered, repairs nothing."""
+
+from __future__ import annotations
+
+import msgspec
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.store import log, reader
+from focal_desktop.store.connection import Connection, translated
+from focal_desktop.store.opened import Store
+from focal_desktop.store.rows import Rules
+from focal_desktop.store.writer import fold_record, row_of, search_text
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What holds and what does not; `first_bad` is empty when all of it holds."""
+
+    pages: bool
+    chain: bool
+    anchor: bool
+    refold: bool
+    records: int
+    changes: int
+    first_bad: str
+
+
+def examine(store: Store) -> Found:
+    """Check every page, the chain of the log, the anchor, and each record and search text against its log."""
+    connection = store.connection
+    anchor = _is_anchored(store)
+    bad_page = _find_bad_page(connection, is_trusted=anchor)
+    bad_link = _find_bad_link(connection)
+    bad_record = _find_bad_record(connection, store.rules)
+    records, changes = (0, 0) if bad_page else reader.count(connection)
+    firsts = (bad_page, bad_link, "" if anchor else "anchor", bad_record)
+    return Found(
+        pages=not bad_page,
+        chain=not bad_link,
+        anchor=anchor,
+        refold=not bad_record,
+        records=records,
+        changes=changes,
+        first_bad=next((one for one in firsts if one), ""),
+    )
+
+
+def _is_anchored(store: Store) -> bool:
+    held = store.anchor.read()
+    if held is None:
+        return store.tail()[0] == 0
+    sequence, head = held
+    return log.link_at(store.connection, sequence) == head
+
+
+def _find_bad_page(connection: Connection, *, is_trusted: bool) -> str:
+    # The page check reads the main file behind the write-ahead log: only after a checkpoint does it tell the
+    # truth, and a checkpoint comes only after the anchor was compared.
+    try:
+        with translated():
+            if is_trusted:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+                if bad:
+                    return "page"
+            said = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    except Trouble:
+        return "page"
+    return "" if said and said[0] == "ok" else "page"
+
+
+def _find_bad_link(connection: Connection) -> str:
+    try:
+        with translated():
+            broken = log.find_break(connection)
+    except (Trouble, msgspec.MsgspecError, ValueError):
+        return "log"
+    return f"change {broken}" if broken is not None else ""
+
+
+def _find_bad_record(connection: Connection, rules: Rules) -> str:
+    try:
+        with translated():
+            logged = set(connection.execute("SELECT DISTINCT kind, record FROM change").fetchall())
+            rows = set(connection.execute("SELECT kind, id FROM record").fetchall())
+            if logged != rows:
+                return "record"
+            return next(
+                (f"record {i}" for k, i in sorted(rows) if not _is_folded(connection, rules, k, i)), ""
+            )
+    except (Trouble, msgspec.MsgspecError, ValueError):
+        return "record"
+
+
+def _is_folded(connection: Connection, rules: Rules, kind: str, identity: str) -> bool:
+    held = reader.read_row(connection, kind, identity)
+    if held is None:
+        return False
+    made = row_of(
+        rules.kinds.get(kind), kind, identity, fold_record(connection, rules, kind, identity), held.office
+    )
+    found = connection.execute(
+        "SELECT s.text FROM search s JOIN record r ON r.number = s.rowid WHERE r.kind = ? AND r.id = ?",
+        (kind, identity),
+    ).fetchone()
+    return held == made and bool(found) and bool(found[0] == search_text(rules.kinds.get(kind), made))

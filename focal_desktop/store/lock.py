@@ -1,0 +1,34 @@
+"""One program at a time: the operating system's lock on a file, let go of when the program ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from focal_desktop.base.trouble import Trouble
+
+_BUSY = "The vault is open in another window or program. Close it there and try again; nothing was changed."
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def take(folder: Path) -> Callable[[], None]:
+    """Take the lock of a vault and return how to let go of it; another holder makes it busy."""
+    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _try_lock(handle)
+    except OSError as wrong:
+        os.close(handle)
+        raise Trouble("busy", _BUSY) from wrong
+    return lambda: os.close(handle)

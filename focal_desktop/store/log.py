@@ -1,0 +1,107 @@
+"""The log as it lies in the database: reading it, and the chain that makes it tell on itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from focal_desktop.crypto import chain
+from focal_desktop.domain.change import Change
+from focal_desktop.domain.record import Plain
+from focal_desktop.store.connection import Connection
+
+START = bytes(32)
+_COLUMNS = (
+    "c.sequence, c.scope, c.device, c.counter, c.lamport, c.kind, c.record, c.field, c.base, c.at,"
+    " v.content, v.sequence IS NULL"
+)
+
+
+def plain_columns(change: Change) -> tuple[Any, ...]:
+    """Return a change as its columns, without what it says."""
+    return (
+        *(change.scope, change.device, change.counter, change.lamport),
+        *(change.kind, change.record, change.field, "\n".join(change.base), change.at),
+    )
+
+
+def next_link(before: bytes, change: Change, commitment: bytes) -> bytes:
+    """Return the chain's next link: it binds order, names and a salted digest of each value."""
+    text = "\x1f".join(str(part) for part in plain_columns(change)).encode()
+    return chain.link(before, chain.digest16(text) + commitment)
+
+
+def read_tail(connection: Connection) -> tuple[int, bytes]:
+    """Return the newest sequence number and its link; zero and a fixed start in an empty log."""
+    found = connection.execute("SELECT sequence, link FROM change ORDER BY sequence DESC LIMIT 1").fetchone()
+    return (int(found[0]), bytes(found[1])) if found else (0, START)
+
+
+def read_record(connection: Connection, kind: str, identity: str) -> list[Change]:
+    """Return the log of one record in the order it came; a sealed value is absent, its entry is not."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM change c LEFT JOIN value v USING (sequence)"  # noqa: S608 constant columns
+        " WHERE c.record = ? AND c.kind = ? ORDER BY c.sequence",
+        (identity, kind),
+    )
+    return [change_of(row) for row in found]
+
+
+def read_own(connection: Connection, scope: str, device: str, after: int, limit: int) -> list[Change]:
+    """Return what this device wrote into a scope after a counter, in order."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM change c LEFT JOIN value v USING (sequence)"  # noqa: S608 constant columns
+        " WHERE c.scope = ? AND c.device = ? AND c.counter > ? ORDER BY c.counter LIMIT ?",
+        (scope, device, after, limit),
+    )
+    return [change_of(row) for row in found]
+
+
+def change_of(row: Any) -> Change:
+    """Return one row of the log as a Change."""
+    _, scope, device, counter, lamport, kind, record, field, base, at, content, is_gone = row
+    value: Plain = msgspec.json.decode(content) if isinstance(content, str) else None
+    return Change(
+        scope=scope,
+        device=device,
+        counter=counter,
+        lamport=lamport,
+        kind=kind,
+        record=record,
+        field=field,
+        value=value,
+        base=tuple(base.split("\n")) if base else (),
+        at=at,
+        is_erased=bool(is_gone),
+    )
+
+
+def find_break(connection: Connection) -> int | None:
+    """Return the sequence number at which the chain or a value no longer agrees, or nothing."""
+    before, expected = START, 1
+    for row, commitment, link, salt, content in _walk(connection):
+        if row[0] != expected or next_link(before, change_of(row), commitment) != link:
+            return int(row[0])
+        if isinstance(content, str) and chain.salted(content.encode(), salt) != commitment:
+            return int(row[0])
+        before, expected = link, expected + 1
+    return None
+
+
+def _walk(connection: Connection) -> Iterator[tuple[Any, bytes, bytes, bytes, Any]]:
+    found = connection.execute(
+        f"SELECT {_COLUMNS}, c.commitment, c.link, v.salt FROM change c"  # noqa: S608 constant columns
+        " LEFT JOIN value v USING (sequence) ORDER BY c.sequence"
+    )
+    for row in found:
+        yield row[:12], bytes(row[12]), bytes(row[13]), bytes(row[14] or b""), row[10]
+
+
+def link_at(connection: Connection, sequence: int) -> bytes | None:
+    """Return the chain's link at a sequence number: the fixed start at zero, nothing past the end."""
+    if sequence == 0:
+        return START
+    found = connection.execute("SELECT link FROM change WHERE sequence = ?", (sequence,)).fetchone()
+    return bytes(found[0]) if found else None

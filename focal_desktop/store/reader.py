@@ -1,0 +1,176 @@
+"""Reading: one record, a page of them, a search, a history. Only frozen values leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from focal_desktop.crypto import keys
+from focal_desktop.domain import codec
+from focal_desktop.domain.change import Change
+from focal_desktop.domain.record import SEALED_PARTS, Kind, Plain
+from focal_desktop.store import log
+from focal_desktop.store.connection import Connection
+from focal_desktop.store.rows import Row, ScopeRow, Side
+from focal_desktop.store.writer import part_key_name
+
+_ROW = "kind, id, reference, title, state, office, on_date, parent, body, clashes"
+_COLUMNS = frozenset({"reference", "title", "state", "office", "on_date", "parent"})
+_CLASHES = msgspec.json.Decoder(dict[str, tuple[Side, ...]])
+
+
+def read_row(connection: Connection, kind: str, identity: str) -> Row | None:
+    """Return one record, or nothing."""
+    found = connection.execute(
+        f"SELECT {_ROW} FROM record WHERE kind = ? AND id = ?",  # noqa: S608 constant columns
+        (kind, identity),
+    ).fetchone()
+    return _row(found) if found else None
+
+
+def read_page(
+    connection: Connection, kind: Kind[Any], where: Mapping[str, str], after: str = "", limit: int = 100
+) -> tuple[list[Row], bool]:
+    """Return records of a kind in the order of their ids, and whether more follow."""
+    conditions, values = ["kind = ?", "id > ?"], [kind.name, after]
+    for name, value in where.items():
+        condition, bound = _condition(kind, name, value)
+        conditions.append(condition)
+        values += bound
+    found = connection.execute(
+        f"SELECT {_ROW} FROM record WHERE {' AND '.join(conditions)} ORDER BY id LIMIT ?",  # noqa: S608 bound
+        (*values, limit + 1),
+    ).fetchall()
+    return [_row(row) for row in found[:limit]], len(found) > limit
+
+
+def _condition(kind: Kind[Any], name: str, value: str) -> tuple[str, list[str]]:
+    if name in _COLUMNS and name not in kind.slots:
+        return f"{name} = ?", [value]
+    if name == "state":
+        return "state = ?", [value]
+    slot = kind.slots[name]
+    if slot.form in ("codes", "references"):
+        return "EXISTS (SELECT 1 FROM json_each(body, ?) WHERE json_each.value = ?)", [f"$.{name}", value]
+    default = codec.plain_default(slot)
+    written = "" if default is None else str(default)
+    return "coalesce(CAST(json_extract(body, ?) AS TEXT), ?) = ?", [f"$.{name}", written, value]
+
+
+def read_all(connection: Connection, kind: Kind[Any]) -> list[Row]:
+    """Return every record of a kind, for figures and reports."""
+    found = connection.execute(f"SELECT {_ROW} FROM record WHERE kind = ? ORDER BY id", (kind.name,))  # noqa: S608
+    return [_row(row) for row in found]
+
+
+def read_parts(connection: Connection, kind: str, parent: str) -> list[Row]:
+    """Return the records of a kind that point at a parent."""
+    found = connection.execute(
+        f"SELECT {_ROW} FROM record WHERE parent = ? AND kind = ? ORDER BY id",  # noqa: S608 constant columns
+        (parent, kind),
+    )
+    return [_row(row) for row in found]
+
+
+def read_clashing(connection: Connection) -> list[Row]:
+    """Return every record that holds values side by side."""
+    found = connection.execute(
+        f"SELECT {_ROW} FROM record WHERE clashes <> '{{}}' ORDER BY kind, id"  # noqa: S608 constant columns
+    )
+    return [_row(row) for row in found]
+
+
+def search(connection: Connection, text: str, limit: int = 50) -> list[Row]:
+    """Return records whose typed words begin with every word of the text; sealed parts are never among them."""
+    words = [word for word in "".join(c if c.isalnum() else " " for c in text).split() if word]
+    if not words:
+        return []
+    query = " ".join(f'"{word}"*' for word in words)
+    found = connection.execute(
+        "SELECT kind, id, reference, title, state, office, on_date, parent, body, clashes FROM record"
+        " WHERE number IN (SELECT rowid FROM search WHERE search MATCH ? LIMIT ?) ORDER BY kind, id",
+        (query, limit),
+    )
+    return [_row(row) for row in found]
+
+
+def is_reference_taken(connection: Connection, reference: str) -> bool:
+    """Tell whether a record here already carries these six characters."""
+    return connection.execute("SELECT 1 FROM record WHERE reference = ?", (reference,)).fetchone() is not None
+
+
+def read_history(connection: Connection, kind: str, identity: str) -> list[Change]:
+    """Return every change of a record in the order it came; what a sealed part says stays null."""
+    return log.read_record(connection, kind, identity)
+
+
+def read_sealed(connection: Connection, kind: Kind[Any], identity: str, part: str) -> list[Change]:
+    """Open the changes of one sealed part of one record; after an erasure there is nothing to open."""
+    if part not in SEALED_PARTS:
+        return []
+    fields = kind.fields_leaving(*[one for one in SEALED_PARTS if one == part])
+    found = connection.execute(
+        "SELECT secret FROM key WHERE name = ?", (part_key_name(identity, part),)
+    ).fetchone()
+    if not found:
+        return []
+    opened = []
+    for change in log.read_record(connection, kind.name, identity):
+        if change.field in fields:
+            opened.append(_open_value(connection, bytes(found[0]), change))
+    return opened
+
+
+def _open_value(connection: Connection, secret: bytes, change: Change) -> Change:
+    content = connection.execute(
+        "SELECT v.content FROM change c JOIN value v USING (sequence)"
+        " WHERE c.scope = ? AND c.device = ? AND c.counter = ?",
+        (change.scope, change.device, change.counter),
+    ).fetchone()
+    if content is None:
+        return change
+    value: Plain = msgspec.json.decode(keys.open_bytes(secret, bytes(content[0]), change.name.encode()))
+    return msgspec.structs.replace(change, value=value)
+
+
+def read_scopes(connection: Connection) -> list[ScopeRow]:
+    """Return every scope this vault knows, in the order of their ids."""
+    found = connection.execute("SELECT id, class, office, counter, lamport FROM scope ORDER BY id")
+    return [ScopeRow(*row) for row in found]
+
+
+def read_key(connection: Connection, name: str) -> bytes | None:
+    """Return a key by its name, or nothing."""
+    found = connection.execute("SELECT secret FROM key WHERE name = ?", (name,)).fetchone()
+    return bytes(found[0]) if found else None
+
+
+def read_meta(connection: Connection, name: str) -> bytes | None:
+    """Return one fact about the vault itself, or nothing."""
+    found = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return bytes(found[0]) if found else None
+
+
+def count(connection: Connection) -> tuple[int, int]:
+    """Return how many records and how many changes the vault holds."""
+    records = connection.execute("SELECT count(*) FROM record").fetchone()[0]
+    changes = connection.execute("SELECT count(*) FROM change").fetchone()[0]
+    return int(records), int(changes)
+
+
+def _row(found: Any) -> Row:
+    kind, identity, reference, title, state, office, on_date, parent, body, clashes = found
+    return Row(
+        kind=kind,
+        id=identity,
+        reference=reference,
+        title=title,
+        state=state,
+        office=office,
+        on_date=on_date,
+        parent=parent,
+        values=msgspec.json.decode(body),
+        clashes=_CLASHES.decode(clashes) if clashes != "{}" else {},
+    )

@@ -1,0 +1,48 @@
+"""The one table of what people do to a record beyond writing a field: (kind, act) to function.
+
+What each act needs, and who may do it, stands with its kind; a house test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.domain import codec
+from focal_desktop.domain.record import Act, Kind, Plain
+from focal_desktop.usecases import allegations, records, steps
+from focal_desktop.usecases.doing import Doing
+from focal_desktop.usecases.session import Session
+
+ACTS: Mapping[tuple[str, str], Callable[[Session, Doing], Mapping[str, Any]]] = {
+    ("allegation", "notify"): allegations.notify,
+    ("allegation", "told_by_phone"): allegations.tell_by_phone,
+}
+
+
+def act(
+    session: Session, kind_name: str, identity: str, name: str, values: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Do one act on one record, with the fields it brings, in one transaction; return the step it led to."""
+    kind = session.kind(kind_name)
+    said = _find(kind, name)
+    opened = records.open_record(session, kind_name, identity)
+    records.refuse_problems(session, kind, values)
+    plain = codec.to_plain(kind, values)
+    merged: dict[str, Plain] = {**opened.values, **plain}
+    steps.require_act(session, kind, said, _state(kind, opened), merged)
+    return ACTS[(kind_name, name)](session, Doing(kind, said, opened, plain, merged))
+
+
+def _find(kind: Kind[Any], name: str) -> Act:
+    found = next((one for one in kind.acts if one.name == name), None)
+    if found is None or (kind.name, name) not in ACTS:
+        raise Trouble("unknown_act", "There is no such act for this kind. Nothing was changed.", field="act")
+    return found
+
+
+def _state(kind: Kind[Any], opened: records.Opened) -> str:
+    if "state" not in kind.slots:
+        return ""
+    return str(opened.values.get("state", codec.plain_default(kind.slots["state"])))

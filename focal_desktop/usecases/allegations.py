@@ -1,0 +1,34 @@
+"""What a focal point does with an allegation: record and notify, and say who was told by telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from focal_desktop.domain.allegation import Consent, Regime, State
+from focal_desktop.domain.record import Leaves, Plain
+from focal_desktop.usecases import doing as acting
+from focal_desktop.usecases import places
+from focal_desktop.usecases.doing import Doing
+from focal_desktop.usecases.session import Session
+
+
+def notify(session: Session, doing: Doing) -> Mapping[str, Any]:
+    """Record and notify: the notice goes, and nothing else (do_no_harm.md F); consent is not asked for it.
+
+    A workplace notice goes only with the affected person's own yes (do_no_harm.md A6).
+    """
+    if doing.values.get("regime") == Regime.WORKPLACE and doing.values.get("consent_share") != Consent.GIVEN:
+        raise places.not_allowed("consent_share")
+    stamped: dict[str, Plain] = {"state": State.PASSED_ON.value}
+    if not doing.values.get("clock_from_at"):
+        stamped["clock_from_at"] = session.at
+    if not doing.values.get("recorder_role") and session.person.roles:
+        stamped["recorder_role"] = session.person.roles[0]
+    return acting.share(session, doing, Leaves.NOTICE, stamped)
+
+
+def tell_by_phone(session: Session, doing: Doing) -> Mapping[str, Any]:
+    """Keep that somebody was told by telephone, and when; it stops the clock."""
+    when: dict[str, Plain] = {"told_at": doing.brought.get("told_at") or session.at}
+    return acting.save(session, doing, {**doing.brought, **when})

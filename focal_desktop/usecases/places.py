@@ -1,0 +1,70 @@
+"""Where a value is written: which scope it is named in, and whether it leaves at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.domain import access
+from focal_desktop.domain.change import Change
+from focal_desktop.domain.record import Kind, Leaves, Plain, Scope
+from focal_desktop.usecases.session import Session
+
+Written = Mapping[str, tuple[Change, ...]]
+"""Every change seen of each field of one record."""
+_HQ_OWN = {Scope.DESK: Scope.HQ_DESK, Scope.SEA: Scope.HQ_CASE, Scope.WORK: Scope.HQ_CASE}
+
+
+def require_sight(session: Session, kind: Kind[Any]) -> None:
+    """Refuse a kind that is outside the person's roles; the sentence says nothing of what it holds."""
+    if not access.may_see_kind(kind, session.person.roles):
+        raise not_allowed("kind")
+
+
+def not_allowed(field: str = "") -> Trouble:
+    """Return the refusal of what a role, a scope or a switch does not allow."""
+    return Trouble(
+        "not_allowed",
+        "This is not open to your role, or headquarters has not switched it on for this office. "
+        "Nothing was changed.",
+        field=field,
+    )
+
+
+def find_shared_scope(
+    session: Session, kind: Kind[Any], values: Mapping[str, Plain], written: Written
+) -> str:
+    """Return the scope in which a record's shared values are named: where it lives, else where it belongs."""
+    lives_in = sorted({c.scope for seen in written.values() for c in seen} - {Scope.SEALED})
+    if lives_in:
+        return lives_in[0]
+    wanted = _class_of(session, kind, values)
+    if wanted not in access.writable(session.person.roles):
+        raise not_allowed("kind")
+    found = session.scopes(wanted, office=session.person.office)
+    if not found:
+        raise not_allowed("kind")
+    return found[0].id
+
+
+def _class_of(session: Session, kind: Kind[Any], values: Mapping[str, Plain]) -> Scope:
+    wanted = Scope.WORK if values.get("regime") == "workplace" else kind.scope
+    if session.person.is_hq:
+        return _HQ_OWN.get(wanted, wanted)
+    return Scope.DESK if wanted is Scope.HQ_ALL else wanted
+
+
+def find_scope_of(session: Session, kind: Kind[Any], field: str, written: Written, shared: str) -> str:
+    """Return the scope a field is written to now: local until its notice or act has gone."""
+    leaves = kind.slots[field].said.leaves
+    if leaves is Leaves.WITH_SCOPE:
+        return shared
+    if leaves not in (Leaves.NOTICE, Leaves.DETAILS):
+        return Scope.SEALED
+    return shared if has_left(kind, leaves, written) else Scope.SEALED
+
+
+def has_left(kind: Kind[Any], leaves: Leaves, written: Written) -> bool:
+    """Tell whether the fields that leave this way have left already."""
+    return any(not c.is_local for name in kind.fields_leaving(leaves) for c in written.get(name, ()))

@@ -1,0 +1,269 @@
+"""The only open, save, list, history and search there are, for every kind alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from focal_desktop.base import ids
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.domain import codec, merge
+from focal_desktop.domain.change import Change
+from focal_desktop.domain.problem import Problem
+from focal_desktop.domain.record import SEALED_PARTS, Kind, Plain, Scope
+from focal_desktop.store import reader, rows
+from focal_desktop.store.rows import Row
+from focal_desktop.store.writer import Writer
+from focal_desktop.usecases import places, steps
+from focal_desktop.usecases.session import Session
+
+Values = Mapping[str, Any]
+
+
+class Saved(msgspec.Struct, frozen=True):
+    """A record that was written, and what deserves a second look."""
+
+    id: str
+    reference: str
+    warnings: tuple[Problem, ...] = ()
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A record as a person has it before them: its values and every value's name, to save against."""
+
+    kind: str
+    id: str
+    values: Mapping[str, Plain]
+    written: Mapping[str, tuple[Change, ...]]
+
+
+def add(session: Session, kind_name: str, values: Values) -> Saved:
+    """Keep a new record, a draft with any subset of fields."""
+    return add_many(session, kind_name, [values])[0]
+
+
+def add_many(session: Session, kind_name: str, drafts: Sequence[Values]) -> list[Saved]:
+    """Keep several new records in one transaction: all of them, or none and the index of the first fault."""
+    kind = session.kind(kind_name)
+    places.require_sight(session, kind)
+    saved: list[Saved] = []
+    with session.store.transaction() as writer:
+        for index, draft in enumerate(drafts):
+            try:
+                saved.append(_add_one(session, writer, kind, draft))
+            except Trouble as wrong:
+                if len(drafts) > 1:
+                    wrong.known = (*wrong.known, ("index", index))
+                raise
+    return saved
+
+
+def _add_one(session: Session, writer: Writer, kind: Kind[Any], draft: Values) -> Saved:
+    refuse_problems(session, kind, draft)
+    plain = codec.to_plain(kind, draft)
+    if "state" in plain:
+        steps.require_legal(session, kind, str(codec.plain_default(kind.slots["state"])), plain)
+    identity = _identity(session, kind, plain)
+    shared = places.find_shared_scope(session, kind, plain, {})
+    first = next(iter(kind.slots))
+    values = plain or {first: codec.plain_default(kind.slots[first])}
+    write(session, writer, kind, identity, values, {}, shared)
+    record = codec.read(kind, identity, plain)
+    return Saved(identity, rows.reference_of(identity), tuple(kind.check(record, session.today)))
+
+
+def _identity(session: Session, kind: Kind[Any], plain: Mapping[str, Plain]) -> str:
+    if not kind.key:
+        while reader.is_reference_taken(session.store.connection, rows.reference_of(fresh := ids.new_id())):
+            continue
+        return fresh
+    missing = tuple((name, "needed") for name in kind.key if not plain.get(name))
+    if missing:
+        raise Trouble(
+            "needed",
+            "This record is known by a field that is still empty. Nothing was changed; fill it and try again.",
+            field=missing[0][0],
+            problems=missing,
+        )
+    identity = ids.keyed_id(kind.name, tuple(str(plain[name]) for name in kind.key))
+    if reader.read_row(session.store.connection, kind.name, identity):
+        raise Trouble(
+            "already_filed",
+            "This record is there already. Nothing was changed; open it and go on there.",
+            field=kind.key[-1],
+            known=(("id", identity),),
+        )
+    return identity
+
+
+def edit(
+    session: Session, kind_name: str, identity: str, values: Values, opened: Opened | None = None
+) -> tuple[str, ...]:
+    """Save what a person changed, against what they had open; return the fields that changed."""
+    kind = session.kind(kind_name)
+    base = opened or open_record(session, kind_name, identity)
+    refuse_problems(session, kind, values)
+    plain = codec.to_plain(kind, values)
+    changed = _find_changed(kind, base, plain, kind.fields_leaving(*SEALED_PARTS))
+    if "state" in changed:
+        steps.require_legal(session, kind, str(_shown(kind, base, "state")), {**base.values, **plain})
+    if not changed:
+        return ()
+    shared = places.find_shared_scope(session, kind, {**base.values, **plain}, base.written)
+    with session.store.transaction() as writer:
+        write(session, writer, kind, identity, changed, base.written, shared)
+    return tuple(changed)
+
+
+def _find_changed(
+    kind: Kind[Any], opened: Opened, plain: Mapping[str, Plain], sealed: tuple[str, ...]
+) -> dict[str, Plain]:
+    return {n: v for n, v in plain.items() if n in sealed or v != _shown(kind, opened, n)}
+
+
+def _shown(kind: Kind[Any], opened: Opened, field: str) -> Plain:
+    return opened.values.get(field, codec.plain_default(kind.slots[field]))
+
+
+def refuse_problems(session: Session, kind: Kind[Any], values: Values) -> None:
+    """Refuse input with every wrong field named at once; headquarters' own fields belong to headquarters."""
+    found = codec.find_problems(kind, values, session.policy.codes)
+    if found:
+        raise Trouble(
+            found[0].code,
+            "Some fields cannot be kept as they are. Nothing was changed; mend them and try again.",
+            field=found[0].field,
+            problems=tuple((p.field, p.code) for p in found),
+        )
+    owned = [name for name in values if kind.slots[name].said.owner == "hq"]
+    if owned and not session.person.is_hq:
+        raise places.not_allowed(owned[0])
+
+
+def write(
+    session: Session,
+    writer: Writer,
+    kind: Kind[Any],
+    identity: str,
+    values: Mapping[str, Plain],
+    written: places.Written,
+    shared: str,
+) -> None:
+    """Put values into the log, each in its scope and naming every value it replaces there."""
+    by_scope: dict[str, dict[str, Plain]] = {}
+    for name, value in values.items():
+        by_scope.setdefault(places.find_scope_of(session, kind, name, written, shared), {})[name] = value
+    for scope, part in by_scope.items():
+        write_in(session, writer, kind, identity, part, written, scope)
+
+
+def write_in(
+    session: Session,
+    writer: Writer,
+    kind: Kind[Any],
+    identity: str,
+    values: Mapping[str, Plain],
+    written: places.Written,
+    scope: str,
+) -> None:
+    """Put values into one scope, as one save."""
+    counter, lamport = writer.next_numbers(scope, len(values))
+    writer.append(
+        Change(
+            scope=scope,
+            device=session.person.device,
+            counter=counter + place,
+            lamport=lamport,
+            kind=kind.name,
+            record=identity,
+            field=name,
+            value=value,
+            base=merge.find_base(written.get(name, ()), scope),
+            at=session.at,
+        )
+        for place, (name, value) in enumerate(values.items())
+    )
+
+
+def open_record(session: Session, kind_name: str, identity: str) -> Opened:
+    """Open a record to work on: its values, and the names of all values that stand now."""
+    kind = session.kind(kind_name)
+    row = read(session, kind_name, identity)
+    written: dict[str, tuple[Change, ...]] = {}
+    for change in reader.read_history(session.store.connection, kind_name, identity):
+        written[change.field] = (*written.get(change.field, ()), change)
+    return Opened(kind.name, identity, row.values, written)
+
+
+def read(session: Session, kind_name: str, identity: str) -> Row:
+    """Return one record as it stands."""
+    kind = session.kind(kind_name)
+    places.require_sight(session, kind)
+    row = reader.read_row(session.store.connection, kind.name, identity)
+    if row is None:
+        raise Trouble("not_found", "There is no such record here. Nothing was changed.", field="id")
+    return row
+
+
+def list_page(
+    session: Session, kind_name: str, where: Mapping[str, str], after: str = "", limit: int = 100
+) -> tuple[list[Row], bool]:
+    """Return a page of records in the order of their ids, and whether more follow."""
+    kind = session.kind(kind_name)
+    places.require_sight(session, kind)
+    columns = ("state", "office", "reference", "on_date", "parent", "title")
+    for name in where:
+        sealed = name in kind.fields_leaving(*SEALED_PARTS)
+        if sealed or (name not in kind.slots and name not in columns):
+            raise Trouble("unknown_field", "A list can be narrowed only by a field of its kind.", field=name)
+    return reader.read_page(session.store.connection, kind, where, after, limit)
+
+
+def history(session: Session, kind_name: str, identity: str) -> list[Change]:
+    """Return every change of a record in the order it came; sealed parts stay null."""
+    read(session, kind_name, identity)
+    return reader.read_history(session.store.connection, kind_name, identity)
+
+
+def search(session: Session, text: str) -> list[Row]:
+    """Return records that hold every word; sealed parts are never searched, hinted or counted."""
+    found = reader.search(session.store.connection, text)
+    return [row for row in found if row.kind in session.kinds and _is_seen(session, row.kind)]
+
+
+def _is_seen(session: Session, kind_name: str) -> bool:
+    try:
+        places.require_sight(session, session.kinds[kind_name])
+    except Trouble:
+        return False
+    return True
+
+
+def reveal(session: Session, kind_name: str, identity: str, part: str, reason: str) -> dict[str, Plain]:
+    """Open one sealed part for a stated reason; who looked, at what and why is kept in the log."""
+    kind = session.kind(kind_name)
+    read(session, kind_name, identity)
+    fields = kind.fields_leaving(*[one for one in SEALED_PARTS if one == part])
+    if not fields:
+        raise Trouble("not_in_list", "There is no such sealed part.", field="reveal")
+    if not reason.strip():
+        raise Trouble("needed", "A sealed part is opened only for a stated reason.", field="reason")
+    with session.store.transaction() as writer:
+        counter, lamport = writer.next_numbers(Scope.SEALED, 1)
+        entry = Change(
+            scope=Scope.SEALED,
+            device=session.person.device,
+            counter=counter,
+            lamport=lamport,
+            kind="reveal",
+            record=identity,
+            field=part,
+            value=reason,
+            at=session.at,
+        )
+        writer.append([entry])
+    opened = reader.read_sealed(session.store.connection, kind, identity, part)
+    folded = merge.fold(kind, opened, session.store.rules.hq, session.policy.codes)
+    return {name: folded.values.get(name, codec.plain_default(kind.slots[name])) for name in fields}

@@ -1,0 +1,130 @@
+"""Making a vault, unlocking and locking it."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from focal_desktop.base import clock as clocks
+from focal_desktop.base import ids
+from focal_desktop.base.clock import Clock
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.crypto import passphrase as phrases
+from focal_desktop.crypto import sealing, signing
+from focal_desktop.domain.change import Change
+from focal_desktop.domain.kinds import Kinds
+from focal_desktop.domain.policy import Policy
+from focal_desktop.domain.record import Scope
+from focal_desktop.store import vault
+from focal_desktop.store.opened import Store
+from focal_desktop.store.rows import Rules
+from focal_desktop.store.writer import Writer, encode
+from focal_desktop.usecases.session import Person, Session, load_person
+
+DEVICE_SIGN, DEVICE_SEAL = "device/sign", "device/seal"
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """The office a new vault belongs to, and whose vault it is."""
+
+    office: str
+    office_name: str
+    country: str
+    person: str
+
+
+def create_office(
+    folder: Path, place: Place, making: vault.Making, *, clock: Clock, policy: Policy, kinds: Kinds
+) -> Session:
+    """Make the vault of an office that stands alone: scopes `desk` and `sea`, workplace logging off."""
+    for name in ("office", "person"):
+        if not getattr(place, name).strip():
+            raise Trouble("needed", "An office code and a person are needed. Nothing was made.", field=name)
+    seed = signing.new_seed()
+    device = signing.device_text(signing.device_id(signing.public_key(seed)))
+    person = Person(name=place.person, roles=("focal_point",), office=place.office, device=device)
+    scopes = {Scope.SEALED.value: Scope.SEALED, _new_scope(): Scope.DESK, _new_scope(): Scope.SEA}
+
+    def fill(writer: Writer) -> None:
+        fill_identity(writer, person, seed, sealing.new_private())
+        for identity, scope_class in scopes.items():
+            writer.add_scope(identity, scope_class.value, place.office)
+        desk = next(i for i, c in scopes.items() if c is Scope.DESK)
+        write_office(writer, person, place, desk, clocks.instant(clock.now()))
+
+    store = vault.create(folder, making, rules_of(policy, kinds, place.office), fill, anchor_copy(folder))
+    return Session(store=store, clock=clock, policy=policy, person=person)
+
+
+def fill_identity(writer: Writer, person: Person, sign_seed: bytes, seal_private: bytes) -> None:
+    """Write into a new vault whose it is and the device's own keys."""
+    writer.set_meta("person", encode(person))
+    writer.keep_key(DEVICE_SIGN, sign_seed)
+    writer.keep_key(DEVICE_SEAL, seal_private)
+
+
+def write_office(writer: Writer, person: Person, place: Place, scope: str, at: str) -> None:
+    """Write the record of the office into its desk scope."""
+    values = {"code": place.office, "name": place.office_name, "country": place.country}
+    counter, lamport = writer.next_numbers(scope, len(values))
+    writer.append(
+        Change(
+            scope=scope,
+            device=person.device,
+            counter=counter + index,
+            lamport=lamport,
+            kind="office",
+            record=ids.keyed_id("office", (place.office,)),
+            field=field,
+            value=value,
+            at=at,
+        )
+        for index, (field, value) in enumerate(values.items())
+    )
+
+
+def _new_scope() -> str:
+    return secrets.token_hex(8)
+
+
+def rules_of(policy: Policy, kinds: Kinds, office: str, hq: frozenset[str] = frozenset()) -> Rules:
+    """Return what folding needs to know."""
+    return Rules(kinds=kinds, list_codes=policy.codes, hq=hq, office=office)
+
+
+def anchor_copy(folder: Path) -> Path:
+    """Return where the second copy of a vault's anchor lies: in the person's own settings folder."""
+    name = hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:16]
+    return Path(platformdirs.user_config_dir("focal-desktop", appauthor=False)) / f"{name}.bin"
+
+
+def unlock(folder: Path, phrase: str, *, clock: Clock, policy: Policy, kinds: Kinds) -> Session:
+    """Open a vault and return the Session of the person whose it is."""
+    store = vault.open_vault(folder, phrase, rules_of(policy, kinds, ""), anchor_copy(folder))
+    try:
+        person = load_person(store)
+        store.adopt(rules_of(policy, kinds, person.office, find_hq(store, person)))
+    except BaseException:
+        store.close()
+        raise
+    return Session(store=store, clock=clock, policy=policy, person=person)
+
+
+def find_hq(_store: Store, person: Person) -> frozenset[str]:
+    """Return the devices that have an HQ role."""
+    return frozenset({person.device}) if person.is_hq else frozenset()
+
+
+def lock(session: Session) -> None:
+    """Close the vault; nothing of it stays open."""
+    session.store.close()
+
+
+def fit_cost(monotonic: Callable[[], float]) -> phrases.Cost:
+    """Return the passphrase cost that takes about a second on this computer."""
+    return phrases.fit(monotonic)

@@ -1,7 +1,6 @@
 # Start Focal Desktop on Windows; the first start makes its environment in .venv beside this folder.
-$ErrorActionPreference = 'Stop'
 $script = Join-Path $PSScriptRoot 'environment.py'
-$check = 'import sys; sys.exit(sys.version_info < (3, 11))'
+$check = 'import sys; sys.exit(sys.version_info < (3, 11) or sys.maxsize < 2**32)'
 foreach ($python in @(@('py', '-3'), @('python3'), @('python'))) {
     if (-not (Get-Command $python[0] -ErrorAction SilentlyContinue)) { continue }
     $words = @($python | Select-Object -Skip 1) + '-I'

@@ -59,6 +59,13 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) else None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count every test of the ciphers to `./packaging/test security`."""
+    for item in items:
+        if "crypto" in item.path.parts:
+            item.add_marker("security")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name each test that takes over five seconds without saying so; machines differ, so it does not fail."""
     for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):

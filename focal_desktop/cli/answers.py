@@ -14,7 +14,8 @@ EXIT_INTERNAL = 70
 _EXITS: Mapping[int, str] = {
     1: "needed illegal_move not_allowed already_filed gate_closed vault_exists invitation_used"
     " invitation_expired invitation_wrong_code",
-    2: "unknown_command unknown_kind unknown_field unknown_act wrong_type not_in_list not_a_date not_found no_vault",
+    2: "unknown_command unknown_kind unknown_field unknown_act wrong_type not_in_list not_a_date not_found"
+    " no_vault",
     3: "wrong_passphrase",
     4: "damaged backup_unreadable file_not_ours",
     5: "busy",

@@ -42,6 +42,6 @@ def writable(roles: Iterable[str]) -> frozenset[Scope]:
 
 
 def may_see_kind(kind: Kind[Any], roles: Iterable[str]) -> bool:
-    """Tell whether a kind exists at all for these roles; who may write into its scope may see its own drafts."""
+    """Tell whether a kind exists at all for these roles; who writes into its scope sees own drafts."""
     held = tuple(roles)
     return kind.scope in readable(held) | writable(held) or kind.scope is Scope.HQ_ALL

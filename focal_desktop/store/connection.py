@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlcipher3 import dbapi2
+from sqlcipher3 import dbapi2  # type: ignore[import-untyped] # the wheel ships no types
 
 from focal_desktop.base.trouble import Trouble
 

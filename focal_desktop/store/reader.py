@@ -61,7 +61,10 @@ def _condition(kind: Kind[Any], name: str, value: str) -> tuple[str, list[str]]:
 
 def read_all(connection: Connection, kind: Kind[Any]) -> list[Row]:
     """Return every record of a kind, for figures and reports."""
-    found = connection.execute(f"SELECT {_ROW} FROM record WHERE kind = ? ORDER BY id", (kind.name,))  # noqa: S608
+    found = connection.execute(
+        f"SELECT {_ROW} FROM record WHERE kind = ? ORDER BY id",  # noqa: S608 constant columns
+        (kind.name,),
+    )
     return [_row(row) for row in found]
 
 
@@ -83,7 +86,7 @@ def read_clashing(connection: Connection) -> list[Row]:
 
 
 def search(connection: Connection, text: str, limit: int = 50) -> list[Row]:
-    """Return records whose typed words begin with every word of the text; sealed parts are never among them."""
+    """Return records whose typed words begin with every word of the text; never a sealed part."""
     words = [word for word in "".join(c if c.isalnum() else " " for c in text).split() if word]
     if not words:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -35,10 +36,19 @@ class Making(msgspec.Struct, frozen=True, kw_only=True):
         return "Making()"
 
 
+class Door(NamedTuple):
+    """A vault's folder behind its lock, what it folds by, and where the anchor's second copy lies."""
+
+    folder: Path
+    rules: Rules
+    copy: Path | None
+    close_lock: Callable[[], None]
+
+
 def create(
     folder: Path, making: Making, rules: Rules, fill: Callable[[Writer], None], copy: Path | None = None
 ) -> Store:
-    """Make a vault whose first content is what `fill` writes; the header comes last, so half a vault is none."""
+    """Make a vault whose first content is what `fill` writes; the header comes last: half a vault is none."""
     if (folder / HEADER).exists():
         raise Trouble(
             "vault_exists", "There is a vault in this folder already. It was not touched.", field="vault"
@@ -49,23 +59,17 @@ def create(
     except OSError as wrong:
         raise Trouble("disk_full", _FULL) from wrong
     try:
-        return _create(folder, making, rules, fill, copy, close_lock)
+        return _create(Door(folder, rules, copy, close_lock), making, fill)
     except OSError as wrong:
         close_lock()
         raise Trouble("disk_full", _FULL) from wrong
-    except BaseException:
+    except BaseException:  # whatever happened, the lock is let go of
         close_lock()
         raise
 
 
-def _create(
-    folder: Path,
-    making: Making,
-    rules: Rules,
-    fill: Callable[[Writer], None],
-    copy: Path | None,
-    close_lock: Callable[[], None],
-) -> Store:
+def _create(door: Door, making: Making, fill: Callable[[Writer], None]) -> Store:
+    folder = door.folder
     for left_over in (*folder.glob("d-*.db*"), folder / ANCHOR):
         left_over.unlink(missing_ok=True)  # of a start that was interrupted: no header ever opened it
     seed = signing.new_seed()
@@ -73,69 +77,69 @@ def _create(
         header.Secrets(passphrase=making.passphrase, cost=making.cost, signing_seed=seed, code=making.code)
     )
     connection = connect(folder / made.database, keys.derive_key(opened.data_key, "database"), is_new=True)
-    schema.upgrade(connection)
-    store = _assemble(folder, connection, opened, rules, copy, close_lock)
-    with store.transaction() as writer:
-        writer.keep_key(SIGNING_KEY, seed)
-        writer.set_meta("vault", made.vault.encode())
-        fill(writer)
-    durable.flush_folder(folder)
-    header.write(folder / HEADER, made, seed)
+    try:
+        schema.upgrade(connection)
+        store = _assemble(door, connection, opened)
+        with store.transaction() as writer:
+            writer.keep_key(SIGNING_KEY, seed)
+            writer.set_meta("vault", made.vault.encode())
+            fill(writer)
+        durable.flush_folder(folder)
+        header.write(folder / HEADER, made, seed)
+    except BaseException:  # whatever happened, no open file is left behind
+        connection.close()
+        raise
     return store
 
 
 def open_vault(folder: Path, passphrase: str, rules: Rules, copy: Path | None = None) -> Store:
-    """Open a vault by its passphrase; four faults are told apart: passphrase, memory, damage, newer version."""
+    """Open a vault by its passphrase; four faults are told apart: passphrase, memory, damage, version."""
+    return _open_with(folder, lambda found: header.unlock(found, passphrase), rules, copy)
+
+
+def open_with_code(folder: Path, code: str, rules: Rules, copy: Path | None = None) -> Store:
+    """Open a vault by its printed recovery code."""
+    return _open_with(folder, lambda found: header.unlock_with_code(found, code), rules, copy)
+
+
+def _open_with(
+    folder: Path, unlock: Callable[[header.Header], header.Opened], rules: Rules, copy: Path | None
+) -> Store:
     if not (folder / HEADER).is_file():
         raise Trouble("no_vault", _NO_VAULT, field="vault")
     close_lock = lock.take(folder)
     try:
         found = header.read(folder / HEADER)
-        opened = header.unlock(found, passphrase)
-        return _open(folder, found, opened, rules, copy, close_lock)
-    except BaseException:
+        return _open(Door(folder, rules, copy, close_lock), found, unlock(found))
+    except BaseException:  # whatever happened, the lock is let go of
         close_lock()
         raise
 
 
-def _open(
-    folder: Path,
-    found: header.Header,
-    opened: header.Opened,
-    rules: Rules,
-    copy: Path | None,
-    close_lock: Callable[[], None],
-) -> Store:
-    connection = connect(folder / found.database, keys.derive_key(opened.data_key, "database"))
+def _open(door: Door, found: header.Header, opened: header.Opened) -> Store:
+    connection = connect(door.folder / found.database, keys.derive_key(opened.data_key, "database"))
     try:
         with translated():
             schema.upgrade(connection)
             if reader.read_meta(connection, "vault") != found.vault.encode():
                 raise Trouble("damaged", "The vault's parts do not belong together. Nothing was changed.")
-            return _assemble(folder, connection, opened, rules, copy, close_lock)
-    except BaseException:
+            return _assemble(door, connection, opened)
+    except BaseException:  # whatever happened, no open file is left behind
         connection.close()
         raise
 
 
-def _assemble(
-    folder: Path,
-    connection: Connection,
-    opened: header.Opened,
-    rules: Rules,
-    copy: Path | None,
-    close_lock: Callable[[], None],
-) -> Store:
-    anchor = Anchor(folder / ANCHOR, copy, keys.derive_key(opened.data_key, "anchor"))
+def _assemble(door: Door, connection: Connection, opened: header.Opened) -> Store:
+    anchor = Anchor(door.folder / ANCHOR, door.copy, keys.derive_key(opened.data_key, "anchor"))
     behind = find_behind(connection, anchor)
     if not behind:
         anchor.write(*log.read_tail(connection))
     return Store(
-        folder=folder,
+        folder=door.folder,
         connection=connection,
         anchor=anchor,
-        rules=rules,
-        close_lock=close_lock,
+        rules=door.rules,
+        close_lock=door.close_lock,
         behind=behind,
     )
 

@@ -46,7 +46,8 @@ class Writer:
         commitment = chain.salted(content, salt)
         sequence, link = self._tail[0] + 1, log.next_link(self._tail[1], change, commitment)
         added = self._connection.execute(
-            "INSERT INTO change VALUES (?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (scope, device, counter) DO NOTHING",
+            "INSERT INTO change VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
+            " ON CONFLICT (scope, device, counter) DO NOTHING",
             (sequence, *log.plain_columns(change), commitment, link),
         )
         if not added.rowcount:
@@ -108,7 +109,8 @@ class Writer:
     def next_numbers(self, scope: str, count: int) -> tuple[int, int]:
         """Reserve names in a scope for one save: the first counter and the save's Lamport number."""
         found = self._connection.execute(
-            "UPDATE scope SET counter = counter + ?, lamport = lamport + 1 WHERE id = ? RETURNING counter, lamport",
+            "UPDATE scope SET counter = counter + ?, lamport = lamport + 1 WHERE id = ?"
+            " RETURNING counter, lamport",
             (count, scope),
         ).fetchone()
         return int(found[0]) - count + 1, int(found[1])

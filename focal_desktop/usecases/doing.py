@@ -1,4 +1,4 @@
-"""What every act is handed: the kind, the act as declared, the record as it was opened, the fields brought."""
+"""What every act is handed: the kind, the act as declared, the record as opened, the fields brought."""
 
 from __future__ import annotations
 
@@ -22,26 +22,30 @@ class Doing:
     values: Mapping[str, Plain]
 
 
+def aim(session: Session, doing: Doing) -> records.Target:
+    """Return where the act writes."""
+    opened = doing.opened
+    shared = places.find_shared_scope(session, doing.kind, doing.values, opened.written)
+    return records.Target(doing.kind, opened.id, opened.written, shared)
+
+
 def save(session: Session, doing: Doing, values: Mapping[str, Plain]) -> Mapping[str, Any]:
     """Write the fields of an act, each where it belongs now, and answer with the step."""
-    shared = places.find_shared_scope(session, doing.kind, doing.values, doing.opened.written)
+    target = aim(session, doing)
     with session.store.transaction() as writer:
-        records.write(session, writer, doing.kind, doing.opened.id, values, doing.opened.written, shared)
+        records.write(session, writer, target, values)
     return {"state": str({**doing.values, **values}.get("state", ""))}
 
 
 def share(session: Session, doing: Doing, leaves: Leaves, values: Mapping[str, Plain]) -> Mapping[str, Any]:
-    """Put every field that leaves this way into the shared scope, and the act's other fields where they belong."""
+    """Put every field that leaves this way into the shared scope, other fields where they go."""
     names = doing.kind.fields_leaving(leaves)
     going = {n: v for n, v in {**doing.values, **values}.items() if n in names}
     staying = {n: v for n, v in {**doing.brought, **values}.items() if n not in names}
-    opened, shared = (
-        doing.opened,
-        places.find_shared_scope(session, doing.kind, doing.values, doing.opened.written),
-    )
+    target = aim(session, doing)
     with session.store.transaction() as writer:
         if staying:
-            records.write(session, writer, doing.kind, opened.id, staying, opened.written, shared)
+            records.write(session, writer, target, staying)
         if going:
-            records.write_in(session, writer, doing.kind, opened.id, going, opened.written, shared)
+            records.write_in(session, writer, target, going, target.shared)
     return {"state": str({**doing.values, **values}.get("state", ""))}

@@ -55,7 +55,7 @@ def _class_of(session: Session, kind: Kind[Any], values: Mapping[str, Plain]) ->
     return Scope.DESK if wanted is Scope.HQ_ALL else wanted
 
 
-def find_scope_of(session: Session, kind: Kind[Any], field: str, written: Written, shared: str) -> str:
+def find_scope_of(kind: Kind[Any], field: str, written: Written, shared: str) -> str:
     """Return the scope a field is written to now: local until its notice or act has gone."""
     leaves = kind.slots[field].said.leaves
     if leaves is Leaves.WITH_SCOPE:

@@ -69,7 +69,7 @@ def _add_one(session: Session, writer: Writer, kind: Kind[Any], draft: Values) -
     shared = places.find_shared_scope(session, kind, plain, {})
     first = next(iter(kind.slots))
     values = plain or {first: codec.plain_default(kind.slots[first])}
-    write(session, writer, kind, identity, values, {}, shared)
+    write(session, writer, Target(kind, identity, {}, shared), values)
     record = codec.read(kind, identity, plain)
     return Saved(identity, rows.reference_of(identity), tuple(kind.check(record, session.today)))
 
@@ -83,7 +83,7 @@ def _identity(session: Session, kind: Kind[Any], plain: Mapping[str, Plain]) -> 
     if missing:
         raise Trouble(
             "needed",
-            "This record is known by a field that is still empty. Nothing was changed; fill it and try again.",
+            "This record is known by a field that is still empty. Nothing was changed; fill it first.",
             field=missing[0][0],
             problems=missing,
         )
@@ -113,7 +113,7 @@ def edit(
         return ()
     shared = places.find_shared_scope(session, kind, {**base.values, **plain}, base.written)
     with session.store.transaction() as writer:
-        write(session, writer, kind, identity, changed, base.written, shared)
+        write(session, writer, Target(kind, identity, base.written, shared), changed)
     return tuple(changed)
 
 
@@ -142,31 +142,27 @@ def refuse_problems(session: Session, kind: Kind[Any], values: Values) -> None:
         raise places.not_allowed(owned[0])
 
 
-def write(
-    session: Session,
-    writer: Writer,
-    kind: Kind[Any],
-    identity: str,
-    values: Mapping[str, Plain],
-    written: places.Written,
-    shared: str,
-) -> None:
+class Target(msgspec.Struct, frozen=True):
+    """The record written to, all that was seen of its fields, and the scope of its shared values."""
+
+    kind: Kind[Any]
+    id: str
+    written: places.Written
+    shared: str
+
+
+def write(session: Session, writer: Writer, target: Target, values: Mapping[str, Plain]) -> None:
     """Put values into the log, each in its scope and naming every value it replaces there."""
     by_scope: dict[str, dict[str, Plain]] = {}
     for name, value in values.items():
-        by_scope.setdefault(places.find_scope_of(session, kind, name, written, shared), {})[name] = value
+        scope = places.find_scope_of(target.kind, name, target.written, target.shared)
+        by_scope.setdefault(scope, {})[name] = value
     for scope, part in by_scope.items():
-        write_in(session, writer, kind, identity, part, written, scope)
+        write_in(session, writer, target, part, scope)
 
 
 def write_in(
-    session: Session,
-    writer: Writer,
-    kind: Kind[Any],
-    identity: str,
-    values: Mapping[str, Plain],
-    written: places.Written,
-    scope: str,
+    session: Session, writer: Writer, target: Target, values: Mapping[str, Plain], scope: str
 ) -> None:
     """Put values into one scope, as one save."""
     counter, lamport = writer.next_numbers(scope, len(values))
@@ -176,11 +172,11 @@ def write_in(
             device=session.person.device,
             counter=counter + place,
             lamport=lamport,
-            kind=kind.name,
-            record=identity,
+            kind=target.kind.name,
+            record=target.id,
             field=name,
             value=value,
-            base=merge.find_base(written.get(name, ()), scope),
+            base=merge.find_base(target.written.get(name, ()), scope),
             at=session.at,
         )
         for place, (name, value) in enumerate(values.items())

@@ -1,4 +1,4 @@
-"""The Session: an unlocked vault, a clock and a person. First argument of every use case; nothing is global."""
+"""The Session: an unlocked vault, a clock and a person. First argument of every use case."""
 
 from __future__ import annotations
 

@@ -66,8 +66,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("security")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name each test that takes over five seconds without saying so; machines differ, so it does not fail."""
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Name each everyday test over five seconds that does not say so; machines differ, so it does not fail."""
+    if config.getoption("--scale") >= 1:
+        return
     for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
         if report.when == "call" and report.duration > LONG_S and "long" not in report.keywords:
             took = f"{report.nodeid} took {report.duration:.1f} s"

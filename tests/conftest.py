@@ -67,7 +67,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Name each everyday test over five seconds that does not say so; machines differ, so it does not fail."""
+    """Name each everyday test over five seconds that is not marked; machines differ, so none fails."""
     if config.getoption("--scale") >= 1:
         return
     for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):

@@ -11,53 +11,27 @@ from typing import Any
 
 import msgspec
 
-FILES = (
-    "clauses",
-    "courses",
-    "deadlines",
-    "offices",
-    "plan_areas",
-    "recommendations",
-    "report_sections",
-    "retention",
-    "standards",
-    "switches",
-    "terms",
-    "vocabularies",
-)
+# The lists of each file; one not named here stands in the vocabularies, so that a new one needs no code.
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "clauses": ("clause",),
+    "courses": ("course",),
+    "deadlines": ("deadline", "yearly_date"),
+    "offices": ("entity", "region", "seed_office", "country"),
+    "plan_areas": ("plan_area", "sg_prong", "iasc_outcome", "core_indicator"),
+    "recommendations": ("recommendation", "recommendation_group"),
+    "report_sections": ("office_annual", "hq_annual", "figure_group", "report_text"),
+    "retention": ("retention",),
+    "standards": ("standard", "standard_answer", "standard_evidence", "assessment_scheme", "capacity_rating"),
+    "switches": ("switch", "limit"),
+    "terms": ("term",),
+    "vocabularies": (),
+}
+FILES = tuple(LISTS)
 ENGLISH = "en"
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 UNITS = ("hours", "calendar_days", "working_days", "months", "years")
 
-# A list that is not named here stands in the vocabularies, so that a new one needs no line of code.
-HOMES: Mapping[str, str] = {
-    "clause": "clauses",
-    "course": "courses",
-    "deadline": "deadlines",
-    "yearly_date": "deadlines",
-    "entity": "offices",
-    "country": "offices",
-    "region": "offices",
-    "seed_office": "offices",
-    "plan_area": "plan_areas",
-    "sg_prong": "plan_areas",
-    "iasc_outcome": "plan_areas",
-    "core_indicator": "plan_areas",
-    "recommendation": "recommendations",
-    "recommendation_group": "recommendations",
-    "office_annual": "report_sections",
-    "hq_annual": "report_sections",
-    "cover_text": "report_sections",
-    "retention": "retention",
-    "standard": "standards",
-    "standard_evidence": "standards",
-    "assessment_scheme": "standards",
-    "capacity_rating": "standards",
-    "switch": "switches",
-    "limit": "switches",
-    "term": "terms",
-}
-
+_HOMES = {list_name: file for file, lists in LISTS.items() for list_name in lists}
 _TABLE = re.compile(r"^\[(\w+)", re.MULTILINE)
 _CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2}")
@@ -108,7 +82,7 @@ class Policy(msgspec.Struct, frozen=True, eq=False):
     def entries(self, list_name: str) -> Mapping[str, Entry]:
         """Return a whole list in its written order; an unknown list is a ValueError."""
         if list_name not in self._lists:
-            home = HOMES.get(list_name, "vocabularies")
+            home = _HOMES.get(list_name, "vocabularies")
             self._lists[list_name] = _list(home, list_name, self._text(home))
         return self._lists[list_name]
 
@@ -128,8 +102,7 @@ class Policy(msgspec.Struct, frozen=True, eq=False):
     def deadline(self, code: str, list_name: str = "deadline") -> Deadline:
         """Return a span of time: of the deadlines, or of another list of spans such as `retention`."""
         said = self._one(list_name, code).extra
-        names = ("value", "unit", "clock_start", "shown_to_office")
-        return msgspec.convert({"code": code, **{n: said[n] for n in names if n in said}}, Deadline)
+        return msgspec.convert({**said, "code": code}, Deadline)
 
     def hours(self, code: str) -> int:
         """Return a deadline that is counted in hours; one in another unit is a ValueError."""
@@ -168,7 +141,7 @@ def parse(files: Mapping[str, bytes | str]) -> Policy:
     for name, text in texts.items():
         _version(name, text)
         for list_name in dict.fromkeys(_TABLE.findall(text)):
-            if HOMES.get(list_name, "vocabularies") != name:
+            if _HOMES.get(list_name, "vocabularies") != name:
                 raise ValueError(f"{name}: the list {list_name} does not belong here")
             policy.entries(list_name)
     return policy

@@ -1,0 +1,83 @@
+"""What crosses the network and the stick: the layouts of version 1 and the roster's rules; never a cipher."""
+
+from focal_desktop.wire import roster
+from focal_desktop.wire.answer import REFUSALS, Answer, Fate, Item, Own, Receipt, Run, heads_part
+from focal_desktop.wire.claim import Claim, ClaimBody, Founding
+from focal_desktop.wire.entry import (
+    Admit,
+    Found,
+    Grant,
+    Invite,
+    Keys,
+    Later,
+    OpenOffice,
+    Quorum,
+    Revoke,
+    RosterEntry,
+    Share,
+)
+from focal_desktop.wire.envelope import Addressed, Envelope, Header
+from focal_desktop.wire.octets import (
+    START,
+    ZEROS,
+    Malformed,
+    TooNew,
+    Truncated,
+    chain_on,
+    claims_stream,
+    device_id,
+    digest,
+)
+from focal_desktop.wire.request import ASKER_BYTES, Ask, BodyReader, Frame, Kind, Opening, ask
+from focal_desktop.wire.standing import Device, Invitation, Office, RosterState, Stream, inbox
+
+__all__ = [
+    "ASKER_BYTES",
+    "REFUSALS",
+    "START",
+    "ZEROS",
+    "Addressed",
+    "Admit",
+    "Answer",
+    "Ask",
+    "BodyReader",
+    "Claim",
+    "ClaimBody",
+    "Device",
+    "Envelope",
+    "Fate",
+    "Found",
+    "Founding",
+    "Frame",
+    "Grant",
+    "Header",
+    "Invitation",
+    "Invite",
+    "Item",
+    "Keys",
+    "Kind",
+    "Later",
+    "Malformed",
+    "Office",
+    "OpenOffice",
+    "Opening",
+    "Own",
+    "Quorum",
+    "Receipt",
+    "Revoke",
+    "RosterEntry",
+    "RosterState",
+    "Run",
+    "Share",
+    "Stream",
+    "TooNew",
+    "Truncated",
+    "ask",
+    "chain_on",
+    "claims_stream",
+    "device_id",
+    "digest",
+    "heads_part",
+    "inbox",
+    "roster",
+]

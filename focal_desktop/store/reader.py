@@ -40,7 +40,7 @@ def read_page(
         conditions.append(condition)
         values += bound
     found = connection.execute(
-        f"SELECT {_ROW} FROM record WHERE {' AND '.join(conditions)} ORDER BY id LIMIT ?",  # noqa: S608 bound
+        f"SELECT {_ROW} FROM record WHERE {' AND '.join(conditions)} ORDER BY id LIMIT ?",  # noqa: S608 every value is bound
         (*values, limit + 1),
     ).fetchall()
     return [_row(row) for row in found[:limit]], len(found) > limit

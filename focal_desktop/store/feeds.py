@@ -1,0 +1,185 @@
+"""Feeds and streams as they lie in the vault: sealed bytes, what they carry, how far each was read."""
+
+from __future__ import annotations
+
+import msgspec
+
+from focal_desktop.store.connection import Connection
+from focal_desktop.store.writer import Writer
+
+OWN, TAKEN, PARKED, ASIDE = "own", "taken", "parked", "aside"
+START = bytes(32)
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """One envelope: its place in its feed, its bytes, and the counters of the changes it carries."""
+
+    scope: str
+    device: str
+    sequence: int
+    digest: bytes
+    content: bytes
+    state: str
+    covers: tuple[tuple[int, int], ...] = ()
+    at: str
+    hub_at: str = ""
+    read_at: str = ""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """How far a stream of the hub was read, and the chain of digests up to there."""
+
+    position: int
+    head: bytes
+
+
+_COLUMNS = "scope, device, sequence, digest, content, state, covers, at, hub_at, read_at"
+
+
+def keep(writer: Writer, kept: Kept) -> None:
+    """Keep an envelope; one that was parked takes its new state, any other stays as it is."""
+    covers = ",".join(f"{first}-{last}" for first, last in kept.covers)
+    writer.run(
+        f"INSERT INTO envelope ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)"  # noqa: S608 constant columns
+        " ON CONFLICT (scope, device, sequence) DO UPDATE SET state = excluded.state,"
+        " digest = excluded.digest, content = excluded.content WHERE state = 'parked'",
+        *(kept.scope, kept.device, kept.sequence, kept.digest, kept.content),
+        *(kept.state, covers, kept.at, kept.hub_at, kept.read_at),
+    )
+
+
+def read_feed(
+    connection: Connection, scope: str, device: str, *, after: int = 0, only: str = ""
+) -> list[Kept]:
+    """Return the envelopes of one feed in order, from behind a sequence on."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM envelope WHERE scope = ? AND device = ? AND sequence > ?"  # noqa: S608 constant
+        " AND (? = '' OR state = ?) ORDER BY sequence",
+        (scope, device, after, only, only),
+    )
+    return [_kept(row) for row in found]
+
+
+def read_waiting(connection: Connection, device: str) -> list[Kept]:
+    """Return this device's own envelopes that no hub has taken yet, each feed in order."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM envelope WHERE state = 'own' AND device = ? AND hub_at = ''"  # noqa: S608 constant
+        " ORDER BY scope, sequence",
+        (device,),
+    )
+    return [_kept(row) for row in found]
+
+
+def read_state(connection: Connection, state: str) -> list[Kept]:
+    """Return the envelopes in one state, each feed in order."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM envelope WHERE state = ? ORDER BY scope, device, sequence",  # noqa: S608 constant
+        (state,),
+    )
+    return [_kept(row) for row in found]
+
+
+def read_one(connection: Connection, scope: str, device: str, sequence: int) -> Kept | None:
+    """Return one envelope, or nothing."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM envelope WHERE scope = ? AND device = ? AND sequence = ?",  # noqa: S608 constant
+        (scope, device, sequence),
+    ).fetchone()
+    return _kept(found) if found else None
+
+
+def read_heads(connection: Connection, scope: str) -> dict[str, int]:
+    """Return the last sequence held without a gap of every feed of a scope, own ones included."""
+    found = connection.execute(
+        "SELECT device, max(sequence) FROM envelope WHERE scope = ? AND state IN ('own', 'taken')"
+        " GROUP BY device",
+        (scope,),
+    )
+    return {str(device): int(sequence) for device, sequence in found}
+
+
+def read_covers(connection: Connection, scope: str, device: str) -> list[tuple[int, int]]:
+    """Return the ranges of counters that the own envelopes of a scope carry already."""
+    found = connection.execute(
+        "SELECT covers FROM envelope WHERE scope = ? AND device = ? AND state = 'own' AND covers <> ''",
+        (scope, device),
+    )
+    return [pair for (text,) in found for pair in _covers(text)]
+
+
+def mark_at_hub(writer: Writer, scope: str, device: str, until: int, at: str) -> None:
+    """Note that the hub holds the own feed up to a sequence."""
+    writer.run(
+        "UPDATE envelope SET hub_at = ? WHERE scope = ? AND device = ? AND sequence <= ? AND hub_at = ''",
+        *(at, scope, device, until),
+    )
+
+
+def mark_read(writer: Writer, scope: str, device: str, until: int, at: str) -> None:
+    """Note that a signed envelope of a reader names the own feed up to a sequence."""
+    writer.run(
+        "UPDATE envelope SET read_at = ? WHERE scope = ? AND device = ? AND sequence <= ? AND read_at = ''",
+        *(at, scope, device, until),
+    )
+
+
+def forget_at_hub(writer: Writer, scope: str, device: str, behind: int) -> None:
+    """Note that the hub lost the own feed from behind a sequence on, so that it is sent again."""
+    writer.run(
+        "UPDATE envelope SET hub_at = '' WHERE scope = ? AND device = ? AND sequence > ?",
+        *(scope, device, behind),
+    )
+
+
+def read_place(connection: Connection, stream: str) -> Place:
+    """Return how far a stream was read; its start where it never was."""
+    found = connection.execute("SELECT position, head FROM stream WHERE id = ?", (stream,)).fetchone()
+    return Place(int(found[0]), bytes(found[1])) if found else Place(0, START)
+
+
+def set_place(writer: Writer, stream: str, place: Place) -> None:
+    """Note how far a stream was read."""
+    writer.run(
+        "INSERT INTO stream VALUES (?,?,?) ON CONFLICT (id) DO UPDATE SET position = excluded.position,"
+        " head = excluded.head",
+        *(stream, place.position, place.head),
+    )
+
+
+def _kept(row: tuple[str, str, int, bytes, bytes, str, str, str, str, str]) -> Kept:
+    scope, device, sequence, digest, content, state, covers, at, hub_at, read_at = row
+    return Kept(
+        scope=scope,
+        device=device,
+        sequence=sequence,
+        digest=bytes(digest),
+        content=bytes(content),
+        state=state,
+        covers=tuple(_covers(covers)),
+        at=at,
+        hub_at=hub_at,
+        read_at=read_at,
+    )
+
+
+def _covers(text: str) -> list[tuple[int, int]]:
+    pairs = (part.split("-") for part in text.split(",") if part)
+    return [(int(first), int(last)) for first, last in pairs]
+
+
+def sealing_key(connection: Connection, scope: str) -> tuple[bytes, bytes] | None:
+    """Return the id and the key under which a scope is sealed now; nothing until one has come."""
+    named = connection.execute("SELECT value FROM meta WHERE name = ?", (f"sealing/{scope}",)).fetchone()
+    if named is None:
+        return None
+    key_id = bytes.fromhex(bytes(named[0]).decode())
+    key = opening_key(connection, scope, key_id)
+    return (key_id, key) if key else None
+
+
+def opening_key(connection: Connection, scope: str, key_id: bytes) -> bytes | None:
+    """Return the key of a scope by its id, today's or an old one."""
+    found = connection.execute(
+        "SELECT secret FROM key WHERE name = ?", (f"epoch/{scope}/{key_id.hex()}",)
+    ).fetchone()
+    return bytes(found[0]) if found else None

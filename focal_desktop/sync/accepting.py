@@ -1,0 +1,171 @@
+"""Taking in one envelope: who signed it, whether it follows, what it says. Never applied by halves.
+
+What cannot be used yet is parked by itself, behind nothing; what no longer counts is kept aside for a person.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.crypto import signing
+from focal_desktop.domain.change import Change
+from focal_desktop.domain.record import Scope
+from focal_desktop.store import feeds, reader
+from focal_desktop.store.feeds import Kept
+from focal_desktop.store.writer import Writer
+from focal_desktop.sync import packing
+from focal_desktop.usecases.session import Session
+from focal_desktop.wire import ZEROS, Envelope, Malformed, RosterState, TooNew, digest
+
+CASE_CLASSES = frozenset({Scope.SEA, Scope.WORK, Scope.HQ_CASE})
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """What became of one envelope: its state, and how many changes were new."""
+
+    state: str
+    changes: int = 0
+
+
+def inconsistent() -> Trouble:
+    """Return what is said when bytes are not what they claim: whoever brought them, they are not kept."""
+    return Trouble(
+        "hub_inconsistent",
+        "Something that came was altered on its way and was not kept. Everything on this computer is safe. "
+        "Tell headquarters, and use a stick or the telephone until they answer.",
+    )
+
+
+def accept(session: Session, writer: Writer, state: RosterState, content: bytes) -> Taken:
+    """Take in one envelope; the same one again changes nothing."""
+    try:
+        found = Envelope.decode(content)
+    except TooNew:
+        return Taken(feeds.PARKED)
+    except Malformed as wrong:
+        raise inconsistent() from wrong
+    author = state.devices.get(found.header.device)
+    scope, device = found.header.scope.hex(), signing.device_text(found.header.device)
+    kept = _kept(session, found, content)
+    held = feeds.read_one(session.store.connection, scope, device, found.header.seq)
+    if held and held.state != feeds.PARKED:
+        return _compare(writer, held, kept)
+    if author is None:
+        return _put(writer, kept, feeds.PARKED)
+    if not packing.is_by(found, author.sign):
+        raise inconsistent()
+    if found.header.scope not in state.writes(author) or not state.counts(found.header):
+        return _put(writer, kept, feeds.ASIDE)
+    return _follow(session, writer, found, kept)
+
+
+def _kept(session: Session, found: Envelope, content: bytes) -> Kept:
+    return Kept(
+        scope=found.header.scope.hex(),
+        device=signing.device_text(found.header.device),
+        sequence=found.header.seq,
+        digest=digest(content),
+        content=content,
+        state=feeds.PARKED,
+        at=session.at,
+    )
+
+
+def _compare(writer: Writer, held: Kept, came: Kept) -> Taken:
+    """A second envelope at the same place is a fork: refused, and kept as evidence."""
+    if held.digest == came.digest:
+        return Taken(held.state)
+    writer.set_meta(f"fork/{came.scope}/{came.device}/{came.sequence}", came.content)
+    return Taken("fork")
+
+
+def _put(writer: Writer, kept: Kept, state: str) -> Taken:
+    feeds.keep(writer, msgspec.structs.replace(kept, state=state))
+    return Taken(state)
+
+
+def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept) -> Taken:
+    """Open an envelope that follows on its feed; one that came too early waits for those before it."""
+    connection = session.store.connection
+    before = feeds.read_one(connection, kept.scope, kept.device, kept.sequence - 1)
+    is_next = found.header.prev == (before.digest if before else ZEROS)
+    if kept.sequence > 1 and (before is None or before.state == feeds.PARKED):
+        return _put(writer, kept, feeds.PARKED)
+    if not is_next:
+        raise inconsistent()
+    key = feeds.opening_key(connection, kept.scope, found.header.key_id)
+    if key is None:
+        return _put(writer, kept, feeds.PARKED)
+    text = _open(session, found, kept, key)
+    try:
+        segment = packing.read_segment(text)
+        carried = segment.changes(kept.scope, kept.device)
+    except (ValueError, msgspec.MsgspecError):
+        return _put(writer, kept, feeds.PARKED)  # well sealed, but of a later version
+    before_count = writer.tail[0]
+    writer.append(_list_fitting(session, kept.scope, carried))
+    writer.raise_lamport(kept.scope, max((c.lamport for c in carried), default=0))
+    _note_heads(session, writer, kept, segment)
+    return msgspec.structs.replace(_put(writer, kept, feeds.TAKEN), changes=writer.tail[0] - before_count)
+
+
+def _open(session: Session, found: Envelope, kept: Kept, key: bytes) -> bytes:
+    pressed = [_pressed(session, one) for one in _list_primers(session, found, kept)]
+    stated, mine = packing.disclose(packing.unseal(found, key))
+    text = packing.expand(pressed, mine)
+    if packing.name_text(text) != stated:
+        raise inconsistent()
+    return text
+
+
+def _list_primers(session: Session, found: Envelope, kept: Kept) -> list[Kept]:
+    """Return the envelopes of the same batch before this one, in order."""
+    if found.header.dictionary != packing.PRIMED:
+        return []
+    earlier = feeds.read_feed(session.store.connection, kept.scope, kept.device)
+    batch: list[Kept] = []
+    for one in reversed([e for e in earlier if e.sequence < kept.sequence]):
+        batch.append(one)
+        if Envelope.decode(one.content).header.dictionary != packing.PRIMED:
+            break
+    return batch[::-1]
+
+
+def _pressed(session: Session, kept: Kept) -> bytes:
+    found = Envelope.decode(kept.content)
+    key = feeds.opening_key(session.store.connection, kept.scope, found.header.key_id)
+    if key is None:
+        raise inconsistent()
+    return packing.disclose(packing.unseal(found, key))[1]
+
+
+def _list_fitting(session: Session, scope: str, carried: list[Change]) -> list[Change]:
+    """Leave out what may not stand in such a scope: a case kind has no place where the whole desk reads."""
+    classes = {s.id: s.scope_class for s in reader.read_scopes(session.store.connection)}
+    is_case = classes.get(scope) in CASE_CLASSES
+    kinds = session.kinds
+    return [c for c in carried if is_case or c.kind not in kinds or kinds[c.kind].scope not in CASE_CLASSES]
+
+
+def _note_heads(session: Session, writer: Writer, kept: Kept, segment: packing.Segment) -> None:
+    """Keep what the author says it has read of my feed, and headquarters' dated word."""
+    is_hq = kept.device in session.store.rules.hq
+    mine = segment.heads.get(session.person.device, 0)
+    if mine and (is_hq or session.person.is_hq):
+        feeds.mark_read(writer, kept.scope, session.person.device, mine, session.at)
+    if is_hq and segment.word:
+        writer.set_meta(f"word/{kept.scope}", segment.word.encode())
+
+
+def retry_parked(session: Session, writer: Writer, state: RosterState) -> int:
+    """Try again what waited for a key, an author or the one before it; return how many changes were new."""
+    found = 0
+    while True:
+        done = 0
+        for kept in feeds.read_state(session.store.connection, feeds.PARKED):
+            taken = accept(session, writer, state, kept.content)
+            found += taken.changes
+            done += taken.state == feeds.TAKEN
+        if not done:
+            return found

@@ -1,0 +1,230 @@
+"""The four calls of sync: collect, seal, remember, accept. No input or output here; only `seal` is work aside.
+
+Window, command line, stick and tests call the same four; what crosses is envelopes, whichever way they go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+
+from focal_desktop.crypto import signing
+from focal_desktop.domain.change import Change
+from focal_desktop.domain.record import Scope
+from focal_desktop.store import feeds, log, reader
+from focal_desktop.store.feeds import Kept
+from focal_desktop.store.rows import ScopeRow
+from focal_desktop.store.writer import encode
+from focal_desktop.sync import packing
+from focal_desktop.usecases import unlocking
+from focal_desktop.usecases.session import Session
+from focal_desktop.wire import ZEROS, Header, RosterState, digest
+from focal_desktop.wire.envelope import ROSTER_BYTES
+
+STEADY = frozenset({Scope.SEA, Scope.WORK, Scope.HQ_CASE})
+"""Feeds that carry one empty envelope a week, so that traffic in them means nothing."""
+WEEK_DAYS = 7
+MOST_CHANGES = 200_000
+_URGENT = {"allegation": 0, "sealed_report": 0, "monthly_return": 1}
+
+
+class Load(msgspec.Struct, frozen=True, kw_only=True):
+    """What one scope's feed sends next, with what sealing needs; prints nothing of itself."""
+
+    scope: str
+    device: str
+    key: bytes
+    key_id: bytes
+    roster: bytes
+    sequence: int
+    prev: bytes
+    heads: dict[str, int]
+    word: str
+    changes: tuple[Change, ...]
+
+    def __repr__(self) -> str:
+        """Keep the key and the changes out of every trace."""
+        return "Load()"
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that goes in one exchange, before it is sealed."""
+
+    loads: tuple[Load, ...]
+    seed: bytes
+    at: str
+
+    def __repr__(self) -> str:
+        """Keep the seed out of every trace."""
+        return "Batch()"
+
+
+def collect(session: Session, state: RosterState) -> Batch:
+    """Return what this device has to send: changes no envelope carries yet, receipts, the weekly empty one."""
+    seed = reader.read_key(session.store.connection, unlocking.DEVICE_SIGN)
+    if seed is None:
+        raise ValueError("a vault has a device key")
+    loads = [_load(session, state, scope) for scope in _list_writable(session, state)]
+    found = sorted((load for load in loads if load), key=_urgency)
+    return Batch(loads=tuple(found), seed=seed, at=session.at)
+
+
+def _list_writable(session: Session, state: RosterState) -> list[ScopeRow]:
+    mine = state.devices.get(signing.device_bytes(session.person.device))
+    if mine is None or mine.is_revoked():
+        return []
+    writes = {scope.hex() for scope in state.writes(mine)}
+    return [scope for scope in reader.read_scopes(session.store.connection) if scope.id in writes]
+
+
+def _load(session: Session, state: RosterState, scope: ScopeRow) -> Load | None:
+    connection, device = session.store.connection, session.person.device
+    key = feeds.sealing_key(connection, scope.id)
+    if key is None:
+        return None  # the scope's key has not come yet; everything waits here
+    heads = _list_news(session, scope)
+    changes = _list_unsent(session, scope)
+    last = feeds.read_feed(connection, scope.id, device, only=feeds.OWN)
+    if not changes and not _is_receipt_due(session, heads) and not _is_steady_due(session, scope, last):
+        return None
+    return Load(
+        scope=scope.id,
+        device=device,
+        key=key[1],
+        key_id=key[0],
+        roster=_name_roster(state, signing.device_bytes(device)),
+        sequence=last[-1].sequence + 1 if last else 1,
+        prev=last[-1].digest if last else ZEROS,
+        heads=heads,
+        word=session.at if session.person.is_hq else "",
+        changes=tuple(changes),
+    )
+
+
+def _name_roster(state: RosterState, device: bytes) -> bytes:
+    """Return the front of the newest roster entry this device knows: of its office's chain, else the root's."""
+    mine = state.devices[device]
+    return state.heads[mine.chain].digest[:ROSTER_BYTES]
+
+
+def _list_unsent(session: Session, scope: ScopeRow) -> list[Change]:
+    connection, device = session.store.connection, session.person.device
+    covered = feeds.read_covers(connection, scope.id, device)
+    found = log.read_own(connection, scope.id, device, _find_unbroken_end(covered), MOST_CHANGES)
+    open_ones = [c for c in found if not any(first <= c.counter <= last for first, last in covered)]
+    return sorted(open_ones, key=lambda c: (_URGENT.get(c.kind, 2), c.counter))
+
+
+def _find_unbroken_end(covered: Iterable[tuple[int, int]]) -> int:
+    """Return the counter up to which every change is carried already."""
+    end = 0
+    for first, last in sorted(covered):
+        if first > end + 1:
+            break
+        end = max(end, last)
+    return end
+
+
+def _list_news(session: Session, scope: ScopeRow) -> dict[str, int]:
+    """Return the heads of other devices' feeds that this device has not told of yet."""
+    held = feeds.read_heads(session.store.connection, scope.id)
+    told = _told(session, scope.id)
+    device = session.person.device
+    return {d: s for d, s in held.items() if d != device and told.get(d) != s}
+
+
+def _told(session: Session, scope: str) -> dict[str, int]:
+    held = reader.read_meta(session.store.connection, f"told/{scope}")
+    return msgspec.json.decode(held, type=dict[str, int]) if held else {}
+
+
+def _is_receipt_due(session: Session, heads: dict[str, int]) -> bool:
+    """Headquarters answers what it read; an answer to an answer is not needed."""
+    return session.person.is_hq and any(device not in session.store.rules.hq for device in heads)
+
+
+def _is_steady_due(session: Session, scope: ScopeRow, own: Sequence[Kept]) -> bool:
+    if scope.scope_class not in STEADY:
+        return False
+    if not own:
+        return True
+    days = (session.clock.now() - datetime.fromisoformat(own[-1].at)).days
+    return abs(days) >= WEEK_DAYS
+
+
+def _urgency(load: Load) -> tuple[int, str]:
+    ranks = [_URGENT.get(change.kind, 2) for change in load.changes]
+    return (min(ranks, default=3), load.scope)
+
+
+def seal(batch: Batch) -> list[Kept]:
+    """Seal a batch: pure work with values in and values out, for a worker."""
+    return [kept for load in batch.loads for kept in _seal_load(load, batch)]
+
+
+def _seal_load(load: Load, batch: Batch) -> list[Kept]:
+    press, prev, found = packing.Press(), load.prev, []
+    parts = _split(load.changes) or [[]]
+    for place, part in enumerate(parts):
+        is_last = place == len(parts) - 1
+        text = packing.write_segment(part, load.heads if is_last else {}, load.word)
+        how, pressed = press.press(text)
+        header = Header(
+            scope=bytes.fromhex(load.scope),
+            device=signing.device_bytes(load.device),
+            seq=load.sequence + place,
+            prev=prev,
+            roster=load.roster,
+            key_id=load.key_id,
+            dictionary=how,
+        )
+        content = packing.seal(header, load.key, packing.enclose(pressed, text), batch.seed)
+        prev = digest(content)
+        found.append(
+            Kept(
+                scope=load.scope,
+                device=load.device,
+                sequence=load.sequence + place,
+                digest=prev,
+                content=content,
+                state=feeds.OWN,
+                covers=tuple(_ranges(part)),
+                at=batch.at,
+            )
+        )
+    return found
+
+
+def _split(carried: Sequence[Change]) -> list[list[Change]]:
+    parts: list[list[Change]] = []
+    size = packing.RAW_BYTES
+    for change in carried:
+        if size >= packing.RAW_BYTES:
+            parts.append([])
+            size = 0
+        parts[-1].append(change)
+        size += len(str(change.value)) + len(change.field) + 8
+    return parts
+
+
+def _ranges(carried: Sequence[Change]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for counter in sorted(change.counter for change in carried):
+        if found and found[-1][1] == counter - 1:
+            found[-1] = (found[-1][0], counter)
+        else:
+            found.append((counter, counter))
+    return found
+
+
+def remember(session: Session, batch: Batch, sealed: Sequence[Kept]) -> None:
+    """Keep what was sealed before any of it is sent: a cut, a kill or a retry then costs nothing."""
+    if not sealed:
+        return
+    with session.store.transaction() as writer:
+        for kept in sealed:
+            feeds.keep(writer, kept)
+        for load in batch.loads:
+            writer.set_meta(f"told/{load.scope}", encode({**_told(session, load.scope), **load.heads}))

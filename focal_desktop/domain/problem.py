@@ -1,5 +1,7 @@
 """What is wrong with a value: the field and a code, never the value itself."""
 
+from datetime import date
+
 import msgspec
 
 
@@ -8,3 +10,8 @@ class Problem(msgspec.Struct, frozen=True):
 
     field: str
     code: str
+
+
+def find_future(today: date, **days: date | None) -> list[Problem]:
+    """Warn of each day that has not come; the clock may be wrong, so nothing is refused."""
+    return [Problem(name, "in_the_future") for name, day in days.items() if day and day > today]

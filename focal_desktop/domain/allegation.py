@@ -124,6 +124,7 @@ class Allegation(Record, frozen=True, kw_only=True):
     material: Annotated[str, Field("Does material exist?", Answer, leaves=DETAILS)] = "not_asked"
     material_kept_by: Annotated[str, Field("Kept by", "kept_by", leaves=DETAILS)] = "nobody"
     late_reason: Annotated[str, Field("Why it took longer", "late_reason", leaves=DETAILS)] = ""
+    person_told_on: Annotated[date | None, Field("The person last heard from us on", leaves=DETAILS)] = None
 
     survivor_name: Annotated[str, Field("How the survivor is called", leaves=Leaves.SURVIVOR)] = ""
     survivor_contact: Annotated[str, Field("How to reach the survivor safely", leaves=Leaves.SURVIVOR)] = ""

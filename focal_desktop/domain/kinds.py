@@ -5,7 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from focal_desktop.domain import allegation, office, recommendation
+from focal_desktop.domain import (
+    action,
+    agreement,
+    allegation,
+    assessment,
+    channel,
+    channel_test,
+    clause_check,
+    completion,
+    course,
+    focal_point,
+    monthly_return,
+    office,
+    partner,
+    person,
+    plan,
+    quarter_note,
+    recommendation,
+    sealed_report,
+    standard_answer,
+    waiver,
+)
 from focal_desktop.domain.record import Kind
 
 Kinds = Mapping[str, Kind[Any]]
@@ -18,6 +39,23 @@ def by_name(*kinds: Kind[Any]) -> Kinds:
 
 KINDS: Kinds = by_name(
     office.KIND,
-    recommendation.KIND,
+    person.KIND,
+    focal_point.KIND,
     allegation.KIND,
+    sealed_report.KIND,
+    monthly_return.KIND,
+    partner.KIND,
+    agreement.KIND,
+    clause_check.KIND,
+    assessment.KIND,
+    standard_answer.KIND,
+    waiver.KIND,
+    course.KIND,
+    completion.KIND,
+    plan.KIND,
+    action.KIND,
+    quarter_note.KIND,
+    recommendation.KIND,
+    channel.KIND,
+    channel_test.KIND,
 )

@@ -9,6 +9,8 @@ from focal_desktop.domain.record import Kind, Scope
 
 HQ_ROLES = frozenset({"root", "hq_desk", "hq_case"})
 
+CASE_SCOPES = frozenset({Scope.SEA, Scope.WORK, Scope.HQ_CASE, Scope.SEALED})
+
 _READS: Mapping[str, frozenset[Scope]] = {
     "focal_point": frozenset({Scope.DESK, Scope.SEA, Scope.WORK, Scope.HQ_ALL, Scope.SEALED}),
     "alternate": frozenset({Scope.DESK, Scope.HQ_ALL, Scope.SEALED}),
@@ -45,3 +47,18 @@ def may_see_kind(kind: Kind[Any], roles: Iterable[str]) -> bool:
     """Tell whether a kind exists at all for these roles; who writes into its scope sees own drafts."""
     held = tuple(roles)
     return kind.scope in readable(held) | writable(held) or kind.scope is Scope.HQ_ALL
+
+
+def find_betrayals(kinds: Iterable[Kind[Any]]) -> list[str]:
+    """Return each field by which an open kind would point at a case, or a case at a person; there is none."""
+    known = {kind.name: kind for kind in kinds}
+    pointers = [(kind, name, slot.said.to) for kind in known.values() for name, slot in kind.slots.items()]
+    return [
+        f"{kind.name}.{name}"
+        for kind, name, to in pointers
+        if to in known and (_is_case(known[to]) > _is_case(kind) or (_is_case(kind) and to == "person"))
+    ]
+
+
+def _is_case(kind: Kind[Any]) -> bool:
+    return kind.scope in CASE_SCOPES

@@ -136,7 +136,7 @@ def _settle(
             return max(sides, key=lambda c: (weight(c), latest(c))).value
         case Merge.LATTICE:
             return max(sides, key=lambda c: (c.device in hq, weight(c), latest(c))).value
-        case Merge.LATEST | Merge.BOTH | Merge.HQ:
+        case _:  # latest, both, hq: the newest is shown first
             return max(sides, key=latest).value
 
 

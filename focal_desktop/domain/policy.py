@@ -71,19 +71,20 @@ class Policy(msgspec.Struct, frozen=True, eq=False):
     """The rules in force, read from a text only when a list of it is first asked for."""
 
     read: Callable[[str], str]
-    _texts: dict[str, str] = msgspec.field(default_factory=dict)
+    _parts: dict[str, Mapping[str, str]] = msgspec.field(default_factory=dict)
     _lists: dict[str, Mapping[str, Entry]] = msgspec.field(default_factory=dict)
 
     @property
     def version(self) -> str:
         """Return the newest version among the files; records keep the one they were made under."""
-        return max((_version(name, self._text(name)) for name in FILES), key=_order)
+        found = (_version(name, self._split(name)[""]) for name in FILES)
+        return max(found, key=lambda version: tuple(map(int, version.split("."))))
 
     def entries(self, list_name: str) -> Mapping[str, Entry]:
         """Return a whole list in its written order; an unknown list is a ValueError."""
         if list_name not in self._lists:
             home = _HOMES.get(list_name, "vocabularies")
-            self._lists[list_name] = _list(home, list_name, self._text(home))
+            self._lists[list_name] = _list(home, list_name, self._split(home).get(list_name, ""))
         return self._lists[list_name]
 
     def codes(self, list_name: str) -> tuple[str, ...]:
@@ -125,49 +126,52 @@ class Policy(msgspec.Struct, frozen=True, eq=False):
             raise ValueError(f"no {code} in the list {list_name}")
         return found
 
-    def _text(self, name: str) -> str:
-        if name not in self._texts:
-            self._texts[name] = self.read(name)
-        return self._texts[name]
+    def _split(self, name: str) -> Mapping[str, str]:
+        if name not in self._parts:
+            self._parts[name] = _split(self.read(name))
+        return self._parts[name]
 
 
 def parse(files: Mapping[str, bytes | str]) -> Policy:
     """Return the policy of these files, every list read and checked; the first fault is a ValueError."""
-    missing = [name for name in FILES if name not in files]
-    if missing:
+    if missing := [name for name in FILES if name not in files]:
         raise ValueError(f"missing: {', '.join(missing)}")
     texts = {n: t.decode() if isinstance(t, bytes) else t for n, t in files.items()}
     policy = Policy(texts.__getitem__)
     for name, text in texts.items():
-        _version(name, text)
-        for list_name in dict.fromkeys(_TABLE.findall(text)):
+        parts = _split(text)
+        _version(name, parts.pop(""))
+        for list_name in sorted({*parts, *_toml(name, text)} - {"version"}):
             if _HOMES.get(list_name, "vocabularies") != name:
                 raise ValueError(f"{name}: the list {list_name} does not belong here")
             policy.entries(list_name)
     return policy
 
 
-def _version(name: str, text: str) -> str:
-    first = _TABLE.search(text)
-    said = str(_toml(name, text[: first.start()] if first else text).get("version", ""))
+def _split(text: str) -> dict[str, str]:
+    # Reading TOML is slow; so that only the list asked for is read, the text is cut at its tables first.
+    marks = [(0, ""), *((found.start(), found[1]) for found in _TABLE.finditer(text)), (len(text), "")]
+    parts: dict[str, str] = {}
+    for (here, list_name), (there, _) in pairwise(marks):
+        parts[list_name] = parts.get(list_name, "") + text[here:there]
+    return parts
+
+
+def _version(name: str, head: str) -> str:
+    said = str(_toml(name, head).get("version", ""))
     if not _VERSION.fullmatch(said):
         raise ValueError(f"{name}: no version")
     return said
 
 
-def _order(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
-
-
 def _list(file: str, name: str, text: str) -> Mapping[str, Entry]:
-    # Reading TOML is slow; only the tables of the list that was asked for are read.
-    marks = [*((m.start(), m[1]) for m in _TABLE.finditer(text)), (len(text), "")]
-    mine = "".join(text[here:there] for (here, list_name), (there, _) in pairwise(marks) if list_name == name)
-    table = _toml(file, mine).get(name)
-    if not table:
+    table = _toml(file, text).get(name)
+    said = table if isinstance(table, dict) else {}
+    shared = {k: v for k, v in said.items() if not isinstance(v, dict)}
+    found = {k: _entry(f"{file}: {name}.{k}", k, shared | v) for k, v in said.items() if isinstance(v, dict)}
+    if not found:
         raise ValueError(f"{file}: no list {name}")
-    shared = {k: v for k, v in table.items() if not isinstance(v, dict)}
-    return {k: _entry(f"{file}: {name}.{k}", k, shared | v) for k, v in table.items() if isinstance(v, dict)}
+    return found
 
 
 def _entry(place: str, code: str, said: dict[str, Any]) -> Entry:
@@ -175,21 +179,16 @@ def _entry(place: str, code: str, said: dict[str, Any]) -> Entry:
     faults = {
         "the code is not lower_snake": not _CODE.fullmatch(code),
         "no English label": not labels.get(ENGLISH),
-        "no source": not said.get("source"),
+        "no source": not (said.get("source") and isinstance(said["source"], str)),
         "unknown unit": said.get("unit", UNITS[0]) not in UNITS,
-        "a span without a whole number": "unit" in said and type(said.get("value")) is not int,
+        "no whole number": "unit" in said and not (type(said.get("value")) is int and said["value"] >= 0),
     }
     for fault, is_found in faults.items():
         if is_found:
             raise ValueError(f"{place}: {fault}")
-    named = {"source", "confirmed_on", *labels}
-    return Entry(
-        code=code,
-        labels=labels,
-        source=said["source"],
-        confirmed_on=said.get("confirmed_on", ""),
-        extra={k: v for k, v in said.items() if k not in named},
-    )
+    confirmed_on = said.get("confirmed_on", "")
+    extra = {k: v for k, v in said.items() if k not in {"source", "confirmed_on", *labels}}
+    return Entry(code=code, labels=labels, source=said["source"], confirmed_on=confirmed_on, extra=extra)
 
 
 def _toml(file: str, text: str) -> dict[str, Any]:

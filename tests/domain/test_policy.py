@@ -108,9 +108,34 @@ def test_a_list_nobody_wrote_is_a_fault_of_the_program() -> None:
         (
             "deadlines",
             "version = '2026.1'\n[deadline.a]\nen='A'\nsource='x'\nvalue=1.5\nunit='hours'",
-            "whole number",
+            "no whole number",
         ),
-        ("deadlines", "version = '2026.1'\n[deadline.a]\nen='A'\nsource='x'\nunit='hours'", "whole number"),
+        (
+            "deadlines",
+            "version = '2026.1'\n[deadline.a]\nen='A'\nsource='x'\nunit='hours'",
+            "no whole number",
+        ),
+        (
+            "deadlines",
+            "version = '2026.1'\n[deadline.a]\nen='A'\nsource='x'\nvalue=-1\nunit='hours'",
+            "no whole number",
+        ),
+        (
+            "deadlines",
+            "version = '2026.1'\n[deadline.a]\nen='A'\nsource='x'\nvalue=true\nunit='hours'",
+            "no whole number",
+        ),
+        (
+            "deadlines",
+            "version = '2026.1'\n[deadline.a]\nen='A'\nsource=1\nvalue=1\nunit='hours'",
+            "no source",
+        ),
+        ("vocabularies", "version = '2026.1'\n[[a]]\nen='A'\nsource='x'", "vocabularies: no list a"),
+        (
+            "vocabularies",
+            "version = '2026.1'\n['sex']\nsource='x'\n['sex'.a]\nen='A'",
+            "vocabularies: no list sex",
+        ),
         ("deadlines", "version = '2026.1'\n[sex.a]\nen='A'\nsource='x'", "does not belong here"),
     ],
 )

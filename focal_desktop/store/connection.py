@@ -25,6 +25,7 @@ _SETTINGS = (
     ("trusted_schema", "OFF", "0"),
     ("cell_size_check", "ON", "1"),
     ("foreign_keys", "ON", "1"),
+    ("recursive_triggers", "ON", "1"),  # else INSERT OR REPLACE deletes from the log unseen
     ("auto_vacuum", "NONE", "0"),
 )
 _DENIED_PRAGMAS = frozenset(

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from focal_desktop.crypto import chain
+from focal_desktop.crypto import chain, keys
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import Plain
 from focal_desktop.store.connection import Connection
@@ -81,22 +81,38 @@ def change_of(row: Any) -> Change:
 def find_break(connection: Connection) -> int | None:
     """Return the sequence number at which the chain or a value no longer agrees, or nothing."""
     before, expected = START, 1
-    for row, commitment, link, salt, content in _walk(connection):
-        if row[0] != expected or next_link(before, change_of(row), commitment) != link:
+    for row, commitment, link, salt, is_ordered in _walk(connection):
+        change = change_of(row)
+        if row[0] != expected or next_link(before, change, commitment) != link:
             return int(row[0])
-        if isinstance(content, str) and chain.salted(content.encode(), salt) != commitment:
+        if not (is_ordered if change.is_erased else _is_said(connection, change, row[10], salt, commitment)):
             return int(row[0])
         before, expected = link, expected + 1
     return None
 
 
-def _walk(connection: Connection) -> Iterator[tuple[Any, bytes, bytes, bytes, Any]]:
+def _walk(connection: Connection) -> Iterator[tuple[Any, bytes, bytes, bytes, bool]]:
     found = connection.execute(
-        f"SELECT {_COLUMNS}, c.commitment, c.link, v.salt FROM change c"  # noqa: S608 constant columns
-        " LEFT JOIN value v USING (sequence) ORDER BY c.sequence"
+        f"SELECT {_COLUMNS}, c.commitment, c.link, v.salt,"  # noqa: S608 constant columns
+        " EXISTS (SELECT 1 FROM erasure e WHERE e.record = c.record)"
+        " FROM change c LEFT JOIN value v USING (sequence) ORDER BY c.sequence"
     )
     for row in found:
-        yield row[:12], bytes(row[12]), bytes(row[13]), bytes(row[14] or b""), row[10]
+        yield row[:12], bytes(row[12]), bytes(row[13]), bytes(row[14] or b""), bool(row[15])
+
+
+def _is_said(connection: Connection, change: Change, held: Any, salt: bytes, commitment: bytes) -> bool:
+    """Tell whether a value is what was committed to; one of a sealed part is opened to be compared."""
+    if isinstance(held, str):
+        return chain.salted(held.encode(), salt) == commitment
+    secrets = connection.execute("SELECT secret FROM key WHERE name GLOB ?", (f"part/{change.record}/*",))
+    for (secret,) in secrets.fetchall():
+        try:
+            content = keys.open_bytes(bytes(secret), bytes(held), change.name.encode())
+        except keys.NotForUs:
+            continue
+        return chain.salted(content, salt) == commitment
+    return False
 
 
 def link_at(connection: Connection, sequence: int) -> bytes | None:

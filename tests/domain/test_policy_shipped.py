@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ def read_shipped(name: str) -> str:
     return paths.resource("policy", f"{name}.toml").read_text("utf-8")
 
 
+@cache
 def tables(name: str) -> dict[str, Any]:
     return tomllib.loads(read_shipped(name))
 

@@ -1,4 +1,4 @@
-"""The four calls of sync: collect, seal, remember, accept. No input or output here; only `seal` is work aside.
+"""The calls of sync that send: collect, seal, remember. No input or output; only `seal` is work aside.
 
 Window, command line, stick and tests call the same four; what crosses is envelopes, whichever way they go.
 """
@@ -62,7 +62,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def collect(session: Session, state: RosterState) -> Batch:
-    """Return what this device has to send: changes no envelope carries yet, receipts, the weekly empty one."""
+    """Return what this device has to send: changes not yet carried, receipts, the weekly empty one."""
     seed = reader.read_key(session.store.connection, unlocking.DEVICE_SIGN)
     if seed is None:
         raise ValueError("a vault has a device key")
@@ -104,7 +104,7 @@ def _load(session: Session, state: RosterState, scope: ScopeRow) -> Load | None:
 
 
 def _name_roster(state: RosterState, device: bytes) -> bytes:
-    """Return the front of the newest roster entry this device knows: of its office's chain, else the root's."""
+    """Return the front of the newest roster entry this device knows: its office's chain, else the root's."""
     mine = state.devices[device]
     return state.heads[mine.chain].digest[:ROSTER_BYTES]
 

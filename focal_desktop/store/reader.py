@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -87,7 +88,8 @@ def read_clashing(connection: Connection) -> list[Row]:
 
 def search(connection: Connection, text: str, limit: int = 50) -> list[Row]:
     """Return records whose typed words begin with every word of the text; never a sealed part."""
-    words = [word for word in "".join(c if c.isalnum() else " " for c in text).split() if word]
+    kept = "".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in text)
+    words = dict.fromkeys(word for word in kept.split() if any(c.isalnum() for c in word))
     if not words:
         return []
     query = " ".join(f'"{word}"*' for word in words)
@@ -177,3 +179,20 @@ def _row(found: Any) -> Row:
         values=msgspec.json.decode(body),
         clashes=_CLASHES.decode(clashes) if clashes != "{}" else {},
     )
+
+
+def read_last_own(connection: Connection, scope: str, device: str) -> list[tuple[str, str, int, str]]:
+    """Return of every record what this device last wrote into a scope: kind, id, counter, instant."""
+    found = connection.execute(
+        "SELECT kind, record, max(counter), at FROM change WHERE scope = ? AND device = ? GROUP BY record, kind",
+        (scope, device),
+    )
+    return [(str(kind), str(record), int(counter), str(at)) for kind, record, counter, at in found]
+
+
+def read_shared(connection: Connection, device: str) -> frozenset[tuple[str, str]]:
+    """Return the records of which this device put something into a scope that others read."""
+    found = connection.execute(
+        "SELECT DISTINCT kind, record FROM change WHERE scope <> 'sealed' AND device = ?", (device,)
+    )
+    return frozenset((str(kind), str(record)) for kind, record in found)

@@ -9,8 +9,8 @@ import msgspec
 import zstandard
 
 from focal_desktop.crypto import chain, envelope, keys, signing
-from focal_desktop.domain import change as changes
 from focal_desktop.domain.change import Change
+from focal_desktop.sync import grouping
 from focal_desktop.wire import Envelope, Header, Malformed, device_id
 from focal_desktop.wire.octets import Octets, sized
 
@@ -35,12 +35,12 @@ class Segment(
 
     def changes(self, scope: str, device: str) -> list[Change]:
         """Return the changes it carries; ValueError for anything else."""
-        return changes.unpack(bytes(self.raw), scope, device)
+        return grouping.unpack(bytes(self.raw), scope, device)
 
 
 def write_segment(carried: Sequence[Change], heads: dict[str, int], word: str) -> bytes:
     """Return the text of one envelope."""
-    segment = Segment(heads, word, msgspec.Raw(changes.pack(carried)))
+    segment = Segment(heads, word, msgspec.Raw(grouping.pack(carried)))
     return msgspec.json.encode(segment, order="sorted")
 
 

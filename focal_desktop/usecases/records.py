@@ -9,6 +9,7 @@ import msgspec
 
 from focal_desktop.base import ids
 from focal_desktop.base.trouble import Trouble
+from focal_desktop.domain import change as changes
 from focal_desktop.domain import codec, merge
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.problem import Problem
@@ -106,7 +107,8 @@ def edit(
     base = opened or open_record(session, kind_name, identity)
     refuse_problems(session, kind, values)
     plain = codec.to_plain(kind, values)
-    changed = _find_changed(kind, base, plain, kind.fields_leaving(*SEALED_PARTS))
+    sealed = kind.fields_leaving(*SEALED_PARTS)  # closed here, so what was typed counts as changed
+    changed = {**changes.find_difference(kind, base.values, plain), **_pick(plain, sealed)}
     if "state" in changed:
         steps.require_legal(session, kind, str(_shown(kind, base, "state")), {**base.values, **plain})
     if not changed:
@@ -117,10 +119,8 @@ def edit(
     return tuple(changed)
 
 
-def _find_changed(
-    kind: Kind[Any], opened: Opened, plain: Mapping[str, Plain], sealed: tuple[str, ...]
-) -> dict[str, Plain]:
-    return {n: v for n, v in plain.items() if n in sealed or v != _shown(kind, opened, n)}
+def _pick(values: Mapping[str, Plain], names: Sequence[str]) -> dict[str, Plain]:
+    return {name: value for name, value in values.items() if name in names}
 
 
 def _shown(kind: Kind[Any], opened: Opened, field: str) -> Plain:

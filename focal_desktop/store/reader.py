@@ -184,7 +184,8 @@ def _row(found: Any) -> Row:
 def read_last_own(connection: Connection, scope: str, device: str) -> list[tuple[str, str, int, str]]:
     """Return of every record what this device last wrote into a scope: kind, id, counter, instant."""
     found = connection.execute(
-        "SELECT kind, record, max(counter), at FROM change WHERE scope = ? AND device = ? GROUP BY record, kind",
+        "SELECT kind, record, max(counter), at FROM change WHERE scope = ? AND device = ?"
+        " GROUP BY record, kind",
         (scope, device),
     )
     return [(str(kind), str(record), int(counter), str(at)) for kind, record, counter, at in found]

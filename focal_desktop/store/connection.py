@@ -43,6 +43,8 @@ def connect(path: Path, key: bytes, *, is_new: bool = False) -> Connection:
         raise ValueError("a database key has 32 bytes")
     if is_new:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    elif not path.is_file() or not path.stat().st_size:  # an empty file would be taken for a new database
+        raise Trouble("damaged", _GONE)
     with translated():
         try:
             found = dbapi2.connect(

@@ -10,6 +10,10 @@ from pathlib import Path
 from focal_desktop.base.trouble import Trouble
 
 _BUSY = "The vault is open in another window or program. Close it there and try again; nothing was changed."
+_UNWRITABLE = (
+    "The vault's folder cannot be written. Nothing was changed. "
+    "Free some space, or move the vault to where you may write, and try again."
+)
 
 if sys.platform == "win32":
     import msvcrt
@@ -25,7 +29,10 @@ else:
 
 def take(folder: Path) -> Callable[[], None]:
     """Take the lock of a vault and return how to let go of it; another holder makes it busy."""
-    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as wrong:
+        raise Trouble("disk_full", _UNWRITABLE) from wrong
     try:
         _try_lock(handle)
     except OSError as wrong:

@@ -206,3 +206,10 @@ def test_normal_work_is_not_hindered(desk: Desk) -> None:
     records.edit(desk.session, "partner", made.id, {"name": "Water for everyone"})
     assert [row.id for row in records.search(desk.session, "everyone")] == [made.id]
     assert all(records.list_page(desk.session, kind, {}) for kind in KINDS if kind != "sealed_report")
+
+
+def test_an_empty_file_is_not_taken_for_a_new_database(tmp_path: Path) -> None:
+    (tmp_path / "one.db").touch()
+    with refused("damaged"):
+        connect(tmp_path / "one.db", KEY)
+    assert (tmp_path / "one.db").read_bytes() == b""

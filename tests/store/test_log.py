@@ -182,4 +182,3 @@ def test_what_this_device_wrote_is_read_by_its_counters(desk: Desk) -> None:
     assert log.read_own(raw, scope.id, device, 2, 3) == found[2:5]
     assert log.read_own(raw, scope.id, "other", 0, 1000) == []
     assert log.read_own(raw, "other", device, 0, 1000) == []
-

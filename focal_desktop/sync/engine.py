@@ -13,7 +13,7 @@ import msgspec
 from focal_desktop.crypto import signing
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import Scope
-from focal_desktop.store import feeds, log, reader
+from focal_desktop.store import feeds, log, reader, rosters
 from focal_desktop.store.feeds import Kept
 from focal_desktop.store.rows import ScopeRow
 from focal_desktop.store.writer import encode
@@ -27,6 +27,8 @@ STEADY = frozenset({Scope.SEA, Scope.WORK, Scope.HQ_CASE})
 """Feeds that carry one empty envelope a week, so that traffic in them means nothing."""
 WEEK_DAYS = 7
 MOST_CHANGES = 200_000
+SEALED_REPORT = 0
+"""Among what waits to be sent: a sealed report, which travels in an envelope and not as a frame."""
 _URGENT = {"allegation": 0, "sealed_report": 0, "monthly_return": 1}
 
 
@@ -43,6 +45,7 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
     heads: dict[str, int]
     word: str
     changes: tuple[Change, ...]
+    items: tuple[int, ...] = ()  # sealed reports among the changes: no vault keeps them as such
 
     def __repr__(self) -> str:
         """Keep the key and the changes out of every trace."""
@@ -85,7 +88,8 @@ def _load(session: Session, state: RosterState, scope: ScopeRow) -> Load | None:
     if key is None:
         return None  # the scope's key has not come yet; everything waits here
     heads = _list_news(session, scope)
-    changes = _list_unsent(session, scope)
+    reports = _list_reports(session, scope)
+    changes = [*reports.values(), *_list_unsent(session, scope)]
     last = feeds.read_feed(connection, scope.id, device, only=feeds.OWN)
     if not changes and not _is_receipt_due(session, heads) and not _is_steady_due(session, scope, last):
         return None
@@ -100,7 +104,17 @@ def _load(session: Session, state: RosterState, scope: ScopeRow) -> Load | None:
         heads=heads,
         word=session.at if session.person.is_hq else "",
         changes=tuple(changes),
+        items=tuple(reports),
     )
+
+
+def _list_reports(session: Session, scope: ScopeRow) -> dict[int, Change]:
+    """Return the sealed reports that wait; each an anonymous item and no record (do_no_harm.md A5)."""
+    if scope.scope_class != Scope.HQ_CASE:
+        return {}
+    waiting = rosters.read_waiting(session.store.connection)
+    found = {one.number: one.content for one in waiting if one.item_type == SEALED_REPORT}
+    return {number: msgspec.json.decode(content, type=Change) for number, content in found.items()}
 
 
 def _name_roster(state: RosterState, device: bytes) -> bytes:
@@ -227,4 +241,5 @@ def remember(session: Session, batch: Batch, sealed: Sequence[Kept]) -> None:
         for kept in sealed:
             feeds.keep(writer, kept)
         for load in batch.loads:
+            rosters.drop_waiting(writer, load.items)
             writer.set_meta(f"told/{load.scope}", encode({**_told(session, load.scope), **load.heads}))

@@ -9,7 +9,7 @@ from focal_desktop.store import log, reader
 from focal_desktop.store.connection import Connection, translated
 from focal_desktop.store.opened import Store
 from focal_desktop.store.rows import Rules
-from focal_desktop.store.writer import fold_record, row_of, search_text
+from focal_desktop.store.writer import fold_record, office_of, row_of, search_text
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,9 +95,10 @@ def _is_folded(connection: Connection, rules: Rules, kind: str, identity: str) -
     held = reader.read_row(connection, kind, identity)
     if held is None:
         return False
-    made = row_of(
-        rules.kinds.get(kind), kind, identity, fold_record(connection, rules, kind, identity), held.office
-    )
+    folded = fold_record(connection, rules, kind, identity)
+    # A record whose scope was heard of after it has no office yet.
+    office = office_of(connection, rules, folded) if held.office else ""
+    made = row_of(rules.kinds.get(kind), kind, identity, folded, office)
     found = connection.execute(
         "SELECT s.text FROM search s JOIN record r ON r.number = s.rowid WHERE r.kind = ? AND r.id = ?",
         (kind, identity),

@@ -77,7 +77,7 @@ class Writer:
         """Make the row of a record anew from its whole log."""
         kind = self._rules.kinds.get(kind_name)
         folded = fold_record(self._connection, self._rules, kind_name, identity)
-        row = row_of(kind, kind_name, identity, folded, self._office_of(folded))
+        row = row_of(kind, kind_name, identity, folded, office_of(self._connection, self._rules, folded))
         number = self._write_row(row)
         self._connection.execute("DELETE FROM search WHERE rowid = ?", (number,))
         self._connection.execute(
@@ -98,13 +98,6 @@ class Writer:
             ),
         ).fetchone()
         return int(found[0])
-
-    def _office_of(self, folded: merge.Folded) -> str:
-        scopes = sorted({c.scope for sides in folded.current.values() for c in sides} - {Scope.SEALED})
-        if not scopes:
-            return self._rules.office
-        found = self._connection.execute("SELECT office FROM scope WHERE id = ?", (scopes[0],)).fetchone()
-        return str(found[0]) if found else ""
 
     def next_numbers(self, scope: str, count: int) -> tuple[int, int]:
         """Reserve names in a scope for one save: the first counter and the save's Lamport number."""
@@ -161,6 +154,15 @@ def fold_record(connection: Connection, rules: Rules, kind_name: str, identity: 
     sealed = kind.fields_leaving(*SEALED_PARTS) if kind else ()
     changes = [c for c in log.read_record(connection, kind_name, identity) if c.field not in sealed]
     return merge.fold(kind, changes, rules.hq, rules.list_codes)
+
+
+def office_of(connection: Connection, rules: Rules, folded: merge.Folded) -> str:
+    """Return the office a record belongs to: that of the scope it lives in, else this one."""
+    scopes = sorted({c.scope for sides in folded.current.values() for c in sides} - {Scope.SEALED})
+    if not scopes:
+        return rules.office
+    found = connection.execute("SELECT office FROM scope WHERE id = ?", (scopes[0],)).fetchone()
+    return str(found[0]) if found else ""
 
 
 def row_of(kind: Kind[Any] | None, name: str, identity: str, folded: merge.Folded, office: str) -> rows.Row:

@@ -1,0 +1,150 @@
+"""Files that lost what was saved: the vault opens, says how much is missing, and writes nothing."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from focal_desktop.usecases import acts, checking, records, unlocking
+from tests.desks import Desk, is_sound, read_all, refused
+
+SAVES = 5
+
+
+@pytest.fixture
+def cut(desk: Desk, tmp_path: Path) -> Iterator[Desk]:
+    """The files of a vault as a power cut leaves them: five saves stand in the write-ahead log alone."""
+    records.add(desk.session, "partner", {"name": "Before"})
+    desk.reopen()
+    for number in range(SAVES):
+        records.add(desk.session, "partner", {"name": f"Partner {number}"})
+    made = desk.copy_to(tmp_path / "cut")
+    desk.lock()
+    yield made
+    made.lock()
+
+
+def log_of(desk: Desk) -> Path:
+    """Return the write-ahead log of a vault."""
+    return desk.database.with_name(f"{desk.database.name}-wal")
+
+
+def names_in(desk: Desk) -> set[str]:
+    """Return the names of the partners."""
+    return {row.title for row in records.list_page(desk.session, "partner", {})[0]}
+
+
+def require_closed_for_writing(desk: Desk) -> None:
+    """See that every way to write is refused, and the check says what is wrong."""
+    made = records.list_page(desk.session, "partner", {})[0][0].id
+    before = read_all(desk.session)
+    with refused("damaged"):
+        records.add(desk.session, "partner", {})
+    with refused("damaged"):
+        records.edit(desk.session, "partner", made, {"name": "Other"})
+    assert read_all(desk.session) == before
+    found = checking.check(desk.session)
+    assert (found.ok, found.anchor, found.first_bad) == (False, False, "anchor")
+
+
+def test_a_cut_loses_nothing(cut: Desk) -> None:
+    assert cut.session.store.behind == 0
+    assert len(names_in(cut)) == SAVES + 1
+    assert is_sound(cut.session)
+
+
+def test_a_lost_log_is_told(cut: Desk) -> None:
+    log_of(cut).unlink()
+    for _ in range(2):
+        assert cut.reopen().store.behind == SAVES
+        assert names_in(cut) == {"Before"}
+        assert [row.title for row in records.search(cut.session, "before")] == ["Before"]
+        require_closed_for_writing(cut)
+
+
+@pytest.mark.parametrize("part", [0, 0.01, 0.3, 0.6, 0.99])
+def test_a_cut_log_is_told(cut: Desk, part: float) -> None:
+    whole = log_of(cut).read_bytes()
+    log_of(cut).write_bytes(whole[: int(len(whole) * part)])
+    assert 0 < cut.session.store.behind <= SAVES
+    assert len(names_in(cut)) == SAVES + 1 - cut.session.store.behind
+    require_closed_for_writing(cut)
+
+
+def test_an_altered_log_is_told_or_harmless(cut: Desk, tmp_path: Path, scale: float) -> None:
+    chance = random.Random(7)  # noqa: S311 a test that runs alike each time
+    whole = log_of(cut).read_bytes()
+    for number in range(max(6, int(60 * scale))):
+        other = cut.copy_to(tmp_path / f"altered{number}")
+        flipped = bytearray(whole)
+        flipped[chance.randrange(len(flipped))] ^= 1 << chance.randrange(8)
+        log_of(other).write_bytes(flipped)
+        assert len(names_in(other)) == SAVES + 1 - other.session.store.behind
+        assert is_sound(other.session) == (other.session.store.behind == 0)
+        other.lock()
+
+
+def test_one_copy_of_the_anchor_is_enough(cut: Desk) -> None:
+    log_of(cut).unlink()
+    for gone in (cut.folder / "anchor.bin", unlocking.anchor_copy(cut.folder)):
+        held = gone.read_bytes()
+        gone.unlink()
+        assert cut.session.store.behind == SAVES
+        cut.lock()
+        gone.write_bytes(held)
+
+
+def test_an_older_database_is_told(desk: Desk, tmp_path: Path) -> None:
+    made = records.add(desk.session, "allegation", {"area": "North"}).id
+    desk.lock()
+    shutil.copy(desk.database, tmp_path / "older")
+    said = {"regime": "sea", "received_on": "2026-03-01"}
+    acts.act(desk.session, "allegation", made, "notify", said)
+    desk.lock()
+    shutil.copy(tmp_path / "older", desk.database)
+    assert desk.session.store.behind == 5
+    assert records.read(desk.session, "allegation", made).state == "draft"
+    with refused("damaged"):
+        acts.act(desk.session, "allegation", made, "notify", said)
+
+
+def test_a_database_that_went_another_way_is_told(desk: Desk, tmp_path: Path) -> None:
+    desk.lock()
+    fork = desk.copy_to(tmp_path / "fork")
+    for number in range(3):
+        records.add(desk.session, "partner", {"name": f"Here {number}"})
+        records.add(fork.session, "partner", {"name": f"There {number}"})
+    records.add(fork.session, "partner", {"name": "There more"})
+    desk.lock()
+    fork.lock()
+    shutil.copy(fork.database, desk.database)
+    assert desk.session.store.behind > 0
+    require_closed_for_writing(desk)
+
+
+def test_a_database_ahead_of_its_anchor_is_normal(desk: Desk, tmp_path: Path) -> None:
+    shutil.copy(desk.folder / "anchor.bin", tmp_path / "older")
+    for number in range(SAVES):
+        records.add(desk.session, "partner", {"name": f"Partner {number}"})
+    desk.lock()
+    shutil.copy(tmp_path / "older", desk.folder / "anchor.bin")
+    shutil.copy(tmp_path / "older", unlocking.anchor_copy(desk.folder))
+    assert desk.session.store.behind == 0
+    assert is_sound(desk.session)
+    records.add(desk.session, "partner", {})
+    assert is_sound(desk.reopen())
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff" * 1024, b"\0" * 4000])
+def test_an_anchor_that_is_gone_or_damaged_is_made_anew(desk: Desk, damage: bytes) -> None:
+    records.add(desk.session, "partner", {})
+    desk.lock()
+    for file in (desk.folder / "anchor.bin", unlocking.anchor_copy(desk.folder)):
+        file.write_bytes(damage)
+    assert desk.session.store.behind == 0
+    records.add(desk.session, "partner", {})
+    assert is_sound(desk.reopen())

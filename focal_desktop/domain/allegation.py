@@ -62,6 +62,28 @@ class ToldTo(StrEnum):
     OIOS = "oios"
 
 
+class Line(StrEnum):
+    """A coded detail that may be held back, because here it could point to the person."""
+
+    NATURE = "nature"
+    AREA = "area"
+    INCIDENT_ON = "incident_on"
+    SETTING = "setting"
+    VICTIMS = "victims"
+    VICTIM_SEX = "victim_sex"
+    VICTIM_AGE = "victim_age"
+    SUBJECT_SEX = "subject_sex"
+    SUBJECT_CATEGORY = "subject_category"
+    SOURCE_CHANNEL = "source_channel"
+    PARTNER = "partner"
+    AGREEMENT = "agreement"
+    ONGOING = "ongoing"
+    CAREGIVER_INVOLVED = "caregiver_involved"
+    MATERIAL = "material"
+    MATERIAL_KEPT_BY = "material_kept_by"
+    PERSON_TOLD_ON = "person_told_on"
+
+
 class Allegation(Record, frozen=True, kw_only=True):
     """Notice, coded details and four sealed parts; every one of them may be empty."""
 
@@ -125,6 +147,10 @@ class Allegation(Record, frozen=True, kw_only=True):
     material_kept_by: Annotated[str, Field("Kept by", "kept_by", leaves=DETAILS)] = "nobody"
     late_reason: Annotated[str, Field("Why it took longer", "late_reason", leaves=DETAILS)] = ""
     person_told_on: Annotated[date | None, Field("The person last heard from us on", leaves=DETAILS)] = None
+    held_back: Annotated[
+        tuple[str, ...],
+        Field("Held back: could point to the person here", Line, merge=Merge.UNION, leaves=DETAILS),
+    ] = ()
 
     survivor_name: Annotated[str, Field("How the survivor is called", leaves=Leaves.SURVIVOR)] = ""
     survivor_contact: Annotated[str, Field("How to reach the survivor safely", leaves=Leaves.SURVIVOR)] = ""
@@ -177,11 +203,16 @@ KIND = Kind(
         Act("notify", before=(State.DRAFT,), after=State.PASSED_ON, needs=("regime", "received_on")),
         Act("told_by_phone", needs=("told_to",)),
         Act("share_details"),
-        Act("share_survivor", needs=("consent_share",)),
-        Act("share_reporter", needs=("reporter_consent_share",)),
+        Act("share_survivor"),
+        Act("share_reporter"),
         Act("share_subject", needs=("subject_points_to_survivor",)),
         Act("share_account"),
-        Act("answer", before=(State.PASSED_ON, State.RECEIVED, State.WITH_INVESTIGATORS), role="hq_case"),
+        Act(
+            "answer",
+            before=(State.PASSED_ON, State.RECEIVED, State.WITH_INVESTIGATORS),
+            needs=("answer",),
+            role="hq_case",
+        ),
         Act("close", after=State.CLOSED, role="hq_case"),
     ),
     check=check,

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from focal_desktop.domain import codec
-from focal_desktop.domain.record import Kind, Plain, Scope
+from focal_desktop.domain.record import BLOCK, Kind, Plain, Scope
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +46,11 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     def is_local(self) -> bool:
         """Whether it has no name in any feed."""
         return self.scope == Scope.SEALED
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it carries a sealed part, for named officers alone."""
+        return self.field.startswith(BLOCK)
 
 
 def find_difference(

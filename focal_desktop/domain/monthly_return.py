@@ -68,6 +68,8 @@ def check(monthly_return: MonthlyReturn, today: date) -> list[Problem]:
     ]
     if monthly_return.month and last_day(monthly_return.month) is None:
         found.append(Problem("month", "not_a_date"))
+    if last_day(monthly_return.month) and monthly_return.month > month_of(today):
+        found.append(Problem("month", "in_the_future"))
     return found + find_future(
         today,
         channels_checked_on=monthly_return.channels_checked_on,

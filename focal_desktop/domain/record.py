@@ -31,7 +31,7 @@ class Scope(StrEnum):
 
 
 class Leaves(StrEnum):
-    """When a field leaves this computer (do_no_harm.md F); the last four are sealed parts."""
+    """When a field leaves this computer (do_no_harm.md F); the last five are sealed parts."""
 
     WITH_SCOPE = "with_scope"
     NOTICE = "notice"
@@ -40,9 +40,13 @@ class Leaves(StrEnum):
     REPORTER = "reporter"
     SUBJECT = "subject"
     ACCOUNT = "account"
+    REPORT = "report"
 
 
-SEALED_PARTS = (Leaves.SURVIVOR, Leaves.REPORTER, Leaves.SUBJECT, Leaves.ACCOUNT)
+SEALED_PARTS = (Leaves.SURVIVOR, Leaves.REPORTER, Leaves.SUBJECT, Leaves.ACCOUNT, Leaves.REPORT)
+"""The first four are those of a case, the last is all that a sealed report says."""
+BLOCK = "sealed."
+"""Front of a field that carries a sealed part, closed to all but named officers; it is never shown."""
 
 
 class Merge(StrEnum):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from focal_desktop.domain import allegation
-from focal_desktop.domain.allegation import KIND, Allegation, Consent
+from focal_desktop.domain.allegation import KIND, Allegation, Consent, Line
 from focal_desktop.domain.problem import Problem
 from focal_desktop.domain.record import SEALED_PARTS, Answer, Leaves, Merge
 
@@ -43,11 +43,16 @@ def test_nothing_of_a_case_leaves_just_because_it_was_saved() -> None:
     assert KIND.fields_leaving(Leaves.WITH_SCOPE) == ()
 
 
-@pytest.mark.parametrize("part", SEALED_PARTS)
+@pytest.mark.parametrize("part", [part for part in SEALED_PARTS if part is not Leaves.REPORT])
 def test_each_sealed_part_has_fields_of_its_own(part: Leaves) -> None:
     for name in KIND.fields_leaving(part):
         assert name.startswith(part.value)
     assert KIND.fields_leaving(part)
+
+
+def test_every_coded_detail_may_be_held_back() -> None:
+    kept = {"held_back", "late_reason", "subject_points_to_survivor"}
+    assert {line.value for line in Line} == set(KIND.fields_leaving(Leaves.DETAILS)) - kept
 
 
 def test_no_file_is_ever_attached() -> None:

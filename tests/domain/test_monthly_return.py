@@ -35,8 +35,14 @@ def test_a_month_is_written_one_way(month: str, last: date | None) -> None:
     assert monthly_return.last_day(month) == last
     if last:
         assert monthly_return.month_of(last) == month
-    problems = monthly_return.check(MonthlyReturn(month=month), TODAY)
+    problems = monthly_return.check(MonthlyReturn(month=month), date.max)
     assert problems == ([] if last or not month else [Problem("month", "not_a_date")])
+
+
+@pytest.mark.parametrize(("month", "warned"), [("2026-11", False), ("2026-12", True), ("2027-01", True)])
+def test_a_month_that_has_not_begun_is_a_warning(month: str, warned: bool) -> None:
+    problems = monthly_return.check(MonthlyReturn(month=month), TODAY)
+    assert problems == [Problem("month", "in_the_future")] * warned
 
 
 def test_it_counts_nothing_and_holds_no_free_text_of_a_case() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from focal_desktop.domain import sealed_report
-from focal_desktop.domain.record import Scope
+from focal_desktop.domain.record import SEALED_PARTS, Leaves, Scope
 from focal_desktop.domain.sealed_report import KIND, SealedReport
 
 
@@ -19,6 +19,16 @@ def test_it_lives_at_headquarters_and_points_at_nothing() -> None:
     assert KIND.scope is Scope.HQ_CASE
     assert not any(slot.said.to for slot in KIND.slots.values())
     assert "file" not in {slot.form for slot in KIND.slots.values()}
+
+
+def test_all_it_says_is_one_sealed_part() -> None:
+    assert set(KIND.slots) - set(KIND.fields_leaving(Leaves.REPORT)) == {"state"}
+    assert KIND.fields_leaving(Leaves.REPORT) == KIND.fields_leaving(*SEALED_PARTS)
+
+
+def test_whatever_is_a_record_was_sealed() -> None:
+    assert SealedReport().state == "sealed"
+    assert {move.after for move in KIND.moves if move.before == "sealed"} == {"read", "closed"}
 
 
 def test_the_title_tells_nothing_but_the_day() -> None:

@@ -1,0 +1,32 @@
+"""`focal kinds` from nothing to its last line, against a Python that only imports four libraries."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench import figure
+from tests.bench.figure import Figure
+from tests.bench.ground import Ground
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNS, MUST = 40, 1.5
+OURS = ("-m", "focal_desktop", "kinds")
+BASE = ("-c", "import msgspec, argparse, json, tomllib")
+
+
+def measure(ground: Ground) -> Iterator[Figure]:
+    """Yield the one figure of a start."""
+    for words in (OURS, BASE):  # both warm: compiled, and in the system's cache
+        _start(words)
+    runs = ground.count(RUNS)
+    ours, base = figure.alternate(lambda _run: _start(OURS), lambda _run: _start(BASE), runs)
+    yield figure.compare("kinds_start", "ms", ours, ("python " + " ".join(BASE), base), MUST)
+
+
+def _start(words: tuple[str, ...]) -> float:
+    return figure.clock_ms(
+        lambda: subprocess.run((sys.executable, *words), cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    )

@@ -17,7 +17,9 @@ from focal_desktop.cli import answers, describing, vaults
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.store import reader
 from focal_desktop.store.vault import Making
-from focal_desktop.usecases import acts, checking, practice, records, unlocking
+from focal_desktop.usecases import acts, checking, records, unlocking
+from focal_desktop.usecases.practice import cases, desks, recommendations
+from focal_desktop.usecases.practice.draft import Times
 from focal_desktop.usecases.session import Session
 
 
@@ -77,10 +79,11 @@ def _play(play: Play) -> None:
     with play.step("Make the vault of an office"):
         session = _make_office(play)
     with play.step("Load the recommendations of the two source documents"):
-        loaded = records.add_many(session, "recommendation", list(practice.recommendations(session.policy)))
+        drafts = [one.values for one in recommendations.list_recommendations(session.policy)]
+        loaded = records.add_many(session, "recommendation", drafts)
         _require(len(loaded) == 19)
     with play.step("Log an allegation, record and notify"):
-        case = records.add(session, "allegation", practice.allegation())
+        case = records.add(session, "allegation", cases.take_allegation(Times(session.today), "en").values)
         acts.act(session, "allegation", case.id, "notify", {})
         _require(records.read(session, "allegation", case.id).state == "passed_on")
     with play.step("Find it by its reference, and nothing of its sealed parts"):
@@ -99,7 +102,7 @@ def _require(holds: bool) -> None:
 
 
 def _make_office(play: Play) -> Session:
-    place = practice.ENGLISH_OFFICE
+    place = desks.KISUMU.place
     folder, secret = play.out / "kisumu", play.out / "kisumu.passphrase"
     phrase = f"demo {secrets.token_hex(12)}"
     vaults.write_secret(secret, phrase, "out")

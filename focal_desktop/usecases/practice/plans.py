@@ -1,0 +1,206 @@
+"""Invented action plans: last year's with what became of it, this year's drawn up area by area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from focal_desktop.domain.policy import ENGLISH, Policy
+from focal_desktop.usecases.practice.actions import NEEDS, WORK
+from focal_desktop.usecases.practice.draft import Desk, Draft, Step, Text, Times
+
+AGREED = (Step(values={"state": "agreed"}),)
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of an action: its status, how far it came, what stood in the way, what was noted of it."""
+
+    state: str
+    reached: int
+    note: Text
+    constraint: str = "none"
+    percent: int = 100
+
+
+DONE = Text("Done as planned.", "أُنجز كما خُطط له.")
+OUTCOMES: Mapping[str, Outcome] = {
+    "zero_tolerance": Outcome(
+        state="completed",
+        reached=19,
+        note=Text(
+            "Signed in three sittings, the last one for daily workers.",
+            "وُقعت في ثلاث جلسات، آخرها للعمال اليوميين.",
+        ),
+    ),
+    "focal_point_system": Outcome(
+        state="completed",
+        reached=2,
+        note=Text(
+            "Both roles are filled; terms were signed in March.",
+            "الدوران مشغولان، ووُقعت الاختصاصات في آذار/مارس.",
+        ),
+    ),
+    "monitoring_and_reporting": Outcome(
+        state="on_track",
+        reached=10,
+        percent=85,
+        note=Text(
+            "Filed from the phone of the office when the link failed.",
+            "قُدمت من هاتف المكتب عند انقطاع الشبكة.",
+        ),
+    ),
+    "mandatory_training": Outcome(
+        state="delayed",
+        reached=88,
+        percent=80,
+        constraint="no_staff",
+        note=Text(
+            "Two classroom days held; short contracts turn over quickly.",
+            "عُقد يومان حضوريان، والعقود القصيرة تتبدل سريعًا.",
+        ),
+    ),
+    "partner_training": Outcome(
+        state="carried_over",
+        reached=4,
+        percent=60,
+        constraint="no_funds",
+        note=Text(
+            "Four of six sessions held before the funds ran out.", "عُقدت أربع جلسات من ست قبل نفاد التمويل."
+        ),
+    ),
+    "coordination": Outcome(state="completed", reached=6, note=DONE),
+    "internal_communication": Outcome(
+        state="cancelled",
+        reached=0,
+        percent=0,
+        constraint="other",
+        note=Text(
+            "The network printed posters for all; ours were not needed.",
+            "طبعت الشبكة ملصقات للجميع فلم تلزم ملصقاتنا.",
+        ),
+    ),
+    "implementing_partners": Outcome(
+        state="completed",
+        reached=100,
+        note=Text("Two results were taken over from other entities.", "اعتُمدت نتيجتان من كيانات أخرى."),
+    ),
+    "response": Outcome(state="completed", reached=2, note=DONE),
+    "community_channels": Outcome(
+        state="at_risk",
+        reached=2,
+        percent=50,
+        constraint="access_or_security",
+        note=Text(
+            "Two committees could not be reached in the rains.", "تعذر الوصول إلى لجنتين في موسم الأمطار."
+        ),
+    ),
+    "vetting": Outcome(state="completed", reached=12, note=DONE),
+    "risk_assessment": Outcome(
+        state="completed",
+        reached=5,
+        note=Text("Lighting was mended at two sites.", "أُصلحت الإنارة في موقعين."),
+    ),
+}
+LEFT_OUT = {"ar": ("vetting", "internal_communication", "risk_assessment")}
+SLOWER = {"ar": {"implementing_partners": ("delayed", 70), "zero_tolerance": ("completed", 13)}}
+
+
+def list_plans(desk: Desk, times: Times, policy: Policy) -> Iterator[Draft]:
+    """Yield the plan of the year reported on with its notes, then the plan that follows it."""
+    yield _plan(desk, times, 0)
+    left_out = LEFT_OUT.get(desk.language, ())
+    for area in policy.codes("plan_area"):
+        if area in OUTCOMES and area not in left_out:
+            yield _past_action(desk, times, area)
+            yield from _notes(desk, area)
+    yield _plan(desk, times, 1)
+    for number, area in enumerate(policy.codes("plan_area")):
+        yield _action_ahead(desk, times, area, number)
+
+
+def list_entity_plan(times: Times, policy: Policy) -> Iterator[Draft]:
+    """Yield headquarters' own plan for the year: the areas of the two source documents, one action each."""
+    year = times.year + 1
+    values: dict[str, Any] = {"office": "HQ", "year": year, "owner": "hq_psea"}
+    yield Draft(kind="plan", name="plan/HQ", values=values)
+    for code, entry in policy.entries("plan_area").items():
+        action: dict[str, Any] = {
+            "plan": "plan/HQ",
+            "area": code,
+            "activity": entry.label(ENGLISH),
+            "responsible": "hq_psea",
+            "due_on": times.day(12, 15, years=1),
+        }
+        yield Draft(kind="action", name=f"action/HQ/{code}", values=action)
+
+
+def _plan(desk: Desk, times: Times, ahead: int) -> Draft:
+    values: dict[str, Any] = {
+        "office": desk.code,
+        "year": times.year + ahead,
+        "agreed_on": times.day(1, 20) if not ahead else times.before(5),
+        "owner": "head_of_office",
+        "needs": NEEDS.say(desk.language) if ahead else "",
+    }
+    return Draft(kind="plan", name=f"plan/{ahead}", values=values, then=AGREED)
+
+
+def _past_action(desk: Desk, times: Times, area: str) -> Draft:
+    outcome = OUTCOMES[area]
+    state, reached = SLOWER.get(desk.language, {}).get(area, (outcome.state, outcome.reached))
+    values = _action(desk, area) | {
+        "plan": "plan/0",
+        "starts_on": times.day(2, 1),
+        "due_on": times.day(11, 30),
+        "state": state,
+        "actual": reached,
+        "percent": outcome.percent,
+        "constraint": outcome.constraint,
+    }
+    return Draft(kind="action", name=f"action/0/{area}", values=values)
+
+
+def _notes(desk: Desk, area: str) -> Iterator[Draft]:
+    outcome = OUTCOMES[area]
+    steps = (("q1", "on_track", Text("Begun.", "بدأ التنفيذ.")), ("q3", outcome.state, outcome.note))
+    for quarter, status, note in steps:
+        values = {
+            "action": f"action/0/{area}",
+            "quarter": quarter,
+            "status": status,
+            "note": note.say(desk.language),
+        }
+        yield Draft(kind="quarter_note", name=f"note/{area}/{quarter}", values=values)
+
+
+def _action_ahead(desk: Desk, times: Times, area: str, number: int) -> Draft:
+    month = 3 * (1 + number % 4)
+    values = _action(desk, area) | {
+        "plan": "plan/1",
+        "starts_on": times.day(1, 15, years=1),
+        "due_on": times.day(month, 28, years=1),
+    }
+    if area == "partner_training":
+        values["carried_over_from"] = f"action/0/{area}"
+    return Draft(kind="action", name=f"action/1/{area}", values=values)
+
+
+def _action(desk: Desk, area: str) -> dict[str, Any]:
+    work = WORK[area]
+    found: dict[str, Any] = {
+        "area": area,
+        "activity": work.activity.say(desk.language),
+        "indicator": work.indicator.say(desk.language),
+        "unit": work.unit.say(desk.language),
+        "baseline": 0,
+        "target": desk.people if area == "zero_tolerance" else work.target,
+        "responsible": work.role,
+        "funding": work.funding,
+    }
+    if work.dollars:
+        found["budget"] = f"{work.dollars}.00 USD"
+    if work.core:
+        found["core_indicator"] = work.core
+    return found

@@ -1,6 +1,6 @@
 """A file of two areas, written in turn and in place, so that a power cut leaves one of them whole.
 
-Must never be replaced by a new file: the old one would stay readable on the raw disk.
+Once made it must never be replaced by a new file: the old one would stay readable on the raw disk.
 """
 
 import hashlib
@@ -56,12 +56,16 @@ def read(path: Path) -> bytes:
 
 
 def create(path: Path, area: bytes) -> None:
-    """Make the file with the same area twice; it must not exist, and is durable on return."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+    """Make the file with the same area twice; it must not exist, and is there whole or not at all."""
+    if path.exists():
+        raise FileExistsError(path)
+    draft = path.with_name(f"{path.name}.new")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(draft, flags, 0o600), "wb") as file:
         file.write(area * AREAS)
         file.flush()
         durable.flush_file(file.fileno())
+    draft.rename(path)
     durable.flush_folder(path.parent)
 
 

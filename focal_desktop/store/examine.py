@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.store import log, reader
+from focal_desktop.store import log, opened, reader
 from focal_desktop.store.connection import Connection, translated
 from focal_desktop.store.opened import Store
 from focal_desktop.store.rows import Rules
@@ -28,8 +28,8 @@ def examine(store: Store) -> Found:
     """Check every page, the chain of the log, the anchor, and each record and search text against its log."""
     connection = store.connection
     anchor = _is_anchored(store)
-    bad_page = _find_bad_page(connection, is_trusted=anchor)
-    bad_link = _find_bad_link(connection)
+    bad_page = find_bad_page(connection, is_trusted=anchor)
+    bad_link = find_bad_link(connection)
     bad_record = _find_bad_record(connection, store.rules)
     records, changes = (0, 0) if bad_page else reader.count(connection)
     firsts = (bad_page, bad_link, "" if anchor else "anchor", bad_record)
@@ -45,14 +45,15 @@ def examine(store: Store) -> Found:
 
 
 def _is_anchored(store: Store) -> bool:
-    held = store.anchor.read()
-    if held is None:
-        return store.tail()[0] == 0
-    sequence, head = held
-    return log.link_at(store.connection, sequence) == head
+    try:
+        with translated():
+            return not store.behind and not opened.find_behind(store.connection, store.anchor)
+    except Trouble:
+        return False
 
 
-def _find_bad_page(connection: Connection, *, is_trusted: bool) -> str:
+def find_bad_page(connection: Connection, *, is_trusted: bool) -> str:
+    """Return `page` where a page was damaged; only a log that agrees with its anchor is to be trusted."""
     # The page check reads the main file behind the write-ahead log: only after a checkpoint does it tell the
     # truth, and a checkpoint comes only after the anchor was compared.
     try:
@@ -68,7 +69,8 @@ def _find_bad_page(connection: Connection, *, is_trusted: bool) -> str:
     return "" if said and said[0] == "ok" else "page"
 
 
-def _find_bad_link(connection: Connection) -> str:
+def find_bad_link(connection: Connection) -> str:
+    """Return where the chain of the log breaks, or nothing."""
     try:
         with translated():
             broken = log.find_break(connection)

@@ -5,51 +5,59 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.store import log
+from focal_desktop.crypto import keys
+from focal_desktop.store import header, log
 from focal_desktop.store.anchor import Anchor
 from focal_desktop.store.connection import Connection, write_transaction
 from focal_desktop.store.rows import Rules
 from focal_desktop.store.writer import Writer
 
+HEADER, ANCHOR = "header.bin", "anchor.bin"
 _BEHIND = (
     "The vault's files are older than what was saved here, so some saves may be missing. "
     "Everything can be read and nothing is written. Call headquarters before you continue."
 )
 
 
+class Door(NamedTuple):
+    """A vault's folder behind its lock, what it folds by, and where the anchor's second copy lies."""
+
+    folder: Path
+    rules: Rules
+    copy: Path | None
+    close_lock: Callable[[], None]
+
+
 class Store:
     """One open vault, for one thread; closed by locking."""
 
-    def __init__(
-        self,
-        *,
-        folder: Path,
-        connection: Connection,
-        anchor: Anchor,
-        rules: Rules,
-        close_lock: Callable[[], None],
-        behind: int = 0,
-    ) -> None:
-        self.folder = folder
+    def __init__(self, door: Door, connection: Connection, anchor: Anchor, behind: int = 0) -> None:
+        self.door = door
+        self.folder = door.folder
+        self.rules = door.rules
         self.connection = connection
         self.anchor = anchor
-        self.rules = rules
         self.behind = behind
-        self._close_lock = close_lock
+        self._is_open = True
 
     @contextmanager
     def transaction(self) -> Iterator[Writer]:
         """Write everything inside as one durable step; after it the anchor knows the new end of the log."""
-        if self.behind:
-            raise Trouble("damaged", _BEHIND)
+        self.require_writable()
         with write_transaction(self.connection):
             writer = Writer(self.connection, self.rules)
             before = writer.tail
             yield writer
         if writer.tail != before:
             self.anchor.write(*writer.tail)
+
+    def require_writable(self) -> None:
+        """Refuse to write over what may still be saved, where saves are missing."""
+        if self.behind:
+            raise Trouble("damaged", _BEHIND)
 
     def tail(self) -> tuple[int, bytes]:
         """Return the sequence number and link of the newest change."""
@@ -61,5 +69,36 @@ class Store:
 
     def close(self) -> None:
         """Close the files and let go of the lock; the vault is sealed again."""
-        self.connection.close()
-        self._close_lock()
+        if self._is_open:
+            self._is_open = False
+            self.connection.close()
+            self.anchor.close()
+            self.door.close_lock()
+
+    def turn_to(self, connection: Connection, anchor: Anchor) -> None:
+        """Go on with other files of the same vault, as after a change of keys; the former ones are closed."""
+        former = self.connection, self.anchor
+        self.connection, self.anchor = connection, anchor
+        for held in former:
+            held.close()
+
+
+def open_anchor(door: Door, found: header.Opened) -> Anchor:
+    """Return the anchor of a vault under the key that its header leads to."""
+    return Anchor(door.folder / ANCHOR, door.copy, keys.derive_key(found.data_key, "anchor"))
+
+
+def find_behind(connection: Connection, anchor: Anchor) -> int:
+    """Return how many saves, at least, the files lack that were made here; 0 where the log holds them all.
+
+    A database ahead of its anchor is normal: a power cut may lose the anchor's last, unsynced write. No
+    anchor is not: it was durable before there was a header.
+    """
+    held = anchor.read()
+    if held is None:
+        return 1
+    sequence, head = held
+    newest: int = log.read_tail(connection)[0]
+    if newest < sequence:
+        return sequence - newest
+    return 0 if log.link_at(connection, sequence) == head else max(1, newest - sequence)

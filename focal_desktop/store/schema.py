@@ -9,8 +9,24 @@ from focal_desktop.store.connection import Connection, write_transaction
 MAJOR = 1
 
 
+def require_known(connection: Connection) -> None:
+    """Refuse a database of a newer version, and one that was never a vault's; nothing is written."""
+    if not _read_version(connection):
+        raise Trouble("damaged", "The vault's database is empty. Nothing was changed; call headquarters.")
+
+
 def upgrade(connection: Connection) -> None:
     """Bring the database to this version, each step in one transaction together with its number."""
+    held = _read_version(connection)
+    for number, text in _steps():
+        if number > held & 0xFFFF:
+            with write_transaction(connection):
+                for statement in _statements(text):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {(MAJOR << 16) | number}")
+
+
+def _read_version(connection: Connection) -> int:
     held = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if held >> 16 > MAJOR:
         raise Trouble(
@@ -18,12 +34,7 @@ def upgrade(connection: Connection) -> None:
             "This vault was written by a newer version of the program. Nothing was changed. "
             "Install the newer version to open it.",
         )
-    for number, text in _steps():
-        if number > held & 0xFFFF:
-            with write_transaction(connection):
-                for statement in _statements(text):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {(MAJOR << 16) | number}")
+    return held
 
 
 def _steps() -> list[tuple[int, str]]:

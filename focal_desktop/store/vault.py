@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys, signing
 from focal_desktop.crypto.passphrase import Cost
-from focal_desktop.store import durable, header, lock, log, reader, schema
-from focal_desktop.store.anchor import Anchor
+from focal_desktop.store import durable, header, lock, opened, reader, rekeying, schema
 from focal_desktop.store.connection import Connection, connect, translated
-from focal_desktop.store.opened import Store
+from focal_desktop.store.opened import ANCHOR, HEADER, Door, Store
 from focal_desktop.store.rows import Rules
 from focal_desktop.store.writer import Writer
 
-HEADER, ANCHOR, CARD = "header.bin", "anchor.bin", "card.json"
-SIGNING_KEY = "vault/sign"
+CARD = "card.json"
+KEPT_ASIDE = ".aside"
 _NO_VAULT = "There is no vault in this folder. Nothing was made; look for the right folder."
 _FULL = "The disk is full or cannot be written. Nothing was made. Free some space and try again."
+_APART = "The vault's parts do not belong together. Nothing was changed; call headquarters."
 
 
 class Making(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,60 +37,65 @@ class Making(msgspec.Struct, frozen=True, kw_only=True):
         return "Making()"
 
 
-class Door(NamedTuple):
-    """A vault's folder behind its lock, what it folds by, and where the anchor's second copy lies."""
-
-    folder: Path
-    rules: Rules
-    copy: Path | None
-    close_lock: Callable[[], None]
-
-
 def create(
     folder: Path, making: Making, rules: Rules, fill: Callable[[Writer], None], copy: Path | None = None
 ) -> Store:
     """Make a vault whose first content is what `fill` writes; the header comes last: half a vault is none."""
+    return build(folder, rules, copy, lambda door: _create(door, making, fill))
+
+
+def build(folder: Path, rules: Rules, copy: Path | None, make: Callable[[Door], Store]) -> Store:
+    """Return what `make` makes in a folder without a vault, behind its lock; remains of a cut go first."""
     if (folder / HEADER).exists():
         raise Trouble(
             "vault_exists", "There is a vault in this folder already. It was not touched.", field="vault"
         )
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        close_lock = lock.take(folder)
+        door = Door(folder, rules, copy, lock.take(folder))
     except OSError as wrong:
         raise Trouble("disk_full", _FULL) from wrong
     try:
-        return _create(Door(folder, rules, copy, close_lock), making, fill)
+        for left_over in (*folder.glob("d-*.db*"), *folder.glob("b-*.db*"), folder / ANCHOR):
+            left_over.unlink(missing_ok=True)  # of a start that was interrupted: no header ever opened it
+        return make(door)
     except OSError as wrong:
-        close_lock()
+        door.close_lock()
         raise Trouble("disk_full", _FULL) from wrong
     except BaseException:  # whatever happened, the lock is let go of
-        close_lock()
+        door.close_lock()
         raise
 
 
 def _create(door: Door, making: Making, fill: Callable[[Writer], None]) -> Store:
-    folder = door.folder
-    for left_over in (*folder.glob("d-*.db*"), folder / ANCHOR):
-        left_over.unlink(missing_ok=True)  # of a start that was interrupted: no header ever opened it
     seed = signing.new_seed()
-    made, opened = header.create(
+    made, found = header.create(
         header.Secrets(passphrase=making.passphrase, cost=making.cost, signing_seed=seed, code=making.code)
     )
-    connection = connect(folder / made.database, keys.derive_key(opened.data_key, "database"), is_new=True)
+    database = door.folder / made.database
+    connection = connect(database, keys.derive_key(found.data_key, "database"), is_new=True)
     try:
         schema.upgrade(connection)
-        store = _assemble(door, connection, opened)
+        store = Store(door, connection, opened.open_anchor(door, found))
         with store.transaction() as writer:
-            writer.keep_key(SIGNING_KEY, seed)
+            rekeying.keep_seeds(writer, seed, has_code=making.code is not None)
             writer.set_meta("vault", made.vault.encode())
             fill(writer)
-        durable.flush_folder(folder)
-        header.write(folder / HEADER, made, seed)
+        put_in_front(store, made, seed)
     except BaseException:  # whatever happened, no open file is left behind
         connection.close()
         raise
     return store
+
+
+def put_in_front(store: Store, made: header.Header, seed: bytes) -> None:
+    """Write the header of a new vault, once all that it leads to is durable: a cut before leaves no vault."""
+    with store.transaction() as writer:
+        writer.set_meta(rekeying.EPOCH, str(made.epoch + 1).encode())
+    if not store.anchor.reset(*store.tail()):
+        raise Trouble("disk_full", _FULL)
+    durable.flush_folder(store.folder)
+    header.write(store.folder / HEADER, made, seed)
 
 
 def open_vault(folder: Path, passphrase: str, rules: Rules, copy: Path | None = None) -> Store:
@@ -107,53 +113,49 @@ def _open_with(
 ) -> Store:
     if not (folder / HEADER).is_file():
         raise Trouble("no_vault", _NO_VAULT, field="vault")
-    close_lock = lock.take(folder)
+    door = Door(folder, rules, copy, lock.take(folder))
     try:
-        found = header.read(folder / HEADER)
-        return _open(Door(folder, rules, copy, close_lock), found, unlock(found))
+        front = header.read(folder / HEADER)
+        return _open(door, front, unlock(front))
     except BaseException:  # whatever happened, the lock is let go of
-        close_lock()
+        door.close_lock()
         raise
 
 
-def _open(door: Door, found: header.Header, opened: header.Opened) -> Store:
-    connection = connect(door.folder / found.database, keys.derive_key(opened.data_key, "database"))
+def _open(door: Door, front: header.Header, found: header.Opened) -> Store:
+    database = door.folder / front.database
+    connection = connect(database, keys.derive_key(found.data_key, "database"))
     try:
         with translated():
-            schema.upgrade(connection)
-            if reader.read_meta(connection, "vault") != found.vault.encode():
-                raise Trouble("damaged", "The vault's parts do not belong together. Nothing was changed.")
-            return _assemble(door, connection, opened)
+            schema.require_known(connection)
+            _require_one(connection, front)
+            anchor = opened.open_anchor(door, found)
+            store = Store(door, connection, anchor, opened.find_behind(connection, anchor))
+            if not store.behind:
+                schema.upgrade(connection)
     except BaseException:  # whatever happened, no open file is left behind
         connection.close()
         raise
+    if store.behind:
+        _keep_aside(database)
+        return store
+    anchor.write(*store.tail())
+    with contextlib.suppress(Trouble, OSError):  # a full disk is no reason not to read
+        rekeying.finish(store)
+    return store
 
 
-def _assemble(door: Door, connection: Connection, opened: header.Opened) -> Store:
-    anchor = Anchor(door.folder / ANCHOR, door.copy, keys.derive_key(opened.data_key, "anchor"))
-    behind = find_behind(connection, anchor)
-    if not behind:
-        anchor.write(*log.read_tail(connection))
-    return Store(
-        folder=door.folder,
-        connection=connection,
-        anchor=anchor,
-        rules=door.rules,
-        close_lock=door.close_lock,
-        behind=behind,
-    )
+def _require_one(connection: Connection, front: header.Header) -> None:
+    """Refuse a database of another vault, and a header older than one that opened it before."""
+    epoch = int(reader.read_meta(connection, rekeying.EPOCH) or b"0")
+    if reader.read_meta(connection, "vault") != front.vault.encode() or front.epoch < epoch:
+        raise Trouble("damaged", _APART)
 
 
-def find_behind(connection: Connection, anchor: Anchor) -> int:
-    """Return how many saves the files lack that were made here; 0 where the log holds all the anchor knows.
-
-    A database ahead of its anchor is normal: a power cut may lose the anchor's last, unsynced write.
-    """
-    held = anchor.read()
-    if held is None:
-        return 0
-    sequence, head = held
-    newest: int = log.read_tail(connection)[0]
-    if newest < sequence:
-        return sequence - newest
-    return 0 if log.link_at(connection, sequence) == head else max(1, newest - sequence)
+def _keep_aside(database: Path) -> None:
+    """Copy the write-ahead log before closing merges what is whole of it and drops the rest: once."""
+    waiting = database.with_name(f"{database.name}-wal")
+    aside = database.with_name(f"{database.name}{KEPT_ASIDE}")
+    with contextlib.suppress(OSError):  # what cannot be kept aside can still be read
+        if waiting.stat().st_size and not aside.exists():
+            shutil.copyfile(waiting, aside)

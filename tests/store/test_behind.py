@@ -140,11 +140,31 @@ def test_a_database_ahead_of_its_anchor_is_normal(desk: Desk, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff" * 1024, b"\0" * 4000])
-def test_an_anchor_that_is_gone_or_damaged_is_made_anew(desk: Desk, damage: bytes) -> None:
+def test_an_anchor_that_is_gone_or_damaged_is_told(desk: Desk, damage: bytes) -> None:
+    """It was durable before the vault was one: who took it may have taken saves as well."""
     records.add(desk.session, "partner", {})
     desk.lock()
     for file in (desk.folder / "anchor.bin", unlocking.anchor_copy(desk.folder)):
         file.write_bytes(damage)
-    assert desk.session.store.behind == 0
-    records.add(desk.session, "partner", {})
-    assert is_sound(desk.reopen())
+    for _ in range(2):
+        assert desk.reopen().store.behind == 1
+        require_closed_for_writing(desk)
+
+
+def test_what_is_left_of_a_broken_log_is_kept_aside(cut: Desk) -> None:
+    """Closing merges what is whole and drops the rest, which somebody may still be able to read."""
+    broken = bytearray(log_of(cut).read_bytes())
+    broken[len(broken) // 2] ^= 1
+    log_of(cut).write_bytes(broken)
+    for _ in range(2):
+        assert cut.reopen().store.behind > 0
+        cut.lock()
+    aside = cut.database.with_name(f"{cut.database.name}.aside")
+    assert aside.read_bytes() == broken
+    assert not log_of(cut).exists()
+
+
+def test_a_sound_vault_keeps_nothing_aside(cut: Desk) -> None:
+    cut.reopen()
+    cut.lock()
+    assert not list(cut.folder.glob("*.aside"))

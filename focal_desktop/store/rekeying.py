@@ -1,0 +1,138 @@
+"""Changing the keys of a vault: a copy under new keys, then one header; whatever is cut, one of both opens.
+
+Must never write the header before all that it leads to is durable, nor anything to the former files after it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from pathlib import Path
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.crypto import keys
+from focal_desktop.store import durable, examine, header, log, opened, reader
+from focal_desktop.store.anchor import Anchor
+from focal_desktop.store.connection import Connection, connect, translated, write_transaction
+from focal_desktop.store.opened import HEADER, Store
+from focal_desktop.store.writer import Writer
+
+SIGNING_KEY, CODE_KEY = "vault/sign", "vault/code"
+EPOCH, BESIDE = "epoch", "beside"
+_DATABASE = re.compile(r"d-[0-9a-f]{8}\.db")
+_FULL = (
+    "The disk is full or cannot be written. The passphrase was not changed and everything is safe. "
+    "Free some space and try again."
+)
+_DAMAGED = (
+    "The vault was damaged or altered outside the program, so its keys were not changed. "
+    "Restore your last backup, or call headquarters."
+)
+_UNSURE = (
+    "The disk failed while the passphrase was being changed. Everything saved is safe. "
+    "Unlock again: with the new passphrase, else with the former one."
+)
+
+
+def keep_seeds(writer: Writer, seed: bytes, *, has_code: bool) -> None:
+    """Keep the seed that signs the header; with a new code also as the one that code was made with."""
+    writer.keep_key(SIGNING_KEY, seed)
+    if has_code:
+        writer.keep_key(CODE_KEY, seed)
+
+
+def read_seed(connection: Connection, name: str) -> bytes:
+    """Return a seed of the vault; a vault without it is damaged."""
+    found = reader.read_key(connection, name)
+    if found is None:
+        raise Trouble("damaged", "The vault lacks a key of its own. Nothing was changed; call headquarters.")
+    return found
+
+
+def rekey(store: Store, chosen: header.Secrets) -> None:
+    """Put the vault under a new data key, key pair and signing seed; the store goes on with the new files.
+
+    Whatever stops it, exactly one of the former and the new secrets opens, and nothing saved is lost.
+    """
+    store.require_writable()
+    former = header.read(store.folder / HEADER)
+    code_seed = read_seed(store.connection, CODE_KEY) if former.code and chosen.code is None else b""
+    made, found = header.rekey(former, chosen, code_seed)
+    with store.transaction() as writer:
+        writer.set_meta(BESIDE, made.database.encode())
+    try:
+        renewed = _copy(store, former, made, found, chosen)
+    except BaseException as wrong:  # whatever happened, the former vault stays as it was
+        remove_database(store.folder / made.database)
+        if isinstance(wrong, OSError):
+            raise Trouble("disk_full", _FULL) from wrong
+        raise
+    _switch(store, renewed, made, chosen.signing_seed)
+    with contextlib.suppress(Trouble, OSError):  # it is changed; what is left over goes at the next unlock
+        finish(store)
+
+
+def _copy(
+    store: Store, former: header.Header, made: header.Header, found: header.Opened, chosen: header.Secrets
+) -> tuple[Connection, Anchor]:
+    """Return a copy under new keys, compared and durable, with its anchor; no header names it yet."""
+    key = keys.derive_key(found.data_key, "database")
+    connection = connect(store.folder / made.database, key, is_new=True)
+    try:
+        with translated():
+            store.connection.backup(connection)
+        with write_transaction(connection):
+            writer = Writer(connection, store.rules)
+            keep_seeds(writer, chosen.signing_seed, has_code=chosen.code is not None)
+            writer.set_meta(EPOCH, str(former.epoch + 1).encode())
+            writer.set_meta(BESIDE, former.database.encode())
+        require_same(store.connection, connection)
+        anchor = opened.open_anchor(store.door, found)
+        if not (anchor.write(*log.read_tail(connection)) and anchor.flush()):
+            raise Trouble("disk_full", _FULL)
+        durable.flush_folder(store.folder)
+    except BaseException:  # whatever happened, no open file is left behind
+        connection.close()
+        raise
+    return connection, anchor
+
+
+def require_same(source: Connection, made: Connection) -> None:
+    """Refuse a copy that does not hold, page for page and change for change, what its source holds."""
+    wrong = examine.find_bad_page(made, is_trusted=True) or examine.find_bad_link(made)
+    if wrong or log.read_tail(made) != log.read_tail(source) or reader.count(made) != reader.count(source):
+        raise Trouble("damaged", _DAMAGED)
+
+
+def _switch(store: Store, renewed: tuple[Connection, Anchor], front: header.Header, seed: bytes) -> None:
+    try:
+        header.write(store.folder / HEADER, front, seed)
+    except BaseException as wrong:  # whichever header counts now, nothing more may be written here
+        renewed[0].close()
+        renewed[1].close()
+        store.close()
+        if isinstance(wrong, OSError):
+            raise Trouble("disk_full", _UNSURE) from wrong
+        raise
+    store.turn_to(*renewed)
+
+
+def finish(store: Store) -> None:
+    """Bring a change of keys to its end, cut or not: no former header, no database but the one in use."""
+    front = store.folder / HEADER
+    header.scrub(front)
+    used = header.read(front)
+    beside = (reader.read_meta(store.connection, BESIDE) or b"").decode()
+    if _DATABASE.fullmatch(beside) and beside != used.database:
+        remove_database(store.folder / beside)
+    epoch = int(reader.read_meta(store.connection, EPOCH) or b"0")
+    if beside or epoch < used.epoch:
+        with store.transaction() as writer:
+            writer.set_meta(BESIDE, b"")
+            writer.set_meta(EPOCH, str(used.epoch).encode())
+
+
+def remove_database(path: Path) -> None:
+    """Remove a database and what lies beside it."""
+    for file in (path, *(path.with_name(f"{path.name}-{part}") for part in ("wal", "journal", "shm"))):
+        file.unlink(missing_ok=True)

@@ -1,0 +1,88 @@
+"""Cutting the program short: how its files lie before each thing it does to them, and stopping it there."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+OPERATIONS = frozenset({"open", "write", "flush", "fsync", "lseek", "close", "mkdir", "unlink", "rename"})
+STATEMENTS = frozenset({"execute", "backup"})
+Image = dict[Path, bytes]
+
+
+class Cut(BaseException):
+    """The program ends here, as by a hand that kills it; no handler of the world's faults sees it."""
+
+
+@contextmanager
+def before_each(told: Callable[[str], None]) -> Iterator[None]:
+    """Call a function with the name of each thing about to be done to a file or a database meanwhile."""
+
+    def look(_frame: FrameType, event: str, function: Any) -> None:
+        name = getattr(function, "__name__", "")
+        if event == "c_call" and (name in OPERATIONS or name in STATEMENTS):
+            told(name)
+
+    sys.setprofile(look)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)
+
+
+def count(act: Callable[[], object]) -> int:
+    """Return how many things an act does."""
+    names: list[str] = []
+    with before_each(names.append):
+        act()
+    return len(names)
+
+
+@contextmanager
+def stopped(at: int, why: Callable[[], BaseException] = Cut) -> Iterator[None]:
+    """Raise before the thing of this number, counted from 0, is done."""
+    left = [at]
+
+    def stop(_name: str) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise why()
+
+    with before_each(stop):
+        yield
+
+
+def read_image(*places: Path) -> Image:
+    """Return every file in these folders, or these files, with its bytes."""
+    files = [f for place in places for f in (place.iterdir() if place.is_dir() else [place]) if f.is_file()]
+    return {file: file.read_bytes() for file in files}
+
+
+def list_images(act: Callable[[], object], *places: Path) -> list[Image]:
+    """Return how the files lie before each thing that an act does, and after the last; none twice."""
+    found: list[Image] = []
+    is_looking = [False]
+
+    def keep(_name: str) -> None:
+        if not is_looking[0]:
+            is_looking[0] = True
+            image = read_image(*places)
+            if not found or found[-1] != image:
+                found.append(image)
+            is_looking[0] = False
+
+    with before_each(keep):
+        act()
+    return [*found, read_image(*places)]
+
+
+def lay_out(image: Image, moves: Mapping[Path, Path]) -> None:
+    """Write the files of an image elsewhere: each file or its folder has a new place."""
+    for file, data in image.items():
+        target = moves.get(file) or moves[file.parent] / file.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)

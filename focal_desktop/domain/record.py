@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -113,7 +112,7 @@ class Act(msgspec.Struct, frozen=True):
 R = TypeVar("R", bound=Record)
 
 
-class Slot(msgspec.Struct, frozen=True):
+class Slot(msgspec.Struct, frozen=True, dict=True):
     """One field as its readers see it."""
 
     name: str
@@ -121,7 +120,7 @@ class Slot(msgspec.Struct, frozen=True):
     default: Any
     said: Field
 
-    @property
+    @cached_property
     def form(self) -> str:
         """Return the type by its name in the command line's contract."""
         if self.said.to:
@@ -157,8 +156,7 @@ def _no_rule(_record: Any, _today: date) -> list[Problem]:
     return []
 
 
-@dataclass(frozen=True, kw_only=True)
-class Kind(Generic[R]):
+class Kind(msgspec.Struct, Generic[R], frozen=True, kw_only=True, dict=True):
     """The one declaration of a kind. A table to read, never a base class to extend."""
 
     name: str

@@ -15,7 +15,7 @@ from focal_desktop.domain.policy import Policy
 from focal_desktop.domain.record import Scope
 from focal_desktop.store import feeds, reader
 from focal_desktop.store.vault import Making
-from focal_desktop.store.writer import encode
+from focal_desktop.store.writer import Writer, encode
 from focal_desktop.sync import accepting, engine
 from focal_desktop.usecases import unlocking
 from focal_desktop.usecases.session import Session
@@ -41,7 +41,7 @@ def make_desk(folder: Path, clock: Clock, *roles: str, kinds: Kinds = KINDS) -> 
         kinds=kinds,
     )
     with session.store.transaction() as writer:
-        writer.run("DELETE FROM scope WHERE id <> 'sealed'")
+        writer.run("UPDATE scope SET class = 'former' WHERE id <> 'sealed'")
         for scope, scope_class in SCOPES.items():
             writer.add_scope(scope, scope_class.value, "KEN-KSM")
             give_key(writer, scope, EPOCHS[scope])
@@ -56,11 +56,11 @@ def make_desk(folder: Path, clock: Clock, *roles: str, kinds: Kinds = KINDS) -> 
     )
 
 
-def give_key(writer: object, scope: str, key: bytes) -> None:
+def give_key(writer: Writer, scope: str, key: bytes) -> None:
     """Give a vault the key of a scope."""
     named = keys.key_id(key).hex()
-    writer.keep_key(f"epoch/{scope}/{named}", key)  # type: ignore[attr-defined]  the writer of one transaction
-    writer.set_meta(f"sealing/{scope}", named.encode())  # type: ignore[attr-defined]  the same
+    writer.keep_key(f"epoch/{scope}/{named}", key)
+    writer.set_meta(f"sealing/{scope}", named.encode())
 
 
 def know(*desks: Session) -> RosterState:

@@ -1,0 +1,33 @@
+"""The card shown before unlocking: the numbers to call, and nothing that tells whose vault it is."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import Any
+
+from focal_desktop.domain import channel, codec
+from focal_desktop.store import reader
+from focal_desktop.store.vault import CARD
+from focal_desktop.store.writer import encode
+from focal_desktop.usecases.session import Session
+
+
+def write_card(session: Session) -> None:
+    """Put the open channels' numbers beside the vault if they changed; a full disk leaves the old card."""
+    path = session.store.folder / CARD
+    made = encode({"format": 1, "numbers": list_numbers(session)})
+    with suppress(OSError):
+        if path.exists() and path.read_bytes() == made:
+            return
+        part = path.with_suffix(".part")
+        part.write_bytes(made)
+        os.replace(part, path)  # noqa: PTH105 the one call that replaces on every system
+
+
+def list_numbers(session: Session) -> list[dict[str, Any]]:
+    """Return number and hours of every channel that is open today."""
+    rows = reader.read_all(session.store.connection, channel.KIND)
+    found = [codec.read(channel.KIND, row.id, row.values) for row in rows]
+    is_open = [c for c in found if c.reach and not (c.closed_on and c.closed_on <= session.today)]
+    return sorted(({"reach": c.reach, "hours": c.hours} for c in is_open), key=lambda one: one["reach"])

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys
-from focal_desktop.store import header, log
+from focal_desktop.store import header, log, rosters
 from focal_desktop.store.anchor import Anchor
 from focal_desktop.store.connection import Connection, write_transaction
 from focal_desktop.store.rows import Rules
 from focal_desktop.store.writer import Writer
+from focal_desktop.wire import RosterState
 
 HEADER, ANCHOR = "header.bin", "anchor.bin"
 _BEHIND = (
@@ -42,15 +43,20 @@ class Store:
         self.anchor = anchor
         self.behind = behind
         self._is_open = True
+        self._roster: RosterState | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[Writer]:
         """Write everything inside as one durable step; after it the anchor knows the new end of the log."""
         self.require_writable()
-        with write_transaction(self.connection):
-            writer = Writer(self.connection, self.rules)
-            before = writer.tail
-            yield writer
+        try:
+            with write_transaction(self.connection):
+                writer = Writer(self.connection, self.rules)
+                before = writer.tail
+                yield writer
+        except BaseException:
+            self._roster = None  # what was adopted inside is undone with it
+            raise
         if writer.tail != before:
             self.anchor.write(*writer.tail)
 
@@ -66,6 +72,17 @@ class Store:
     def adopt(self, rules: Rules) -> None:
         """Fold by these rules from now on, as after news about who is at headquarters."""
         self.rules = rules
+
+    @property
+    def roster(self) -> RosterState:
+        """Who stands where, folded when it is first asked for."""
+        if self._roster is None:
+            self._roster = rosters.fold(self.connection)
+        return self._roster
+
+    def adopt_roster(self, state: RosterState | None) -> None:
+        """Take the roster as it is after an entry came; nothing means that it is folded anew."""
+        self._roster = state
 
     def close(self) -> None:
         """Close the files and let go of the lock; the vault is sealed again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
 
 
@@ -10,4 +11,5 @@ def describe(session: Session, device: str) -> str:
     person = session.person
     if device == person.device:
         return f"{person.roles[0]} {person.office}"
-    return "unknown"
+    found = roster.find(roster.load(session.store), device)
+    return f"{found.roles[0]} {found.office}" if found else "unknown"

@@ -24,6 +24,7 @@ from focal_desktop.store import vault
 from focal_desktop.store.opened import Store
 from focal_desktop.store.rows import Rules
 from focal_desktop.store.writer import Writer, encode
+from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Person, Session, load_person
 
 DEVICE_SIGN, DEVICE_SEAL = "device/sign", "device/seal"
@@ -115,9 +116,10 @@ def unlock(folder: Path, phrase: str, *, clock: Clock, policy: Policy, kinds: Ki
     return Session(store=store, clock=clock, policy=policy, person=person)
 
 
-def find_hq(_store: Store, person: Person) -> frozenset[str]:
-    """Return the devices that have an HQ role."""
-    return frozenset({person.device}) if person.is_hq else frozenset()
+def find_hq(store: Store, person: Person) -> frozenset[str]:
+    """Return the devices that have an HQ role, as the records here are folded by; no chain is read for it."""
+    own = frozenset({person.device}) if person.is_hq else frozenset()
+    return (roster.read_hq(store) or frozenset()) | own
 
 
 def lock(session: Session) -> None:

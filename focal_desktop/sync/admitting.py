@@ -1,0 +1,164 @@
+"""Admitting: claims that wait at headquarters, the comparison of words, and who has been admitted."""
+
+from __future__ import annotations
+
+import msgspec
+
+from focal_desktop import wire
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.crypto import sealing, signing
+from focal_desktop.store import rosters
+from focal_desktop.store.writer import Writer
+from focal_desktop.sync import entries, epochs, joining, revoking
+from focal_desktop.usecases import roster
+from focal_desktop.usecases.session import Session
+
+_CLAIM = "claim/"
+WAITING, ADMITTED, REVOKED = "waiting", "admitted", "revoked"
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """One device as headquarters sees it; the words stand beside one that waits."""
+
+    device: str
+    office: str
+    role: str
+    words: str
+    state: str
+
+
+class _Standing(msgspec.Struct, frozen=True):
+    """What an unused join key stands for: chain, office, role and scopes; the device it replaces, if any."""
+
+    chain: bytes
+    office: str
+    role: str
+    read: tuple[bytes, ...]
+    write: tuple[bytes, ...]
+    before: wire.Device | None = None
+
+
+def accept_claim(session: Session, writer: Writer, raw: bytes) -> bool:
+    """Keep a newcomer's claim for a person to decide; True if it is new. Only headquarters keeps any."""
+    if not session.person.is_hq:
+        return False
+    try:
+        claim = wire.Claim.decode(raw)
+        claimed = claim.keys()
+    except wire.TooNew:
+        return False
+    except wire.Malformed as wrong:
+        raise entries.inconsistent() from wrong
+    part = claim.signed_part()
+    is_joined = signing.is_signed(claimed.join, part, claim.join_signature)
+    if not is_joined or not signing.is_signed(claimed.sign, part, claim.device_signature):
+        raise entries.inconsistent()
+    name = _CLAIM + signing.device_text(wire.device_id(claimed.sign))
+    known = rosters.read_named(session.store.connection, name)
+    if known or not sealing.can_seal_to(claimed.seal):
+        return False
+    writer.set_meta(name, raw)
+    return True
+
+
+def list_devices(session: Session) -> list[Listed]:
+    """Return every device: those that wait with their words first, then those of the roster."""
+    roster.require_officer(session, *roster.HQ_ROLES)
+    state = session.store.roster
+    waiting = []
+    for device, claimed in _read_claims(session).items():
+        standing = None if roster.find(state, device) else _find_standing(state, claimed.join)
+        if standing:
+            words = joining.compare_words(_root_entry(session), claimed)
+            waiting.append(Listed(device, standing.office, standing.role, words, WAITING))
+    return [*waiting, *(_listed(device) for device in state.devices.values())]
+
+
+def _listed(device: wire.Device) -> Listed:
+    where = REVOKED if device.is_revoked() else ADMITTED
+    return Listed(signing.device_text(device.id), device.office, " ".join(device.roles), "", where)
+
+
+def _read_claims(session: Session) -> dict[str, wire.ClaimBody]:
+    found = rosters.read_named(session.store.connection, _CLAIM)
+    return {device: wire.Claim.decode(raw).keys() for device, raw in found.items()}
+
+
+def _root_entry(session: Session) -> bytes:
+    found = rosters.read_entry(session.store.connection, session.store.roster.root.hex(), 0)
+    if found is None:
+        raise ValueError("headquarters holds its root chain")
+    return found
+
+
+def _find_standing(state: wire.RosterState, join: bytes) -> _Standing | None:
+    """Return what a join key that nobody has used stands for; the signing key of a device: its successor."""
+    invitation = state.invitations.get(join)
+    if invitation is not None:
+        if invitation.used_by:
+            return None
+        return _Standing(
+            invitation.chain, invitation.office, invitation.role, invitation.read, invitation.write
+        )
+    before = state.devices.get(wire.device_id(join))
+    is_used = any(device.join == join for device in state.devices.values())
+    if before is None or before.is_revoked() or is_used:
+        return None
+    role = " ".join(before.roles)
+    return _Standing(before.chain, before.office, role, before.read, before.write, before)
+
+
+def admit(session: Session, device: str, words: str) -> None:
+    """Admit a device whose six words were compared by voice, and wrap to it the keys of its scopes.
+
+    The words must be the device's own; of two claims on one join key the other can then never be admitted.
+    """
+    roster.require_officer(session, "root", "hq_desk")
+    state = session.store.roster
+    claimed = _read_claims(session).get(device)
+    if claimed is None:
+        raise Trouble(
+            "not_found", "No such device has asked to join. Sync first; nothing was changed.", field="device"
+        )
+    if _fold_words(words) != joining.compare_words(_root_entry(session), claimed):
+        raise Trouble(
+            "not_allowed",
+            "These are not the words of this device. Nobody was admitted. Compare them once more by voice; "
+            "if they still differ, do not admit it.",
+            field="words",
+        )
+    known = roster.find(state, device)
+    if known is not None and not known.is_revoked():
+        return
+    standing = _find_standing(state, claimed.join)
+    if known is not None or standing is None:
+        raise Trouble(
+            "invitation_used",
+            "Another device joined with this invitation, or this device's access was closed. "
+            "Nothing was changed; a new invitation lets it in.",
+            field="device",
+        )
+    with session.store.transaction() as writer:
+        _admit(session, writer, claimed, standing)
+    entries.after_roster_change(session)
+
+
+def _admit(session: Session, writer: Writer, claimed: wire.ClaimBody, standing: _Standing) -> None:
+    act = wire.Admit(
+        join=claimed.join,
+        device=wire.Keys(claimed.sign, claimed.seal),
+        office=standing.office,
+        role=standing.role,
+        read=standing.read,
+        write=standing.write,
+    )
+    entries.add(session, writer, standing.chain, act)
+    lost: tuple[bytes, ...] = ()
+    if standing.before is not None:
+        lost = session.store.roster.reads(standing.before)
+        revoking.revoke_within(session, writer, standing.before)
+    epochs.tend_within(session, writer, lost=lost)
+
+
+def _fold_words(words: str) -> str:
+    return " ".join(words.casefold().split())

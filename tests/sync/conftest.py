@@ -1,0 +1,20 @@
+"""A company of vaults for each test that asks for one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import HandClock
+from tests.desks import settings_folder
+from tests.sync.company import Company
+
+__all__ = ["company", "settings_folder"]
+
+
+@pytest.fixture
+def company(tmp_path: Path, clock: HandClock) -> Iterator[Company]:
+    """A headquarters that was founded and has not synced yet."""
+    made = Company(tmp_path, clock)
+    yield made
+    made.close()

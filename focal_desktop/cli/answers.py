@@ -7,7 +7,6 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from focal_desktop.base import log
 from focal_desktop.base.trouble import Trouble
 
 EXIT_INTERNAL = 70
@@ -59,28 +58,6 @@ def say_trouble(trouble: Trouble, *, wants_json: bool) -> int:
         for field, error in trouble.problems:
             sys.stderr.write(f"  {field}: {error}\n")
     return exit_of(trouble)
-
-
-def say_bug(bug: Exception, *, wants_json: bool) -> int:
-    """Tell that the program is at fault, without a traceback and without any content."""
-    trouble = trouble_of_bug(bug)
-    return say_trouble(trouble, wants_json=wants_json)
-
-
-def trouble_of_bug(bug: Exception) -> Trouble:
-    """Log where the program went wrong, by name and line only, and return what to tell."""
-    place = bug.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    if place is not None:
-        where = place.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
-        log.event("program.fault", line=place.tb_lineno)
-        tell(f"({where}:{place.tb_lineno} {type(bug).__name__})")
-    return Trouble(
-        "internal",
-        "The program made a mistake. Everything that was saved before is safe. "
-        "Start it again, and tell headquarters what you were doing.",
-    )
 
 
 def say(answer: Any, *, wants_json: bool) -> None:

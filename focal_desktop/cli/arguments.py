@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -12,10 +12,21 @@ from focal_desktop.cli.answers import WordsMissing
 from focal_desktop.domain.kinds import Kinds
 
 Run = Callable[[argparse.Namespace, Kinds], int]
+WIDTH = 78
+
+
+class _Lines(argparse.HelpFormatter):
+    """Lines of help that fit every terminal; asking how wide this one is would load archives and more."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=WIDTH)
 
 
 class _Words(argparse.ArgumentParser):
     """Says what is wrong as a Trouble instead of ending the program."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(formatter_class=_Lines, **named)
 
     def error(self, message: str) -> NoReturn:
         """Refuse words the contract does not know; a missing one is told apart."""
@@ -29,11 +40,16 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     everywhere = _everywhere()
     parser = _Words(prog="focal", description="The PSEA desk of a country focal point.", parents=[everywhere])
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Words)
+    wanted = _list_wanted(argv)
     for name, (help_text, module, fill) in COMMANDS.items():
+        if name not in wanted:
+            continue
         words = commands.add_parser(name, help=help_text, parents=[everywhere])
         words.set_defaults(run=_runner(module, name))
         fill(words)
     for group, (help_text, module, members) in GROUPS.items():
+        if group not in wanted:
+            continue
         inner = commands.add_parser(group, help=help_text, parents=[everywhere])
         asked = inner.add_subparsers(dest="asked", required=True, parser_class=_Words)
         for name, (member_help, fill) in members.items():
@@ -43,13 +59,23 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(list(argv))
 
 
+def _list_wanted(argv: Sequence[str]) -> Collection[str]:
+    """Return the commands whose words are made: those named, so that the start is quick, or all for help."""
+    known, said = {*COMMANDS, *GROUPS}, {*argv}
+    return known if {"-h", "--help"} & said else known & said or known
+
+
 def _runner(module: str, name: str) -> Run:
     def run(asked: argparse.Namespace, kinds: Kinds) -> int:
-        found = import_module(f"focal_desktop.cli.{module}")
-        code: int = getattr(found, f"run_{name.replace('-', '_')}")(asked, kinds)
+        code: int = getattr(load(module), f"run_{name.replace('-', '_')}")(asked, kinds)
         return code
 
     return run
+
+
+def load(module: str) -> Any:
+    """Return a module of the command line that is loaded only when it is needed."""
+    return import_module(f"focal_desktop.cli.{module}")
 
 
 def _everywhere() -> _Words:
@@ -124,7 +150,7 @@ def _demo(words: argparse.ArgumentParser) -> None:
 
 Fill = Callable[[argparse.ArgumentParser], Any]
 COMMANDS: dict[str, tuple[str, str, Fill]] = {
-    "kinds": ("what can be recorded", "describing", _kinds),
+    "kinds": ("what can be recorded", "kinds", _kinds),
     "create": ("a vault for an office that stands alone", "vaults", _create),
     "add": ("keep a new record, or several", "desk", _add),
     "edit": ("change fields of a record", "desk", _edit),

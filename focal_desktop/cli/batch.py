@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.cli import answers, doing, opening
+from focal_desktop.cli import answers, doing, faults, opening
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.usecases.session import Session
 
@@ -32,7 +32,7 @@ def _answer(session: Session, line: str) -> Any:
     except Trouble as trouble:
         return answers.shape_trouble(trouble)
     except Exception as bug:  # noqa: BLE001 the face: one line's fault never ends the others
-        return answers.shape_trouble(answers.trouble_of_bug(bug))
+        return answers.shape_trouble(faults.trouble_of_bug(bug))
 
 
 def _read(line: str) -> dict[str, Any]:

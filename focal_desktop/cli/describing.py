@@ -1,4 +1,4 @@
-"""`focal kinds`: what the declarations say, without a vault."""
+"""`focal kinds KIND`: what a declaration says, in full and without a vault."""
 
 from __future__ import annotations
 
@@ -14,16 +14,11 @@ from focal_desktop.domain.policy import Policy
 from focal_desktop.domain.record import Kind, Slot
 
 
-def run_kinds(asked: argparse.Namespace, kinds: Kinds) -> int:
-    """Answer with every kind, or with one kind in full."""
-    wants_json = "json" in asked
-    if not asked.kind:
-        rows = [{"kind": k.name, "scope": k.scope.value, "label": k.label} for k in kinds.values()]
-        answers.say(rows, wants_json=wants_json)
-        return 0
+def run_kind(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Answer with one kind in full."""
     if asked.kind not in kinds:
         raise Trouble("unknown_kind", "There is no such kind of record. See `focal kinds`.", field="kind")
-    answers.say(describe(kinds[asked.kind], load_policy()), wants_json=wants_json)
+    answers.say(describe(kinds[asked.kind], load_policy()), wants_json="json" in asked)
     return 0
 
 

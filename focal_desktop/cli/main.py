@@ -24,4 +24,4 @@ def main(argv: Sequence[str], kinds: Kinds = KINDS) -> int:
         sys.stderr.close()
         return answers.EXIT_INTERNAL
     except Exception as bug:  # noqa: BLE001 the face: whatever it is, no traceback and no value is shown
-        return answers.say_bug(bug, wants_json=wants_json)
+        return int(arguments.load("faults").say_bug(bug, wants_json=wants_json))

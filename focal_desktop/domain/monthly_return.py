@@ -6,8 +6,7 @@ Whether nothing was recorded, headquarters alone derives (do_no_harm.md A3). Sil
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -23,6 +22,7 @@ class State(StrEnum):
 
 
 _MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
+DECEMBER = 12
 STATEMENTS = ("all_passed_on", "channels_checked_on", "nobody_turned_away")
 
 
@@ -51,7 +51,9 @@ def last_day(month: str) -> date | None:
     if not _MONTH.fullmatch(month):
         return None
     year, number = (int(part) for part in month.split("-"))
-    return date(year, number, monthrange(year, number)[1])
+    if number == DECEMBER:
+        return date(year, DECEMBER, 31)
+    return date(year, number + 1, 1) - timedelta(days=1)
 
 
 def title(monthly_return: MonthlyReturn) -> str:

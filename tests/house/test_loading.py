@@ -11,6 +11,7 @@ from focal_desktop.__main__ import HINT, main
 
 HEAVY = {"PySide6", "reportlab", "requests", "starlette", "uvicorn", "babel", "openpyxl", "docx"}
 NOT_YET = {"PySide6", "openpyxl", "docx"}
+NOT_FOR_A_LIST = {"focal_desktop.domain.policy", "focal_desktop.store", "logging", "pathlib", "shutil"}
 LOOK = """
 import atexit, sys
 atexit.register(lambda: sys.stderr.write("\\n" + " ".join(sorted(sys.modules))))
@@ -31,6 +32,18 @@ def test_the_list_of_kinds_loads_no_heavy_library() -> None:
     assert json.loads(printed)
     assert "focal_desktop.cli.main" in loaded
     assert loaded & HEAVY == set()
+
+
+def test_the_list_of_kinds_loads_only_what_it_says() -> None:
+    loaded = list_loaded(FOCAL.replace("{words}", "['kinds']"))[1]
+    assert "focal_desktop.cli.kinds" in loaded
+    assert loaded & NOT_FOR_A_LIST == set()
+
+
+def test_one_kind_in_full_and_help_load_what_they_need() -> None:
+    assert "focal_desktop.domain.policy" in list_loaded(FOCAL.replace("{words}", "['kinds', 'office']"))[1]
+    assert "history" in list_loaded(FOCAL.replace("{words}", "['--help']"))[0]
+    assert "--values" in list_loaded(FOCAL.replace("{words}", "['add', '--help']"))[0]
 
 
 def test_the_command_line_loads_no_hub_and_the_hub_no_command_line() -> None:

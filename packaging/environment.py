@@ -61,6 +61,7 @@ def _prepare(venv: Path, lock: Path) -> None:
     if not present.startswith(libraries):
         _fill(venv, lock)
     _call(*_pip(venv), "--no-index", "--no-build-isolation", "--editable", str(ROOT))
+    _call(str(_python_of(venv)), "-I", "-m", "compileall", "-q", str(ROOT / "focal_desktop"))
     stamp.write_bytes(wanted)
 
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import quote
 
 from sqlcipher3 import dbapi2  # type: ignore[import-untyped] # the wheel ships no types
@@ -45,19 +45,62 @@ def connect(path: Path, key: bytes, *, is_new: bool = False) -> Connection:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     elif not path.is_file() or not path.stat().st_size:  # an empty file would be taken for a new database
         raise Trouble("damaged", _GONE)
-    with translated():
-        try:
-            found = dbapi2.connect(
-                f"file:{quote(str(path.absolute()))}?mode=rw", uri=True, isolation_level=None, timeout=0
-            )
-        except dbapi2.OperationalError as wrong:
-            raise Trouble("damaged", _GONE) from wrong
-        try:
-            _set_up(found, key)
-        except BaseException:
-            found.close()
-            raise
+    try:
+        found = dbapi2.connect(
+            f"file:{quote(str(path.absolute()))}?mode=rw",
+            uri=True,
+            isolation_level=None,
+            timeout=0,
+            factory=_Connection,
+        )
+    except dbapi2.OperationalError as wrong:
+        raise Trouble("damaged", _GONE) from wrong
+    try:
+        _set_up(found, key)
+    except BaseException:  # whatever happened, no open file is left behind
+        found.close()
+        raise
     return found
+
+
+class _Cursor(dbapi2.Cursor):  # type: ignore[misc] # the wheel ships no types
+    """Says a fault of the world in its one sentence, wherever a row is read."""
+
+    def execute(self, *words: Any) -> Any:
+        try:
+            return super().execute(*words)
+        except dbapi2.DatabaseError as wrong:
+            self._refuse(wrong)
+
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except dbapi2.DatabaseError as wrong:
+            self._refuse(wrong)
+
+    def fetchall(self) -> Any:
+        try:
+            return super().fetchall()
+        except dbapi2.DatabaseError as wrong:
+            self._refuse(wrong)
+
+    def __next__(self) -> Any:
+        try:
+            return super().__next__()
+        except dbapi2.DatabaseError as wrong:
+            self._refuse(wrong)
+
+    def _refuse(self, wrong: Exception) -> NoReturn:
+        self.close()  # whoever keeps the exception does not keep the database open
+        with translated():
+            raise wrong
+
+
+class _Connection(dbapi2.Connection):  # type: ignore[misc] # the wheel ships no types
+    """Reads and writes through cursors that know the world's faults."""
+
+    def cursor(self, factory: Any = _Cursor) -> Any:
+        return super().cursor(factory)
 
 
 def _set_up(found: Connection, key: bytes) -> None:
@@ -102,22 +145,20 @@ def translated() -> Iterator[None]:
     """Turn the world's faults into their one sentence; our own faults go through as they are."""
     try:
         yield
-    except dbapi2.OperationalError as wrong:
-        raise _trouble_of(str(wrong)) from wrong
+    except (dbapi2.IntegrityError, dbapi2.ProgrammingError):
+        raise
     except dbapi2.DatabaseError as wrong:
-        if isinstance(wrong, dbapi2.IntegrityError | dbapi2.ProgrammingError):
-            raise
-        raise Trouble("damaged", _DAMAGED) from wrong
+        raise _trouble_of(str(wrong)) from wrong
 
 
 def _trouble_of(text: str) -> BaseException:
-    if "full" in text or "disk I/O" in text or "readonly" in text or "unable to open" in text:
+    if "is full" in text or "disk I/O" in text or "readonly" in text or "unable to open" in text:
         return Trouble("disk_full", _FULL)
-    if "locked" in text:
+    if "is locked" in text:
         return Trouble("busy", _BUSY)
     if "malformed" in text or "not a database" in text or "HMAC" in text:
         return Trouble("damaged", _DAMAGED)
-    return RuntimeError(f"the database refused: {text}")
+    return RuntimeError(f"the database refused: {text}")  # a fault of ours: it names tables, never a value
 
 
 @contextmanager

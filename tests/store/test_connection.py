@@ -104,7 +104,7 @@ def own(tmp_path: Path) -> Iterator[Any]:
 @pytest.mark.parametrize("statement", FORBIDDEN)
 def test_a_way_out_is_denied(own: Any, statement: str, tmp_path: Path) -> None:
     before = {file.name for file in tmp_path.rglob("*")}
-    with pytest.raises(dbapi2.DatabaseError, match=r"not authorized|authorization denied|prohibited"):
+    with pytest.raises(RuntimeError, match=r"not authorized|authorization denied|prohibited"):
         own.execute(statement).fetchall()
     assert {file.name for file in tmp_path.rglob("*")} == before
     own.execute("INSERT INTO one VALUES (1)")
@@ -179,12 +179,62 @@ def test_a_second_connection_finds_it_busy(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_ours_is_not_called_the_worlds(own: Any) -> None:
-    with pytest.raises(RuntimeError, match="the database refused"), translated():
+    with pytest.raises(RuntimeError, match="the database refused"):
         own.execute("SELECT nothing")
+    with pytest.raises(RuntimeError, match="the database refused"), translated():
+        raise dbapi2.OperationalError("no such column: full_name")
     with pytest.raises(dbapi2.IntegrityError), write_transaction(own):
         own.execute("INSERT INTO one VALUES (1), (1)")
     with pytest.raises(dbapi2.ProgrammingError), translated():
         own.execute("SELECT ?", ())
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("database or disk is full", "disk_full"),
+        ("disk I/O error", "disk_full"),
+        ("attempt to write a readonly database", "disk_full"),
+        ("unable to open database file", "disk_full"),
+        ("database is locked", "busy"),
+        ("database disk image is malformed", "damaged"),
+        ("file is not a database", "damaged"),
+    ],
+)
+def test_each_fault_of_the_world_has_its_code(said: str, code: str) -> None:
+    for kind in (dbapi2.OperationalError, dbapi2.DatabaseError):
+        with refused(code), translated():
+            raise kind(said)
+
+
+def test_whoever_keeps_a_fault_does_not_keep_the_database_open(tmp_path: Path) -> None:
+    own = connect(tmp_path / "own.db", KEY, is_new=True)
+    with pytest.raises(RuntimeError) as kept:
+        own.execute("SELECT abs(-9223372036854775808)").fetchone()
+    own.close()
+    connect(tmp_path / "own.db", KEY).close()
+    assert "integer overflow" in str(kept.value)
+
+
+def test_damage_is_told_wherever_a_row_is_read(own: Any, tmp_path: Path) -> None:
+    with write_transaction(own):
+        for number in range(3_000):
+            own.execute("INSERT INTO one VALUES (?)", (number,))
+    own.close()
+    data = bytearray((tmp_path / "own.db").read_bytes())
+    for place in range(2 * 4096 + 100, len(data), 4096):
+        data[place] ^= 1
+    (tmp_path / "own.db").write_bytes(data)
+    again = connect(tmp_path / "own.db", KEY)
+    for read in (
+        lambda: again.execute("SELECT x FROM one").fetchall(),
+        lambda: list(again.execute("SELECT x FROM one")),
+        lambda: again.execute("SELECT max(x + 0) FROM one").fetchone(),
+        lambda: again.execute("SELECT count(x) FROM one WHERE x + 0 > 3").fetchone(),
+    ):
+        with refused("damaged"):
+            read()
+    again.close()
 
 
 def test_a_transaction_is_whole_or_not_at_all(own: Any) -> None:

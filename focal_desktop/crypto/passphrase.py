@@ -164,6 +164,11 @@ def five_words() -> str:
     return " ".join(secrets.choice(words) for _ in range(GENERATED_WORDS))
 
 
+def one_word() -> str:
+    """Return one random word to say on the telephone: a mark to be found by, never a secret."""
+    return secrets.choice(_words("compare.txt"))
+
+
 @functools.cache
 def _words(name: str) -> tuple[str, ...]:
     return tuple(paths.resource("words", name).read_text(encoding="ascii").split())

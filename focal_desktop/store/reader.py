@@ -11,7 +11,7 @@ import msgspec
 from focal_desktop.crypto import keys
 from focal_desktop.domain import codec
 from focal_desktop.domain.change import Change
-from focal_desktop.domain.record import SEALED_PARTS, Kind, Plain
+from focal_desktop.domain.record import BLOCK, SEALED_PARTS, Kind, Plain
 from focal_desktop.store import log
 from focal_desktop.store.connection import Connection
 from focal_desktop.store.rows import Row, ScopeRow, Side
@@ -108,7 +108,13 @@ def is_reference_taken(connection: Connection, reference: str) -> bool:
 
 def read_history(connection: Connection, kind: str, identity: str) -> list[Change]:
     """Return every change of a record in the order it came; what a sealed part says stays null."""
-    return log.read_record(connection, kind, identity)
+    found = log.read_record(connection, kind, identity)
+    return [msgspec.structs.replace(c, value=None) if c.is_block else c for c in found]
+
+
+def read_blocks(connection: Connection, kind: str, identity: str, part: str) -> list[Change]:
+    """Return the changes that carry one sealed part of a record for named officers, still closed."""
+    return [c for c in log.read_record(connection, kind, identity) if c.field == BLOCK + part]
 
 
 def read_sealed(connection: Connection, kind: Kind[Any], identity: str, part: str) -> list[Change]:
@@ -197,3 +203,11 @@ def read_shared(connection: Connection, device: str) -> frozenset[tuple[str, str
         "SELECT DISTINCT kind, record FROM change WHERE scope <> 'sealed' AND device = ?", (device,)
     )
     return frozenset((str(kind), str(record)) for kind, record in found)
+
+
+def read_keys(connection: Connection, front: str) -> list[bytes]:
+    """Return every key whose name begins so."""
+    found = connection.execute(
+        "SELECT secret FROM key WHERE name >= ? AND name < ? ORDER BY name", (front, front + "\U0010ffff")
+    )
+    return [bytes(secret) for (secret,) in found]

@@ -149,10 +149,14 @@ def part_key_name(record: str, part: str) -> str:
 
 
 def fold_record(connection: Connection, rules: Rules, kind_name: str, identity: str) -> merge.Folded:
-    """Fold the log of one record without its sealed parts."""
+    """Fold the log of one record without its sealed parts, kept here or come as blocks.
+
+    So that no list, search, clash, export or report ever meets them.
+    """
     kind = rules.kinds.get(kind_name)
     sealed = kind.fields_leaving(*SEALED_PARTS) if kind else ()
-    changes = [c for c in log.read_record(connection, kind_name, identity) if c.field not in sealed]
+    found = log.read_record(connection, kind_name, identity)
+    changes = [c for c in found if c.field not in sealed and not c.is_block]
     return merge.fold(kind, changes, rules.hq, rules.list_codes)
 
 

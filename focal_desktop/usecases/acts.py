@@ -9,15 +9,37 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.domain import codec
 from focal_desktop.domain.record import Act, Kind, Plain
-from focal_desktop.usecases import allegations, records, steps
+from focal_desktop.usecases import (
+    agreements,
+    allegations,
+    disclosures,
+    monthly_returns,
+    records,
+    sealed_reports,
+    steps,
+    waivers,
+)
+from focal_desktop.usecases import doing as acting
 from focal_desktop.usecases.doing import Doing
 from focal_desktop.usecases.session import Session
 
 ACTS: Mapping[tuple[str, str], Callable[[Session, Doing], Mapping[str, Any]]] = {
     ("allegation", "notify"): allegations.notify,
     ("allegation", "told_by_phone"): allegations.tell_by_phone,
+    ("allegation", "share_details"): disclosures.share_details,
+    ("allegation", "share_survivor"): disclosures.share_survivor,
+    ("allegation", "share_reporter"): disclosures.share_reporter,
+    ("allegation", "share_subject"): disclosures.share_subject,
+    ("allegation", "share_account"): disclosures.share_account,
+    ("allegation", "answer"): allegations.answer,
+    ("allegation", "close"): allegations.close,
+    ("sealed_report", "seal"): sealed_reports.seal,
+    ("agreement", "ready_to_sign"): agreements.make_ready,
+    ("agreement", "hold"): agreements.hold,
+    ("agreement", "release"): agreements.release,
+    ("waiver", "approve"): waivers.approve,
+    ("monthly_return", "file"): monthly_returns.file,
 }
 
 
@@ -28,10 +50,9 @@ def act(
     kind = session.kind(kind_name)
     said = _find(kind, name)
     opened = records.open_record(session, kind_name, identity)
-    records.refuse_problems(session, kind, values)
-    plain = codec.to_plain(kind, values)
+    plain = records.take_in(session, kind, values, opened.values)
     merged: dict[str, Plain] = {**opened.values, **plain}
-    steps.require_act(session, kind, said, _state(kind, opened), merged)
+    steps.require_act(session, kind, said, acting.state_of(kind, opened.values), merged)
     return ACTS[(kind_name, name)](session, Doing(kind, said, opened, plain, merged))
 
 
@@ -40,9 +61,3 @@ def _find(kind: Kind[Any], name: str) -> Act:
     if found is None or (kind.name, name) not in ACTS:
         raise Trouble("unknown_act", "There is no such act for this kind. Nothing was changed.", field="act")
     return found
-
-
-def _state(kind: Kind[Any], opened: records.Opened) -> str:
-    if "state" not in kind.slots:
-        return ""
-    return str(opened.values.get("state", codec.plain_default(kind.slots["state"])))

@@ -1,4 +1,4 @@
-"""What a focal point does with an allegation: record and notify, and say who was told by telephone."""
+"""The steps of an allegation: record and notify, told by telephone; and headquarters' answer and close."""
 
 from __future__ import annotations
 
@@ -32,3 +32,16 @@ def tell_by_phone(session: Session, doing: Doing) -> Mapping[str, Any]:
     """Keep that somebody was told by telephone, and when; it stops the clock."""
     when: dict[str, Plain] = {"told_at": doing.brought.get("told_at") or session.at}
     return acting.save(session, doing, {**doing.brought, **when})
+
+
+def answer(session: Session, doing: Doing) -> Mapping[str, Any]:
+    """Give headquarters' answer; whoever answers has received, so the case is no longer just passed on."""
+    said: dict[str, Plain] = {"answered_on": session.today.isoformat(), **doing.brought}
+    if doing.values.get("state") == State.PASSED_ON:
+        said["state"] = State.RECEIVED.value
+    return acting.save(session, doing, said)
+
+
+def close(session: Session, doing: Doing) -> Mapping[str, Any]:
+    """Close the case: what is over at headquarters is over for the office too."""
+    return acting.save(session, doing, {**doing.brought, "state": State.CLOSED.value})

@@ -37,12 +37,12 @@ def find_shared_scope(
 ) -> str:
     """Return the scope in which a record's shared values are named: where it lives, else where it belongs."""
     lives_in = sorted({c.scope for seen in written.values() for c in seen} - {Scope.SEALED})
+    writable = access.writable(session.person.roles)
     if lives_in:
-        return lives_in[0]
-    wanted = _class_of(session, kind, values)
-    if wanted not in access.writable(session.person.roles):
-        raise not_allowed("kind")
-    found = session.scopes(wanted, office=session.person.office)
+        found = [s for s in session.scopes(*writable) if s.id == lives_in[0]]
+    else:
+        wanted = _class_of(session, kind, values)
+        found = list(session.scopes(wanted, office=session.person.office)) if wanted in writable else []
     if not found:
         raise not_allowed("kind")
     return found[0].id
@@ -56,13 +56,14 @@ def _class_of(session: Session, kind: Kind[Any], values: Mapping[str, Plain]) ->
 
 
 def find_scope_of(kind: Kind[Any], field: str, written: Written, shared: str) -> str:
-    """Return the scope a field is written to now: local until its notice or act has gone."""
+    """Return the scope a field is written to now.
+
+    A notice goes by itself once it was given. Details and sealed parts stay here until an act sends them, and
+    so does each later change of theirs: nothing goes that was not seen in a preview.
+    """
     leaves = kind.slots[field].said.leaves
-    if leaves is Leaves.WITH_SCOPE:
-        return shared
-    if leaves not in (Leaves.NOTICE, Leaves.DETAILS):
-        return Scope.SEALED
-    return shared if has_left(kind, leaves, written) else Scope.SEALED
+    goes = leaves is Leaves.WITH_SCOPE or (leaves is Leaves.NOTICE and has_left(kind, leaves, written))
+    return shared if goes else Scope.SEALED
 
 
 def has_left(kind: Kind[Any], leaves: Leaves, written: Written) -> bool:

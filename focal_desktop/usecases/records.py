@@ -17,7 +17,7 @@ from focal_desktop.domain.record import SEALED_PARTS, Kind, Plain, Scope
 from focal_desktop.store import reader, rows
 from focal_desktop.store.rows import Row
 from focal_desktop.store.writer import Writer
-from focal_desktop.usecases import places, steps
+from focal_desktop.usecases import drafts, places, sealed_parts, steps, switches
 from focal_desktop.usecases.session import Session
 
 Values = Mapping[str, Any]
@@ -45,32 +45,34 @@ def add(session: Session, kind_name: str, values: Values) -> Saved:
     return add_many(session, kind_name, [values])[0]
 
 
-def add_many(session: Session, kind_name: str, drafts: Sequence[Values]) -> list[Saved]:
+def add_many(session: Session, kind_name: str, many: Sequence[Values]) -> list[Saved]:
     """Keep several new records in one transaction: all of them, or none and the index of the first fault."""
     kind = session.kind(kind_name)
     places.require_sight(session, kind)
     saved: list[Saved] = []
     with session.store.transaction() as writer:
-        for index, draft in enumerate(drafts):
+        for index, values in enumerate(many):
             try:
-                saved.append(_add_one(session, writer, kind, draft))
+                saved.append(_add_one(session, writer, kind, values))
             except Trouble as wrong:
-                if len(drafts) > 1:
+                if len(many) > 1:
                     wrong.known = (*wrong.known, ("index", index))
                 raise
     return saved
 
 
-def _add_one(session: Session, writer: Writer, kind: Kind[Any], draft: Values) -> Saved:
-    refuse_problems(session, kind, draft)
-    plain = codec.to_plain(kind, draft)
+def _add_one(session: Session, writer: Writer, kind: Kind[Any], given: Values) -> Saved:
+    plain = take_in(session, kind, given, {})
     if "state" in plain:
         steps.require_legal(session, kind, str(codec.plain_default(kind.slots["state"])), plain)
     identity = _identity(session, kind, plain)
-    shared = places.find_shared_scope(session, kind, plain, {})
-    first = next(iter(kind.slots))
-    values = plain or {first: codec.plain_default(kind.slots[first])}
-    write(session, writer, Target(kind, identity, {}, shared), values)
+    if drafts.is_drafted(kind):
+        drafts.keep(session, writer, kind, identity, plain)
+    else:
+        shared = places.find_shared_scope(session, kind, plain, {})
+        first = next(iter(kind.slots))
+        written = plain or {first: codec.plain_default(kind.slots[first])}
+        write(session, writer, Target(kind, identity, {}, shared), written)
     record = codec.read(kind, identity, plain)
     return Saved(identity, rows.reference_of(identity), tuple(kind.check(record, session.today)))
 
@@ -105,14 +107,17 @@ def edit(
     """Save what a person changed, against what they had open; return the fields that changed."""
     kind = session.kind(kind_name)
     base = opened or open_record(session, kind_name, identity)
-    refuse_problems(session, kind, values)
-    plain = codec.to_plain(kind, values)
+    plain = take_in(session, kind, values, base.values)
     sealed = kind.fields_leaving(*SEALED_PARTS)  # closed here, so what was typed counts as changed
     changed = {**changes.find_difference(kind, base.values, plain), **_pick(plain, sealed)}
     if "state" in changed:
         steps.require_legal(session, kind, str(_shown(kind, base, "state")), {**base.values, **plain})
     if not changed:
         return ()
+    if drafts.is_held(session, kind, identity):
+        with session.store.transaction() as writer:
+            drafts.keep(session, writer, kind, identity, {**base.values, **changed})
+        return tuple(changed)
     shared = places.find_shared_scope(session, kind, {**base.values, **plain}, base.written)
     with session.store.transaction() as writer:
         write(session, writer, Target(kind, identity, base.written, shared), changed)
@@ -127,8 +132,11 @@ def _shown(kind: Kind[Any], opened: Opened, field: str) -> Plain:
     return opened.values.get(field, codec.plain_default(kind.slots[field]))
 
 
-def refuse_problems(session: Session, kind: Kind[Any], values: Values) -> None:
-    """Refuse input with every wrong field named at once; headquarters' own fields belong to headquarters."""
+def take_in(session: Session, kind: Kind[Any], values: Values, held: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return what a person brings to a record that holds this much, as it is stored.
+
+    Every wrong field is named at once; what headquarters owns, or has not switched on, is not allowed.
+    """
     found = codec.find_problems(kind, values, session.policy.codes)
     if found:
         raise Trouble(
@@ -140,6 +148,9 @@ def refuse_problems(session: Session, kind: Kind[Any], values: Values) -> None:
     owned = [name for name in values if kind.slots[name].said.owner == "hq"]
     if owned and not session.person.is_hq:
         raise places.not_allowed(owned[0])
+    plain = codec.to_plain(kind, values)
+    switches.require_open(session, kind, plain, held)
+    return plain
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -197,7 +208,9 @@ def read(session: Session, kind_name: str, identity: str) -> Row:
     """Return one record as it stands."""
     kind = session.kind(kind_name)
     places.require_sight(session, kind)
-    row = reader.read_row(session.store.connection, kind.name, identity)
+    row = drafts.read_row(session, kind, identity) or reader.read_row(
+        session.store.connection, kind.name, identity
+    )
     if row is None:
         raise Trouble("not_found", "There is no such record here. Nothing was changed.", field="id")
     return row
@@ -241,11 +254,12 @@ def reveal(session: Session, kind_name: str, identity: str, part: str, reason: s
     """Open one sealed part for a stated reason; who looked, at what and why is kept in the log."""
     kind = session.kind(kind_name)
     read(session, kind_name, identity)
-    fields = kind.fields_leaving(*[one for one in SEALED_PARTS if one == part])
+    fields = sealed_parts.fields_of(kind, part)
     if not fields:
         raise Trouble("not_in_list", "There is no such sealed part.", field="reveal")
     if not reason.strip():
         raise Trouble("needed", "A sealed part is opened only for a stated reason.", field="reason")
+    found = sealed_parts.read(session, kind, identity, part)
     with session.store.transaction() as writer:
         counter, lamport = writer.next_numbers(Scope.SEALED, 1)
         entry = Change(
@@ -260,6 +274,4 @@ def reveal(session: Session, kind_name: str, identity: str, part: str, reason: s
             at=session.at,
         )
         writer.append([entry])
-    opened = reader.read_sealed(session.store.connection, kind, identity, part)
-    folded = merge.fold(kind, opened, session.store.rules.hq, session.policy.codes)
-    return {name: folded.values.get(name, codec.plain_default(kind.slots[name])) for name in fields}
+    return {name: found.get(name, codec.plain_default(kind.slots[name])) for name in fields}

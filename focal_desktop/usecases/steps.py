@@ -19,16 +19,25 @@ def require_legal(session: Session, kind: Kind[Any], before: str, values: Mappin
         return
     move = next((m for m in kind.moves if (m.before, m.after) == (before, after)), None)
     if move is None or any(act.after == after for act in kind.acts):
-        raise _illegal()
+        raise illegal_move()
     require_role(session, move.role)
     require_needs(kind, move, values)
 
 
 def require_act(session: Session, kind: Kind[Any], act: Act, state: str, values: Mapping[str, Plain]) -> None:
-    """Refuse an act by the wrong role, at the wrong step, or with something missing."""
+    """Refuse an act by the wrong role, at the wrong step, or with something missing.
+
+    A step that is brought along must be one that may be taken by hand, or the act's own.
+    """
     require_role(session, act.role)
+    if kind.key and act.after == state:
+        raise Trouble(
+            "already_filed", "This was filed before, and it counts once. Nothing was changed.", field="state"
+        )
     if (act.before and state not in act.before) or (act.after and not _is_move(kind, state, act.after)):
-        raise _illegal()
+        raise illegal_move()
+    if values.get("state", state) not in (state, act.after):
+        require_legal(session, kind, state, values)
     require_needs(kind, act, values)
 
 
@@ -58,7 +67,8 @@ def require_needs(kind: Kind[Any], step: Move | Act, values: Mapping[str, Plain]
         )
 
 
-def _illegal() -> Trouble:
+def illegal_move() -> Trouble:
+    """Return the refusal of a step from where a record stands."""
     return Trouble(
         "illegal_move",
         "The record cannot go from where it stands to that step. Nothing was changed.",

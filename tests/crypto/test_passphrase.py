@@ -250,3 +250,9 @@ def test_words_to_compare_differ_by_more_than_one_letter() -> None:
 
 DERIVED = "428251acc0589a79df77c780bcb86847f2aab12058a56b6656d0cee51dba6aa2"
 SIX_WORDS = "equal success hexagon parcel tugboat february"
+
+
+def test_one_word_is_of_the_list_that_is_told_apart_by_voice() -> None:
+    drawn = {passphrase.one_word() for _ in range(50)}
+    assert drawn <= set(listed("compare.txt"))
+    assert len(drawn) > 1

@@ -37,7 +37,8 @@ def test_names_are_sorted_and_each_stands_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "is_block"), [("sealed.subject", True), ("sealed.later", True), ("sealed", False), ("word", False)]
+    ("field", "is_block"),
+    [("sealed.subject", True), ("sealed.later", True), ("sealed", False), ("word", False)],
 )
 def test_a_sealed_block_is_known_by_the_front_of_its_field(field: str, is_block: bool) -> None:
     assert msgspec.structs.replace(one(), field=field).is_block == is_block

@@ -56,6 +56,13 @@ def stopped(at: int, why: Callable[[], BaseException] = Cut) -> Iterator[None]:
         yield
 
 
+def spread(total: int, scale: float) -> list[int]:
+    """Return which of so many cuts to make: all of them at full scale, else a few, the last one always."""
+    wanted = max(8, int(total * min(1.0, scale)))
+    step = max(1, total // wanted)
+    return sorted({*range(0, total, step), total - 1})
+
+
 def read_image(*places: Path) -> Image:
     """Return every file in these folders, or these files, with its bytes."""
     files = [f for place in places for f in (place.iterdir() if place.is_dir() else [place]) if f.is_file()]

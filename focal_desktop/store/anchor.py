@@ -24,7 +24,7 @@ class Anchor:
     """The newest sequence number and chain head, in two records written in turn, in one or two files."""
 
     def __init__(self, path: Path, copy_path: Path | None, key: bytes) -> None:
-        self._key = key
+        self.key = key
         self._file = _TurnFile(path)
         self._copy = _TurnFile(copy_path) if copy_path is not None else None
 
@@ -64,11 +64,11 @@ class Anchor:
         if len(head) != HEAD_BYTES:
             raise ValueError("a chain head has 32 bytes")
         marked = _FRONT + sequence.to_bytes(SEQUENCE_BYTES, "big") + head
-        return marked + keys.mac(self._key, marked) + _PADDING
+        return marked + keys.mac(self.key, marked) + _PADDING
 
     def _unpack(self, block: bytes) -> tuple[int, bytes] | None:
         marked, mark = block[:MARKED_BYTES], block[MARKED_BYTES:RECORD_BYTES]
-        if not marked.startswith(_FRONT) or not keys.is_mac(self._key, marked, mark):
+        if not marked.startswith(_FRONT) or not keys.is_mac(self.key, marked, mark):
             return None
         return _claimed(block), marked[-HEAD_BYTES:]
 

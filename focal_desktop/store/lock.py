@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from focal_desktop.base.trouble import Trouble
@@ -38,4 +39,6 @@ def take(folder: Path) -> Callable[[], None]:
     except OSError as wrong:
         os.close(handle)
         raise Trouble("busy", _BUSY) from wrong
-    return lambda: os.close(handle)
+    held = ExitStack()
+    held.callback(os.close, handle)
+    return held.close  # once; a second time nothing is left to close

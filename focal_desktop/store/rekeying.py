@@ -86,7 +86,8 @@ def _copy(
             keep_seeds(writer, chosen.signing_seed, has_code=chosen.code is not None)
             writer.set_meta(EPOCH, str(former.epoch + 1).encode())
             writer.set_meta(BESIDE, former.database.encode())
-        require_same(store.connection, connection)
+        if not is_same(store.connection, connection):
+            raise Trouble("damaged", _DAMAGED)
         anchor = opened.open_anchor(store.door, found)
         if not (anchor.write(*log.read_tail(connection)) and anchor.flush()):
             raise Trouble("disk_full", _FULL)
@@ -97,11 +98,12 @@ def _copy(
     return connection, anchor
 
 
-def require_same(source: Connection, made: Connection) -> None:
-    """Refuse a copy that does not hold, page for page and change for change, what its source holds."""
-    wrong = examine.find_bad_page(made, is_trusted=True) or examine.find_bad_link(made)
-    if wrong or log.read_tail(made) != log.read_tail(source) or reader.count(made) != reader.count(source):
-        raise Trouble("damaged", _DAMAGED)
+def is_same(source: Connection, made: Connection) -> bool:
+    """Tell whether a copy is sound in every page and change and holds as much as its source."""
+    if examine.find_bad_page(made, is_trusted=True) or examine.find_bad_link(made):
+        return False
+    with translated():
+        return log.read_tail(made) == log.read_tail(source) and reader.count(made) == reader.count(source)
 
 
 def _switch(store: Store, renewed: tuple[Connection, Anchor], front: header.Header, seed: bytes) -> None:
@@ -110,7 +112,7 @@ def _switch(store: Store, renewed: tuple[Connection, Anchor], front: header.Head
     except BaseException as wrong:  # whichever header counts now, nothing more may be written here
         renewed[0].close()
         renewed[1].close()
-        store.close()
+        store.refuse(_UNSURE)
         if isinstance(wrong, OSError):
             raise Trouble("disk_full", _UNSURE) from wrong
         raise
@@ -122,6 +124,8 @@ def finish(store: Store) -> None:
     front = store.folder / HEADER
     header.scrub(front)
     used = header.read(front)
+    for left_over in store.folder.glob("b-*.db*"):
+        left_over.unlink(missing_ok=True)  # of a backup that was cut
     beside = (reader.read_meta(store.connection, BESIDE) or b"").decode()
     if _DATABASE.fullmatch(beside) and beside != used.database:
         remove_database(store.folder / beside)

@@ -56,15 +56,22 @@ def build(folder: Path, rules: Rules, copy: Path | None, make: Callable[[Door], 
     except OSError as wrong:
         raise Trouble("disk_full", _FULL) from wrong
     try:
-        for left_over in (*folder.glob("d-*.db*"), *folder.glob("b-*.db*"), folder / ANCHOR):
-            left_over.unlink(missing_ok=True)  # of a start that was interrupted: no header ever opened it
+        _sweep(folder)  # what a cut left; no header ever opened it
         return make(door)
-    except OSError as wrong:
+    except BaseException as wrong:  # whatever happened, nothing is left behind and the lock is let go of
+        _sweep(folder)
         door.close_lock()
-        raise Trouble("disk_full", _FULL) from wrong
-    except BaseException:  # whatever happened, the lock is let go of
-        door.close_lock()
+        if isinstance(wrong, OSError):
+            raise Trouble("disk_full", _FULL) from wrong
         raise
+
+
+def _sweep(folder: Path) -> None:
+    if (folder / HEADER).exists():
+        return
+    for left_over in (*folder.glob("d-*.db*"), *folder.glob("b-*.db*"), folder / ANCHOR):
+        with contextlib.suppress(OSError):
+            left_over.unlink(missing_ok=True)
 
 
 def _create(door: Door, making: Making, fill: Callable[[Writer], None]) -> Store:

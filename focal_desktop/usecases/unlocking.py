@@ -107,9 +107,20 @@ def anchor_copy(folder: Path) -> Path:
 def unlock(folder: Path, phrase: str, *, clock: Clock, policy: Policy, kinds: Kinds) -> Session:
     """Open a vault and return the Session of the person whose it is."""
     store = vault.open_vault(folder, phrase, rules_of(policy, kinds, ""), anchor_copy(folder))
+    return begin(store, clock, policy)
+
+
+def unlock_with_code(folder: Path, code: str, *, clock: Clock, policy: Policy, kinds: Kinds) -> Session:
+    """Open a vault by its printed recovery code."""
+    store = vault.open_with_code(folder, code, rules_of(policy, kinds, ""), anchor_copy(folder))
+    return begin(store, clock, policy)
+
+
+def begin(store: Store, clock: Clock, policy: Policy) -> Session:
+    """Return the Session of the person whose vault was opened; a vault that names nobody is closed again."""
     try:
         person = load_person(store)
-        store.adopt(rules_of(policy, kinds, person.office, find_hq(store, person)))
+        store.adopt(rules_of(policy, store.rules.kinds, person.office, find_hq(store, person)))
     except BaseException:
         store.close()
         raise

@@ -12,11 +12,16 @@ _SOCKET_OPTIONS = [*HTTPConnection.default_socket_options, (socket.SOL_SOCKET, s
 
 
 class Tally:
-    """The bytes of one exchange, both ways, as they crossed the socket."""
+    """The bytes of one exchange, both ways, as they crossed the socket; and whether sending has begun."""
 
     def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin another exchange."""
         self.up = 0
         self.down = 0
+        self.has_begun = False
 
 
 class Counted(HTTPConnection):
@@ -54,6 +59,7 @@ class CountedSocket:
     def __init__(self, inner: Any, tally: Tally) -> None:
         self._inner = inner
         self._tally = tally
+        self._held = bytearray()
         self._readers = 0
         self._is_closed = False
 
@@ -61,8 +67,15 @@ class CountedSocket:
         return getattr(self._inner, name)
 
     def sendall(self, data: bytes) -> None:
-        """Send everything, piece by piece."""
-        rest = memoryview(data)
+        """Send everything, piece by piece; a small front waits for its body, to leave in one packet."""
+        self._tally.has_begun = True
+        self._held += data
+        if len(self._held) >= _PIECE_BYTES:
+            self._send_held()
+
+    def _send_held(self) -> None:
+        held, self._held = bytes(self._held), bytearray()
+        rest = memoryview(held)
         while rest:
             sent = self._inner.send(rest[:_PIECE_BYTES])
             self._tally.up += sent
@@ -75,7 +88,8 @@ class CountedSocket:
         return size
 
     def makefile(self, *_mode: object, **_named: object) -> io.BufferedReader:
-        """Return a reader; it outlives `close`, for an answer that ends the connection."""
+        """Send what is held and return a reader, which outlives `close`: an answer may end the connection."""
+        self._send_held()
         self._readers += 1
         return io.BufferedReader(_Incoming(self))
 

@@ -105,7 +105,7 @@ class Remote:
 
         It is sent once more when the connection closed before any answer: whatever arrived is not kept twice.
         """
-        self._tally.up = self._tally.down = 0
+        self._tally.clear()
         response = self._post(request)
         with response:
             body, is_whole = _read(response)
@@ -132,7 +132,7 @@ class Remote:
             except requests.exceptions.SSLError:
                 raise
             except requests.ConnectionError:
-                if not self._tally.up or self._tally.down:
+                if self._tally.down or not self._tally.has_begun:
                     raise
                 return self._send(request)
         except requests.exceptions.SSLError as wrong:

@@ -143,6 +143,16 @@ def test_two_headers_go_out_and_every_byte_is_counted() -> None:
     assert len(stage.came) == 2  # on one connection: the stage plays no second scene
 
 
+def test_front_and_body_leave_together() -> None:
+    def first_piece(stage: Stage, link: socket.socket) -> None:
+        stage.came.append(link.recv(65536))
+        link.sendall(ANSWERED)
+
+    with staging(first_piece) as (stage, url), Remote(url) as hub:
+        hub.exchange(b"x" * 110)
+    assert _is_whole(stage.came[0])
+
+
 def test_a_cookie_is_never_given_back() -> None:
     cookie = b"HTTP/1.1 200 OK\r\nset-cookie: who=me; path=/\r\ncontent-length: 0\r\n\r\n"
     with playing(cookie, NOTHING_NEW) as (stage, url), Remote(url) as hub:

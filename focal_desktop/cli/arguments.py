@@ -140,6 +140,12 @@ def _list(words: argparse.ArgumentParser) -> None:
     words.add_argument("--after", default="", metavar="ID")
 
 
+def _settle(words: argparse.ArgumentParser) -> None:
+    _record(words)
+    words.add_argument("field", metavar="FIELD")
+    words.add_argument("--side", required=True, metavar="N")
+
+
 def _search(words: argparse.ArgumentParser) -> None:
     words.add_argument("text", metavar="TEXT")
 
@@ -157,6 +163,8 @@ COMMANDS: dict[str, tuple[str, str, Fill]] = {
     "act": ("do something with a record", "desk", _act),
     "show": ("one record", "desk", _show),
     "list": ("records of a kind, by id", "desk", _list),
+    "conflicts": ("values that stand side by side", "conflicts", _nothing),
+    "settle": ("let one side of a conflict hold", "conflicts", _settle),
     "history": ("every change of a record", "desk", _record),
     "search": ("find records by words", "desk", _search),
     "check": ("read the whole vault and say what holds", "vaults", _nothing),

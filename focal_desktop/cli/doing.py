@@ -46,7 +46,7 @@ def show(session: Session, words: Words) -> Answer:
     if words.get("reveal"):
         reason = str(words.get("reason") or "")
         revealed = records.reveal(session, kind, identity, _text(words, "reveal"), reason)
-    return _with_behind(session, {"ok": True, "record": shapes.record(session, row, revealed)})
+    return with_behind(session, {"ok": True, "record": shapes.record(session, row, revealed)})
 
 
 def list_records(session: Session, words: Words) -> Answer:
@@ -60,22 +60,23 @@ def list_records(session: Session, words: Words) -> Answer:
     after = str(words.get("after") or "")
     rows, more = records.list_page(session, _text(words, "kind"), where, after, limit)
     answer = {"ok": True, "records": [shapes.record(session, row) for row in rows], "more": more}
-    return _with_behind(session, answer)
+    return with_behind(session, answer)
 
 
 def history(session: Session, words: Words) -> Answer:
     """Show every change of a record."""
     found = records.history(session, _text(words, "kind"), _text(words, "id"))
-    return _with_behind(session, {"ok": True, "changes": [shapes.change(session, one) for one in found]})
+    return with_behind(session, {"ok": True, "changes": [shapes.change(session, one) for one in found]})
 
 
 def search(session: Session, words: Words) -> Answer:
     """Find records by the words people typed."""
     found = records.search(session, _text(words, "text"))
-    return _with_behind(session, {"ok": True, "hits": shapes.hits(found)})
+    return with_behind(session, {"ok": True, "hits": shapes.hits(found)})
 
 
-def _with_behind(session: Session, answer: dict[str, Any]) -> dict[str, Any]:
+def with_behind(session: Session, answer: dict[str, Any]) -> dict[str, Any]:
+    """Return what was read, with how many saves are missing where the files are behind."""
     return {**answer, "behind": session.store.behind} if session.store.behind else answer
 
 

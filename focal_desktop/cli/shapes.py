@@ -8,16 +8,16 @@ from typing import Any
 from focal_desktop.domain import merge
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import SEALED_PARTS, Plain
-from focal_desktop.store.rows import Row
+from focal_desktop.store.rows import Row, Side
 from focal_desktop.usecases import people
 from focal_desktop.usecases.records import Saved
 from focal_desktop.usecases.session import Session
 
 
 def record(session: Session, row: Row, revealed: Mapping[str, Plain] | None = None) -> dict[str, Any]:
-    """Return one record; of a sealed part only what was revealed for a reason."""
+    """Return one record; of a sealed part what was revealed for a reason, of a draft what was written."""
     kind = session.kinds[row.kind]
-    sealed = kind.fields_leaving(*SEALED_PARTS)
+    closed = set(kind.fields_leaving(*SEALED_PARTS)) - set(row.values)
     values = merge.show_values(kind, row.values)
     return {
         "kind": row.kind,
@@ -25,17 +25,19 @@ def record(session: Session, row: Row, revealed: Mapping[str, Plain] | None = No
         "reference": row.reference,
         "title": row.title,
         "state": row.state,
-        "values": {**{n: v for n, v in values.items() if n not in sealed}, **(revealed or {})},
+        "values": {**{n: v for n, v in values.items() if n not in closed}, **(revealed or {})},
         "clashes": [
-            {"field": field, "sides": [_side(session, side) for side in sides]}
-            for field, sides in row.clashes.items()
+            {"field": field, "sides": show_sides(session, sides)} for field, sides in row.clashes.items()
         ],
     }
 
 
-def _side(session: Session, side: Any) -> dict[str, Any]:
-    by = people.describe(session, side.device)
-    return {"value": side.value, "by": by, "device": side.device, "at": side.at}
+def show_sides(session: Session, sides: Iterable[Side]) -> list[dict[str, Any]]:
+    """Return the values that stand side by side in one field, in the order in which they are settled."""
+    return [
+        {"value": s.value, "by": people.describe(session, s.device), "device": s.device, "at": s.at}
+        for s in sides
+    ]
 
 
 def change(session: Session, one: Change) -> dict[str, Any]:

@@ -22,6 +22,12 @@ def require_sight(session: Session, kind: Kind[Any]) -> None:
         raise not_allowed("kind")
 
 
+def is_seen(session: Session, kind_name: str) -> bool:
+    """Tell whether a kind by this name is known here and open to the person."""
+    kind = session.kinds.get(kind_name)
+    return kind is not None and access.may_see_kind(kind, session.person.roles)
+
+
 def not_allowed(field: str = "") -> Trouble:
     """Return the refusal of what a role, a scope or a switch does not allow."""
     return Trouble(

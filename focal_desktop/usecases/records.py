@@ -239,15 +239,7 @@ def history(session: Session, kind_name: str, identity: str) -> list[Change]:
 def search(session: Session, text: str) -> list[Row]:
     """Return records that hold every word; sealed parts are never searched, hinted or counted."""
     found = reader.search(session.store.connection, text)
-    return [row for row in found if row.kind in session.kinds and _is_seen(session, row.kind)]
-
-
-def _is_seen(session: Session, kind_name: str) -> bool:
-    try:
-        places.require_sight(session, session.kinds[kind_name])
-    except Trouble:
-        return False
-    return True
+    return [row for row in found if places.is_seen(session, row.kind)]
 
 
 def reveal(session: Session, kind_name: str, identity: str, part: str, reason: str) -> dict[str, Plain]:

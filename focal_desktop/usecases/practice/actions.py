@@ -31,18 +31,18 @@ SITES = Text("sites", "مواقع")
 WORK: Mapping[str, Work] = {
     "zero_tolerance": Work(
         activity=Text(
-            "Go through the code of conduct with everyone, daily workers included, and sign it anew",
-            "مراجعة مدونة قواعد السلوك مع الجميع، بمن فيهم العمال اليوميون، والتوقيع عليها من جديد",
+            "Sign the code of conduct anew with everyone, daily workers too",
+            "توقيع مدونة السلوك من جديد مع الجميع، والعمال اليوميين",
         ),
-        indicator=Text("People who signed this year", "عدد الموقِّعين هذا العام"),
+        indicator=Text("People who signed", "الموقِّعون"),
         unit=PEOPLE,
         role="head_of_office",
         target=19,
     ),
     "focal_point_system": Work(
         activity=Text(
-            "Keep a focal point and an alternate designated, with signed terms and time set aside",
-            "تعيين جهة تنسيق ومناوب لها باختصاصات موقعة ووقت مخصص",
+            "Keep a focal point and an alternate, with signed terms and time",
+            "جهة تنسيق ومناوب باختصاصات موقعة ووقت مخصص",
         ),
         indicator=Text("Roles filled", "الأدوار المشغولة"),
         unit=PEOPLE,
@@ -52,10 +52,10 @@ WORK: Mapping[str, Work] = {
     ),
     "monitoring_and_reporting": Work(
         activity=Text(
-            "File the monthly return by the fifth day of the next month",
-            "تقديم البيان الشهري قبل اليوم الخامس من الشهر التالي",
+            "File each monthly return by the fifth of the next month",
+            "تقديم كل بيان شهري قبل الخامس من الشهر التالي",
         ),
-        indicator=Text("Returns on time", "البيانات المقدمة في موعدها"),
+        indicator=Text("Returns on time", "بيانات في موعدها"),
         unit=TIMES,
         role="focal_point",
         target=12,
@@ -63,10 +63,10 @@ WORK: Mapping[str, Work] = {
     ),
     "training_portfolio": Work(
         activity=Text(
-            "Add a half-hour on safe conduct to every training the office gives to others",
-            "إضافة نصف ساعة عن السلوك الآمن إلى كل تدريب يقدمه المكتب للآخرين",
+            "Add half an hour on safe conduct to every training we give",
+            "إضافة نصف ساعة عن السلوك الآمن إلى كل تدريب نقدمه",
         ),
-        indicator=Text("Trainings with the half-hour", "التدريبات التي تضمنتها"),
+        indicator=Text("Trainings with it", "تدريبات تضمنتها"),
         unit=SESSIONS,
         role="capacity_development",
         target=8,
@@ -75,10 +75,10 @@ WORK: Mapping[str, Work] = {
     ),
     "mandatory_training": Work(
         activity=Text(
-            "Bring every contract type to full completion; classroom days where the link is too slow",
-            "إكمال التدريب الإلزامي لجميع أنواع العقود، وتنظيم أيام حضورية حيث تضعف الشبكة",
+            "Hold classroom days where the link is too slow for the courses",
+            "عقد أيام حضورية حيث لا تكفي الشبكة للدورات",
         ),
-        indicator=Text("People up to date with every course", "المكمِّلون لجميع الدورات"),
+        indicator=Text("People up to date", "المكمِّلون"),
         unit=PERCENT,
         role="human_resources",
         target=100,
@@ -88,10 +88,10 @@ WORK: Mapping[str, Work] = {
     ),
     "partner_training": Work(
         activity=Text(
-            "Give the one-day package Saying No to Sexual Misconduct to the site teams of partners",
-            "تقديم تدريب «لا لسوء السلوك الجنسي» ليوم واحد لفرق الشركاء في المواقع",
+            "Train partners' site teams: Saying No to Sexual Misconduct",
+            "تدريب فرق الشركاء: لا لسوء السلوك الجنسي",
         ),
-        indicator=Text("Sessions held", "الجلسات المنعقدة"),
+        indicator=Text("Sessions held", "جلسات منعقدة"),
         unit=SESSIONS,
         role="programme_manager",
         target=6,
@@ -100,20 +100,20 @@ WORK: Mapping[str, Work] = {
     ),
     "coordination": Work(
         activity=Text(
-            "Take part in the in-country PSEA network and share the map of channels",
-            "المشاركة في شبكة الحماية القُطرية وتقاسم خريطة القنوات",
+            "Take part in the in-country network, share the map of channels",
+            "المشاركة في الشبكة القُطرية وتقاسم خريطة القنوات",
         ),
-        indicator=Text("Meetings attended", "الاجتماعات المحضورة"),
+        indicator=Text("Meetings attended", "اجتماعات محضورة"),
         unit=TIMES,
         role="focal_point",
         target=6,
     ),
     "internal_communication": Work(
         activity=Text(
-            "Put up posters with role numbers, tested first, and replace them every quarter",
-            "تعليق ملصقات بأرقام الأدوار بعد اختبارها وتجديدها كل ربع سنة",
+            "Put up posters with tested role numbers, fresh each quarter",
+            "تعليق ملصقات بأرقام أدوار مختبرة كل ربع سنة",
         ),
-        indicator=Text("Sites with fresh posters", "المواقع ذات الملصقات المحدثة"),
+        indicator=Text("Sites with posters", "مواقع بملصقات"),
         unit=SITES,
         role="communication",
         target=5,
@@ -122,10 +122,10 @@ WORK: Mapping[str, Work] = {
     ),
     "implementing_partners": Work(
         activity=Text(
-            "Assess each partner, or take over a valid result, before any agreement is signed",
-            "تقييم كل شريك أو اعتماد تقييم ساري قبل توقيع أي اتفاق",
+            "Assess each partner, or take over a result, before signing",
+            "تقييم كل شريك أو اعتماد نتيجة قبل التوقيع",
         ),
-        indicator=Text("Partners with a valid assessment", "الشركاء ذوو التقييم الساري"),
+        indicator=Text("Partners assessed", "شركاء مقيَّمون"),
         unit=PERCENT,
         role="programme_manager",
         target=100,
@@ -135,10 +135,10 @@ WORK: Mapping[str, Work] = {
     ),
     "high_risk_countries": Work(
         activity=Text(
-            "Visit the sites that are hardest to reach twice a year, with the safety checklist",
-            "زيارة المواقع الأصعب وصولًا مرتين في السنة مع قائمة السلامة",
+            "Visit the sites that are hardest to reach, with the checklist",
+            "زيارة أصعب المواقع وصولًا مع قائمة السلامة",
         ),
-        indicator=Text("Visits made", "الزيارات المنفذة"),
+        indicator=Text("Visits made", "زيارات منفذة"),
         unit=TIMES,
         role="programme_manager",
         target=4,
@@ -147,20 +147,20 @@ WORK: Mapping[str, Work] = {
     ),
     "response": Work(
         activity=Text(
-            "Copy the referral pathway of the protection group and check it twice a year",
-            "نسخ مسار الإحالة من مجموعة الحماية ومراجعته مرتين في السنة",
+            "Copy the protection group's referral pathway and check it",
+            "نسخ مسار الإحالة من مجموعة الحماية ومراجعته",
         ),
-        indicator=Text("Checks of the pathway", "مراجعات المسار"),
+        indicator=Text("Checks made", "مراجعات"),
         unit=TIMES,
         role="focal_point",
         target=2,
     ),
     "community_channels": Work(
         activity=Text(
-            "Open a toll-free line with the water committees and test it every quarter",
-            "فتح خط مجاني مع لجان المياه واختباره كل ربع سنة",
+            "Test the toll-free line with the water committees",
+            "اختبار الخط المجاني مع لجان المياه",
         ),
-        indicator=Text("Tests that were answered", "الاختبارات التي لقيت ردًا"),
+        indicator=Text("Tests answered", "اختبارات لقيت ردًا"),
         unit=TIMES,
         role="focal_point",
         target=4,
@@ -170,20 +170,20 @@ WORK: Mapping[str, Work] = {
     ),
     "vetting": Work(
         activity=Text(
-            "Have human resources confirm each month that screening was done for every recruitment",
-            "تأكيد الموارد البشرية شهريًا إتمام التحقق من السوابق في كل توظيف",
+            "Have screening confirmed each month for every recruitment",
+            "تأكيد التحقق من السوابق شهريًا لكل توظيف",
         ),
-        indicator=Text("Months confirmed", "الأشهر المؤكدة"),
+        indicator=Text("Months confirmed", "أشهر مؤكدة"),
         unit=TIMES,
         role="human_resources",
         target=12,
     ),
     "risk_assessment": Work(
         activity=Text(
-            "Walk through each project site with the risk list and agree on what changes",
-            "المرور بكل موقع مشروع بقائمة المخاطر والاتفاق على ما يتغير",
+            "Walk through each site with the risk list, agree on changes",
+            "المرور بكل موقع بقائمة المخاطر والاتفاق على التغيير",
         ),
-        indicator=Text("Sites walked through", "المواقع المفحوصة"),
+        indicator=Text("Sites seen", "مواقع مفحوصة"),
         unit=SITES,
         role="programme_manager",
         target=5,
@@ -192,10 +192,10 @@ WORK: Mapping[str, Work] = {
     ),
     "resources_and_accountability": Work(
         activity=Text(
-            "Set aside a fifth of the focal point's time and a line for PSEA in every project budget",
-            "تخصيص خُمس وقت جهة التنسيق وبند للحماية في ميزانية كل مشروع",
+            "Put a line for PSEA in every project budget",
+            "إدراج بند للحماية في ميزانية كل مشروع",
         ),
-        indicator=Text("Projects with a budget line", "المشاريع ذات البند"),
+        indicator=Text("Projects with it", "مشاريع بالبند"),
         unit=Text("projects", "مشاريع"),
         role="head_of_office",
         target=4,

@@ -86,7 +86,7 @@ def list_signatures(desk: Desk, times: Times) -> Iterator[tuple[str, tuple[Step,
 def _agree(desk: Desk, times: Times, agreement: Agreement, number: int) -> Draft:
     starts = times.before(320 - 20 * number) if not agreement.meets else times.after(14)
     values: dict[str, Any] = {
-        "number": f"P-{desk.letters}-{times.year}-{number + 1:02}",
+        "number": f"{desk.letters}-{times.year % 100:02}-{number + 1:02}",
         "name": agreement.name.say(desk.language),
         "partner": f"partner/{agreement.partner}",
         "agreement_type": agreement.kind,

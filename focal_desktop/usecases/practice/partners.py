@@ -48,7 +48,7 @@ PARTNERS: Mapping[str, tuple[Partner, ...]] = {
             code="papyrus",
             name=Text("Papyrus Community Builders (practice)", ""),
             kind="cbo",
-            gaps=("human_resources", "investigations"),
+            gaps=("investigations",),
             plan_status="in_progress",
         ),
         Partner(

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from focal_desktop.domain.policy import ENGLISH, Policy
+from focal_desktop.domain.policy import Policy
 from focal_desktop.usecases.practice.actions import NEEDS, WORK
 from focal_desktop.usecases.practice.draft import Desk, Draft, Step, Text, Times
 
@@ -30,16 +30,16 @@ OUTCOMES: Mapping[str, Outcome] = {
         state="completed",
         reached=19,
         note=Text(
-            "Signed in three sittings, the last one for daily workers.",
-            "وُقعت في ثلاث جلسات، آخرها للعمال اليوميين.",
+            "Signed in three sittings.",
+            "وُقعت في ثلاث جلسات.",
         ),
     ),
     "focal_point_system": Outcome(
         state="completed",
         reached=2,
         note=Text(
-            "Both roles are filled; terms were signed in March.",
-            "الدوران مشغولان، ووُقعت الاختصاصات في آذار/مارس.",
+            "Terms were signed in March.",
+            "وُقعت الاختصاصات في آذار/مارس.",
         ),
     ),
     "monitoring_and_reporting": Outcome(
@@ -47,8 +47,8 @@ OUTCOMES: Mapping[str, Outcome] = {
         reached=10,
         percent=85,
         note=Text(
-            "Filed from the phone of the office when the link failed.",
-            "قُدمت من هاتف المكتب عند انقطاع الشبكة.",
+            "Read out by phone when the link failed.",
+            "قُدمت هاتفيًا عند انقطاع الشبكة.",
         ),
     ),
     "mandatory_training": Outcome(
@@ -57,8 +57,8 @@ OUTCOMES: Mapping[str, Outcome] = {
         percent=80,
         constraint="no_staff",
         note=Text(
-            "Two classroom days held; short contracts turn over quickly.",
-            "عُقد يومان حضوريان، والعقود القصيرة تتبدل سريعًا.",
+            "Two days held; short contracts turn over.",
+            "عُقد يومان، والعقود القصيرة تتبدل.",
         ),
     ),
     "partner_training": Outcome(
@@ -66,9 +66,7 @@ OUTCOMES: Mapping[str, Outcome] = {
         reached=4,
         percent=60,
         constraint="no_funds",
-        note=Text(
-            "Four of six sessions held before the funds ran out.", "عُقدت أربع جلسات من ست قبل نفاد التمويل."
-        ),
+        note=Text("The funds ran out after four.", "نفد التمويل بعد أربع جلسات."),
     ),
     "coordination": Outcome(state="completed", reached=6, note=DONE),
     "internal_communication": Outcome(
@@ -77,14 +75,14 @@ OUTCOMES: Mapping[str, Outcome] = {
         percent=0,
         constraint="other",
         note=Text(
-            "The network printed posters for all; ours were not needed.",
-            "طبعت الشبكة ملصقات للجميع فلم تلزم ملصقاتنا.",
+            "The network printed them for all.",
+            "طبعتها الشبكة للجميع.",
         ),
     ),
     "implementing_partners": Outcome(
         state="completed",
         reached=100,
-        note=Text("Two results were taken over from other entities.", "اعتُمدت نتيجتان من كيانات أخرى."),
+        note=Text("Two results were taken over.", "اعتُمدت نتيجتان."),
     ),
     "response": Outcome(state="completed", reached=2, note=DONE),
     "community_channels": Outcome(
@@ -92,15 +90,13 @@ OUTCOMES: Mapping[str, Outcome] = {
         reached=2,
         percent=50,
         constraint="access_or_security",
-        note=Text(
-            "Two committees could not be reached in the rains.", "تعذر الوصول إلى لجنتين في موسم الأمطار."
-        ),
+        note=Text("Two committees were cut off by rain.", "تعذر الوصول إلى لجنتين."),
     ),
     "vetting": Outcome(state="completed", reached=12, note=DONE),
     "risk_assessment": Outcome(
         state="completed",
         reached=5,
-        note=Text("Lighting was mended at two sites.", "أُصلحت الإنارة في موقعين."),
+        note=Text("Lights were mended at two sites.", "أُصلحت الإنارة في موقعين."),
     ),
 }
 LEFT_OUT = {"ar": ("vetting", "internal_communication", "risk_assessment")}
@@ -118,22 +114,6 @@ def list_plans(desk: Desk, times: Times, policy: Policy) -> Iterator[Draft]:
     yield _plan(desk, times, 1)
     for number, area in enumerate(policy.codes("plan_area")):
         yield _action_ahead(desk, times, area, number)
-
-
-def list_entity_plan(times: Times, policy: Policy) -> Iterator[Draft]:
-    """Yield headquarters' own plan for the year: the areas of the two source documents, one action each."""
-    year = times.year + 1
-    values: dict[str, Any] = {"office": "HQ", "year": year, "owner": "hq_psea"}
-    yield Draft(kind="plan", name="plan/HQ", values=values)
-    for code, entry in policy.entries("plan_area").items():
-        action: dict[str, Any] = {
-            "plan": "plan/HQ",
-            "area": code,
-            "activity": entry.label(ENGLISH),
-            "responsible": "hq_psea",
-            "due_on": times.day(12, 15, years=1),
-        }
-        yield Draft(kind="action", name=f"action/HQ/{code}", values=action)
 
 
 def _plan(desk: Desk, times: Times, ahead: int) -> Draft:

@@ -15,6 +15,7 @@ from focal_desktop.usecases.practice import (
     agreements,
     cases,
     desks,
+    entity,
     filling,
     office,
     partners,
@@ -37,7 +38,7 @@ def list_everything(desk: Desk, times: Times) -> list[Draft]:
         cases.take_allegation(times, desk.language),
         cases.take_workplace_case(times),
         cases.write_sealed_report(times, desk.language),
-        *plans.list_entity_plan(times, POLICY),
+        *entity.list_entity_plan(times, POLICY),
         *recommendations.list_recommendations(POLICY),
     ]
 

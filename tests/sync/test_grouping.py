@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import string
-from datetime import UTC
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from focal_desktop.base import clock
 from focal_desktop.domain.change import Change
@@ -17,8 +18,8 @@ from focal_desktop.sync import grouping
 WORDS = st.text(max_size=12)
 NAMES = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=8)
 VALUES: st.SearchStrategy[Plain] = st.none() | st.integers(0, 2**53) | WORDS | st.lists(WORDS, max_size=3)
-INSTANTS = st.just("") | st.datetimes().map(
-    lambda when: clock.instant(when.replace(year=max(1971, when.year), tzinfo=UTC))
+INSTANTS = st.just("") | st.datetimes(datetime(1970, 1, 2)).map(  # noqa: DTZ001 the next line says UTC
+    lambda when: clock.instant(when.replace(tzinfo=UTC))
 )
 
 
@@ -62,8 +63,35 @@ def test_packing_is_the_same_bytes_each_time(feed: list[Change]) -> None:
     assert grouping.pack(grouping.unpack(packed, "q7ba", "ours")) == packed
 
 
-def pack_of(entry: str) -> bytes:
-    return f'[["allegation", "one", 1, 1, 0, [{entry}]]]'.encode()
+def test_what_is_alike_stands_together() -> None:
+    first = Change(
+        scope="q7ba",
+        device="ours",
+        counter=7,
+        lamport=3,
+        kind="action",
+        record="one",
+        field="unit",
+        value="people",
+        at="2026-03-02T09:00:00Z",
+    )
+    feed = [
+        first,
+        replace(first, counter=8, field="target", value=40),
+        replace(first, counter=9, lamport=4, record="two", value="places", at="2026-03-02T09:01:00Z"),
+        replace(first, counter=12, lamport=6, record="one", value="days", base=("ours:7", "theirs:5")),
+        replace(first, counter=13, lamport=7, kind="plan", record="three", base=("ours:2",)),
+    ]
+    assert grouping.pack(feed).decode() == (
+        '[["action",["one","two","one"],7,3,1772442000,'
+        '[["unit",["people","places","days"],[0,0,[7,"theirs:5"]]],["target",[40],[],[0]]],'
+        '[0,2],[0,1],[60,-60]],["plan",["three"],13,7,1772442000,[["unit",["people"],[2]]]]]'
+    )
+    assert grouping.unpack(grouping.pack(feed), "q7ba", "ours") == feed
+
+
+def pack_of(columns: str, rest: str = "") -> bytes:
+    return f'[["allegation", ["one", "two"], 1, 1, 5, [{columns}]{rest}]]'.encode()
 
 
 @pytest.mark.parametrize(
@@ -73,20 +101,38 @@ def pack_of(entry: str) -> bytes:
         b"\xff",
         b"{}",
         b"[1]",
-        b'[["allegation", "one", 1, 1, 0]]',
-        b'[["allegation", "one", 1, 1, 0, [], "more"]]',
-        b'[["allegation", "one", "1", 1, 0, []]]',
-        b'[["allegation", "one", 1, 1, -1, [["word", "a"]]]]',
-        b'[["allegation", "one", 1, 1, 253402300800, [["word", "a"]]]]',
+        b'[["allegation", ["one"], 1, 1, 0]]',
+        b'[["allegation", ["one"], "1", 1, 0, []]]',
+        b'[["allegation", ["one"], 0, 1, 0, []]]',
+        b'[["allegation", ["one"], 1, -1, 0, []]]',
+        b'[["allegation", ["one"], 1, 1, -1, []]]',
+        b'[["allegation", ["one"], 1, 1, 253402300800, []]]',
+        b'[["allegation", "one", 1, 1, 0, []]]',
+        pack_of("", ", [], [], [], []"),
+        pack_of("", ", [1, 1]"),
+        pack_of("", ", [-2]"),
+        pack_of("", ", [], [-3]"),
+        pack_of("", ", [], [], [-6]"),
         pack_of('["word"]'),
-        pack_of('[1, "a"]'),
-        pack_of('["word", 1.5]'),
-        pack_of('["word", true]'),
-        pack_of('["word", {"nested": "a"}]'),
-        pack_of('["word", ["a", ["b"]]]'),
-        pack_of('["word", "a", true]'),
-        pack_of('["word", "a", null]'),
-        pack_of('["word", "a", {}]'),
+        pack_of('["word", ["a"]]'),
+        pack_of('["word", ["a", "b", "c"]]'),
+        pack_of('["word", ["a", "b"], [1]]'),
+        pack_of('["word", [], [], []]'),
+        pack_of('["word", ["a"], [], [2]]'),
+        pack_of('["word", ["a"], [], [-1]]'),
+        pack_of('["word", ["a", "b"], [], [1, 0]]'),
+        pack_of('["word", ["a", "b"], [], [1, 1]]'),
+        pack_of('[1, ["a", "b"]]'),
+        pack_of('["word", ["a", 1.5]]'),
+        pack_of('["word", ["a", true]]'),
+        pack_of('["word", ["a", {"nested": "a"}]]'),
+        pack_of('["word", ["a", ["b", ["c"]]]]'),
+        pack_of('["word", ["a", ["b", 1]]]'),
+        pack_of('["word", ["a", "b"], [0, true]]'),
+        pack_of('["word", ["a", "b"], [0, null]]'),
+        pack_of('["word", ["a", "b"], [0, {}]]'),
+        pack_of('["word", ["a", "b"], [0, [[1]]]]'),
+        pack_of('["word", ["a", "b"], [], [], []]'),
     ],
 )
 def test_what_is_no_pack_of_changes_is_a_value_error(data: bytes) -> None:
@@ -95,7 +141,8 @@ def test_what_is_no_pack_of_changes_is_a_value_error(data: bytes) -> None:
 
 
 def test_a_name_in_a_base_cannot_reach_another_scope() -> None:
-    (found,) = grouping.unpack(pack_of('["word", "a", 1, "theirs:2"]'), "q7ba", "ours")
+    found, _ = grouping.unpack(pack_of('["word", ["a", "b"], [[1, "theirs:2"], 0]]'), "q7ba", "ours")
     assert found.replaces == (("q7ba", "ours:1"), ("q7ba", "theirs:2"))
-    with pytest.raises(ValueError, match="not a change"):
-        grouping.unpack(pack_of('["word", "a", "sealed/ours:1"]'), "q7ba", "ours")
+    for base in ('"sealed/ours:1"', '["sealed/ours:1", 1]'):
+        with pytest.raises(ValueError, match="another scope"):
+            grouping.unpack(pack_of(f'["word", ["a", "b"], [0, {base}]]'), "q7ba", "ours")

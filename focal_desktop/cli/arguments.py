@@ -150,6 +150,35 @@ def _search(words: argparse.ArgumentParser) -> None:
     words.add_argument("text", metavar="TEXT")
 
 
+def _hq_create(words: argparse.ArgumentParser) -> None:
+    _named(words, "--person", "--hub", "--hub-card")
+    words.add_argument("--recovery-out", metavar="F")
+
+
+def _hq_invite(words: argparse.ArgumentParser) -> None:
+    _named(words, "--office", "--office-name", "--country", "--role", "--out")
+    words.add_argument("--until", metavar="DATE")
+
+
+def _hq_admit(words: argparse.ArgumentParser) -> None:
+    _named(words, "--device", "--words")
+
+
+def _hq_revoke(words: argparse.ArgumentParser) -> None:
+    _named(words, "--device")
+
+
+def _hq_switch(words: argparse.ArgumentParser) -> None:
+    _named(words, "--office")
+    words.add_argument("name", metavar="NAME")
+    words.add_argument("position", choices=("on", "off"))
+
+
+def _join(words: argparse.ArgumentParser) -> None:
+    _named(words, "--invitation", "--code-file", "--person")
+    words.add_argument("--recovery-out", metavar="F")
+
+
 def _demo(words: argparse.ArgumentParser) -> None:
     words.add_argument("--out", metavar="DIR")
 
@@ -158,6 +187,7 @@ Fill = Callable[[argparse.ArgumentParser], Any]
 COMMANDS: dict[str, tuple[str, str, Fill]] = {
     "kinds": ("what can be recorded", "kinds", _kinds),
     "create": ("a vault for an office that stands alone", "vaults", _create),
+    "join": ("a vault from an invitation", "joining", _join),
     "add": ("keep a new record, or several", "desk", _add),
     "edit": ("change fields of a record", "desk", _edit),
     "act": ("do something with a record", "desk", _act),
@@ -171,4 +201,17 @@ COMMANDS: dict[str, tuple[str, str, Fill]] = {
     "batch": ("one JSON command a line", "batch", _nothing),
     "demo": ("play the main job without a screen", "demo", _demo),
 }
-GROUPS: dict[str, tuple[str, str, dict[str, tuple[str, Fill]]]] = {}
+GROUPS: dict[str, tuple[str, str, dict[str, tuple[str, Fill]]]] = {
+    "hq": (
+        "headquarters' own work",
+        "hq",
+        {
+            "create": ("headquarters' first vault", _hq_create),
+            "invite": ("a file that lets one person join", _hq_invite),
+            "admit": ("let a device in whose words were compared", _hq_admit),
+            "revoke": ("close a device's access", _hq_revoke),
+            "devices": ("who waits, who is in, who is out", _nothing),
+            "switch": ("switch something on or off for an office", _hq_switch),
+        },
+    ),
+}

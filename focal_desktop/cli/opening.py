@@ -57,6 +57,14 @@ def read_secret(name: str, field: str) -> str:
     return said
 
 
+def read_file(name: str, field: str) -> bytes:
+    """Return what a file holds."""
+    try:
+        return Path(name).read_bytes()
+    except OSError as wrong:
+        raise Trouble("not_found", "That file cannot be read. Nothing was changed.", field=field) from wrong
+
+
 @contextmanager
 def unlocked(asked: argparse.Namespace, kinds: Kinds) -> Iterator[Session]:
     """Unlock the vault for one command and lock it again, whatever happens."""

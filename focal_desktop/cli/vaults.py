@@ -53,10 +53,15 @@ def make(asked: argparse.Namespace, folder: Path) -> Making:
 
 def write_secret(path: Path, text: str, field: str) -> None:
     """Write a code into a new file that only this person can read; an existing file is never overwritten."""
+    write_new(path, f"{text}\n".encode(), field)
+
+
+def write_new(path: Path, data: bytes, field: str) -> None:
+    """Write a new file that only this person can read; an existing file is never overwritten."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text + "\n")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
     except FileExistsError as wrong:
         raise Trouble(
             "not_allowed", "That file is there already; it was not touched.", field=field

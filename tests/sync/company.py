@@ -131,10 +131,17 @@ class Company:
     def reopen(self, session: Session) -> Session:
         """Lock a vault and unlock it again."""
         unlocking.lock(session)
-        self.opened.remove(session)
-        return self._keep(
-            unlocking.unlock(session.store.folder, PASSPHRASE, clock=self.clock, policy=POLICY, kinds=KINDS)
+        return self.open_again(session)
+
+    def open_again(self, session: Session) -> Session:
+        """Unlock a vault that was locked."""
+        again = unlocking.unlock(
+            session.store.folder, PASSPHRASE, clock=self.clock, policy=POLICY, kinds=KINDS
         )
+        self.opened[self.opened.index(session)] = again
+        if session is self.hq:
+            self.hq = again
+        return again
 
     def close(self) -> None:
         """Close every vault and the hub."""

@@ -1,0 +1,93 @@
+"""Headquarters' own commands: founding, inviting, admitting, revoking, switching."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from focal_desktop.base.clock import SystemClock
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.cli import answers, describing, opening, vaults
+from focal_desktop.domain.kinds import Kinds
+from focal_desktop.sync import admitting, founding, inviting, revoking
+from focal_desktop.usecases import offices, unlocking
+
+
+def run_create(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Make headquarters' first vault; nothing is sent."""
+    folder = opening.vault_folder(asked)
+    card = founding.read_card(opening.read_file(asked.hub_card, "hub_card"))
+    founding.require_address(asked.hub, card.ca)
+    session = founding.found(
+        folder,
+        founding.Founder(person=asked.person, url=asked.hub, card=card),
+        vaults.make(asked, folder),
+        clock=SystemClock(),
+        policy=describing.load_policy(),
+        kinds=kinds,
+    )
+    unlocking.lock(session)
+    return _say(asked, {"ok": True, "vault": str(folder), "device": session.person.device})
+
+
+def run_invite(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Write an invitation file; its code is said here once and goes by another way."""
+    wanted = inviting.Invitation(
+        office=asked.office,
+        office_name=asked.office_name,
+        country=asked.country,
+        role=asked.role,
+        until=_read_day(asked.until) if asked.until else None,
+    )
+    file = Path(asked.out)
+    with opening.unlocked(asked, kinds) as session:
+        made = inviting.invite(session, wanted, lambda data: vaults.write_new(file, data, "out"))
+    return _say(asked, {"ok": True, "file": str(file), "code": made.code, "until": made.until.isoformat()})
+
+
+def _read_day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError as wrong:
+        raise Trouble(
+            "not_a_date", "The last day is written as YYYY-MM-DD. Nothing was made.", field="until"
+        ) from wrong
+
+
+def run_admit(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Admit a device whose words were compared by voice."""
+    with opening.unlocked(asked, kinds) as session:
+        admitting.admit(session, asked.device, asked.words)
+    return _say(asked, {"ok": True, "device": asked.device})
+
+
+def run_revoke(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Close a device's access."""
+    with opening.unlocked(asked, kinds) as session:
+        revoking.revoke(session, asked.device)
+    return _say(asked, {"ok": True, "device": asked.device})
+
+
+def run_devices(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """List every device, those that wait with the words to compare."""
+    with opening.unlocked(asked, kinds) as session:
+        found = admitting.list_devices(session)
+    devices = [
+        {"device": d.device, "office": d.office, "role": d.role, "words": d.words, "state": d.state}
+        for d in found
+    ]
+    return _say(asked, {"ok": True, "devices": devices})
+
+
+def run_switch(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Switch something on or off for an office."""
+    with opening.unlocked(asked, kinds) as session:
+        offices.switch(session, asked.office, asked.name, is_on=asked.position == "on")
+    return _say(asked, {"ok": True})
+
+
+def _say(asked: argparse.Namespace, answer: dict[str, Any]) -> int:
+    answers.say(answer, wants_json="json" in asked)
+    return 0

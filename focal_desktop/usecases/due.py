@@ -1,0 +1,59 @@
+"""What an office has to do and by when, from its own records; what a role does not see is not asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from focal_desktop.base import ids
+from focal_desktop.domain import access, calendar, codec, deadline
+from focal_desktop.domain.deadline import Desk, Due
+from focal_desktop.store import reader
+from focal_desktop.usecases.session import Session
+
+
+def list_due(session: Session) -> list[Due]:
+    """Return what is due in this office, the most urgent first."""
+    desk = desk_of(session)
+    found = deadline.list_assessments(_read(session, "assessment"), desk)
+    for case in _read(session, "allegation"):
+        found += deadline.list_allegation(case, desk)
+    since = _first_day(session)
+    if since and _is_open(session, "monthly_return"):
+        returns = _read(session, "monthly_return")
+        found += deadline.list_returns(session.person.office, since, returns, desk)
+    return sorted(found, key=lambda due: (due.due_at, due.code, due.record))
+
+
+def desk_of(session: Session) -> Desk:
+    """Return by what this office counts: the rules in force, its country's week, and now."""
+    row = _office(session)
+    country = str(row.values.get("country", "")) if row else ""
+    week = calendar.of_country(session.policy, country)
+    return Desk(rules=session.policy, calendar=week, now=session.clock.now())
+
+
+def _office(session: Session) -> Any:
+    identity = ids.keyed_id("office", (session.person.office,))
+    return reader.read_row(session.store.connection, "office", identity)
+
+
+def _first_day(session: Session) -> date | None:
+    """Return the day from which the office is known here; before it no return is asked for."""
+    identity = ids.keyed_id("office", (session.person.office,))
+    found = reader.read_history(session.store.connection, "office", identity)
+    return min((datetime.fromisoformat(c.at).date() for c in found if c.at), default=None)
+
+
+def _is_open(session: Session, kind_name: str) -> bool:
+    return session.kind(kind_name).scope in access.readable(session.person.roles)
+
+
+def _read(session: Session, kind_name: str) -> Iterator[Any]:
+    """Yield this office's own records of a kind that the role reads."""
+    kind = session.kind(kind_name)
+    if _is_open(session, kind_name):
+        for row in reader.read_all(session.store.connection, kind):
+            if row.office == session.person.office:
+                yield codec.read(kind, row.id, row.values)

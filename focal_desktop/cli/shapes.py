@@ -7,6 +7,7 @@ from typing import Any
 
 from focal_desktop.domain import merge
 from focal_desktop.domain.change import Change
+from focal_desktop.domain.problem import Problem
 from focal_desktop.domain.record import SEALED_PARTS, Plain
 from focal_desktop.store.rows import Row, Side
 from focal_desktop.usecases import people
@@ -53,7 +54,10 @@ def hits(rows: Iterable[Row]) -> list[dict[str, str]]:
 
 def saved(one: Saved) -> dict[str, Any]:
     """Return what was written, and a warning beside it where the clock may be wrong."""
-    answer: dict[str, Any] = {"ok": True, "id": one.id, "reference": one.reference}
-    if one.warnings:
-        answer["warnings"] = [{"field": w.field, "error": w.code} for w in one.warnings]
-    return answer
+    return {"ok": True, "id": one.id, "reference": one.reference, **warned(one.warnings)}
+
+
+def warned(warnings: Iterable[Problem]) -> dict[str, Any]:
+    """Return what deserves a second look, as it stands beside an answer; nothing where there is nothing."""
+    found = [{"field": one.field, "error": one.code} for one in warnings]
+    return {"warnings": found} if found else {}

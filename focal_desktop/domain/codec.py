@@ -80,6 +80,11 @@ def _is_fit(slot: Slot, value: Plain) -> bool:
     return not isinstance(found, datetime) or _is_real_date("instant", str(value))
 
 
+def is_writable(text: str) -> bool:
+    """Tell whether the database and UTF-8 can hold a text."""
+    return not _UNWRITABLE.search(text)
+
+
 def _judge(slot: Slot, value: Any, list_codes: ListCodes) -> str:
     form = slot.form
     if form in ("codes", "references"):

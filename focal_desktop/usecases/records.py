@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -21,6 +21,7 @@ from focal_desktop.usecases import drafts, places, sealed_parts, steps, switches
 from focal_desktop.usecases.session import Session
 
 Values = Mapping[str, Any]
+LOOKS = "reveal"  # no kind: a line for each look at a sealed part
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -106,22 +107,34 @@ def edit(
 ) -> tuple[str, ...]:
     """Save what a person changed, against what they had open; return the fields that changed."""
     kind = session.kind(kind_name)
-    base = opened or open_record(session, kind_name, identity)
-    plain = take_in(session, kind, values, base.values)
+    now = open_record(session, kind_name, identity)
+    base = opened or now
+    plain = take_in(session, kind, values, now.values)
     sealed = kind.fields_leaving(*SEALED_PARTS)  # closed here, so what was typed counts as changed
     changed = {**changes.find_difference(kind, base.values, plain), **_pick(plain, sealed)}
     if "state" in changed:
-        steps.require_legal(session, kind, str(_shown(kind, base, "state")), {**base.values, **plain})
+        steps.require_legal(session, kind, str(_shown(kind, now, "state")), {**now.values, **plain})
+    if keyed := [name for name in kind.key if name in changed]:  # it would be another record
+        raise places.not_allowed(keyed[0])
     if not changed:
         return ()
     if drafts.is_held(session, kind, identity):
         with session.store.transaction() as writer:
             drafts.keep(session, writer, kind, identity, {**base.values, **changed})
         return tuple(changed)
-    shared = places.find_shared_scope(session, kind, {**base.values, **plain}, base.written)
+    shared = places.find_shared_scope(session, kind, {**now.values, **plain}, now.written)
     with session.store.transaction() as writer:
-        write(session, writer, Target(kind, identity, base.written, shared), changed)
+        write(session, writer, Target(kind, identity, base.written, shared, now.written), changed)
     return tuple(changed)
+
+
+def find_warnings(
+    session: Session, kind_name: str, identity: str, fields: Collection[str]
+) -> tuple[Problem, ...]:
+    """Return what deserves a second look among some fields of a record as it stands."""
+    kind = session.kind(kind_name)
+    record = codec.read(kind, identity, read(session, kind_name, identity).values)
+    return tuple(one for one in kind.check(record, session.today) if one.field in fields)
 
 
 def _pick(values: Mapping[str, Plain], names: Sequence[str]) -> dict[str, Plain]:
@@ -154,19 +167,24 @@ def take_in(session: Session, kind: Kind[Any], values: Values, held: Mapping[str
 
 
 class Target(msgspec.Struct, frozen=True):
-    """The record written to, all that was seen of its fields, and the scope of its shared values."""
+    """The record written to, all that was seen of its fields, and the scope of its shared values.
+
+    `now` is what stands by now, where that is more than the person had seen; it decides where a value goes.
+    """
 
     kind: Kind[Any]
     id: str
     written: places.Written
     shared: str
+    now: places.Written | None = None
 
 
 def write(session: Session, writer: Writer, target: Target, values: Mapping[str, Plain]) -> None:
     """Put values into the log, each in its scope and naming every value it replaces there."""
     by_scope: dict[str, dict[str, Plain]] = {}
+    stands = target.written if target.now is None else target.now
     for name, value in values.items():
-        scope = places.find_scope_of(target.kind, name, target.written, target.shared)
+        scope = places.find_scope_of(target.kind, name, stands, target.shared)
         by_scope.setdefault(scope, {})[name] = value
     for scope, part in by_scope.items():
         write_in(session, writer, target, part, scope)
@@ -208,9 +226,11 @@ def read(session: Session, kind_name: str, identity: str) -> Row:
     """Return one record as it stands."""
     kind = session.kind(kind_name)
     places.require_sight(session, kind)
-    row = drafts.read_row(session, kind, identity) or reader.read_row(
-        session.store.connection, kind.name, identity
-    )
+    row = None
+    if codec.is_writable(identity):
+        row = drafts.read_row(session, kind, identity) or reader.read_row(
+            session.store.connection, kind.name, identity
+        )
     if row is None:
         raise Trouble("not_found", "There is no such record here. Nothing was changed.", field="id")
     return row
@@ -227,6 +247,8 @@ def list_page(
         sealed = name in kind.fields_leaving(*SEALED_PARTS)
         if sealed or (name not in kind.slots and name not in columns):
             raise Trouble("unknown_field", "A list can be narrowed only by a field of its kind.", field=name)
+    if not all(codec.is_writable(said) for said in (after, *where.values())):
+        return [], False
     return reader.read_page(session.store.connection, kind, where, after, limit)
 
 
@@ -251,19 +273,28 @@ def reveal(session: Session, kind_name: str, identity: str, part: str, reason: s
         raise Trouble("not_in_list", "There is no such sealed part.", field="reveal")
     if not reason.strip():
         raise Trouble("needed", "A sealed part is opened only for a stated reason.", field="reason")
+    if not codec.is_writable(reason) or len(reason) > codec.LONGEST_TEXT:
+        raise Trouble("wrong_type", "A reason is one short sentence. Nothing was opened.", field="reason")
     found = sealed_parts.read(session, kind, identity, part)
     with session.store.transaction() as writer:
-        counter, lamport = writer.next_numbers(Scope.SEALED, 1)
-        entry = Change(
-            scope=Scope.SEALED,
-            device=session.person.device,
-            counter=counter,
-            lamport=lamport,
-            kind="reveal",
-            record=identity,
-            field=part,
-            value=reason,
-            at=session.at,
-        )
-        writer.append([entry])
+        _keep_line(session, writer, identity, part, reason)
     return {name: found.get(name, codec.plain_default(kind.slots[name])) for name in fields}
+
+
+def _keep_line(session: Session, writer: Writer, identity: str, part: str, reason: str) -> None:
+    """Keep who looked and why, after every earlier line: no look takes another's place."""
+    seen = [c for c in reader.read_history(session.store.connection, LOOKS, identity) if c.field == part]
+    counter, lamport = writer.next_numbers(Scope.SEALED, 1)
+    entry = Change(
+        scope=Scope.SEALED,
+        device=session.person.device,
+        counter=counter,
+        lamport=lamport,
+        kind=LOOKS,
+        record=identity,
+        field=part,
+        value=reason,
+        base=merge.find_base(seen, Scope.SEALED),
+        at=session.at,
+    )
+    writer.append([entry])

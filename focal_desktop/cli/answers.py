@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -25,6 +26,7 @@ _EXITS: Mapping[int, str] = {
     70: "internal",
 }
 EXITS: Mapping[str, int] = {code: number for number, codes in _EXITS.items() for code in codes.split()}
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 STOPPED = Trouble("internal", "Stopped. Everything that was saved before is safe.")
 
 
@@ -43,10 +45,15 @@ def shape_trouble(trouble: Trouble) -> dict[str, Any]:
         "ok": False,
         "error": trouble.code,
         "message": trouble.sentence,
-        "field": trouble.field or None,
-        "problems": [{"field": field, "error": error} for field, error in trouble.problems],
+        "field": _name(trouble.field),
+        "problems": [{"field": _name(field), "error": error} for field, error in trouble.problems],
         **dict(trouble.known),
     }
+
+
+def _name(field: str) -> str | None:
+    """Return a field's name; a value that was taken for one is not repeated."""
+    return field if _NAME.fullmatch(field) else None
 
 
 def say_trouble(trouble: Trouble, *, wants_json: bool) -> int:
@@ -56,7 +63,7 @@ def say_trouble(trouble: Trouble, *, wants_json: bool) -> int:
     else:
         sys.stderr.write(f"{trouble.sentence} [{trouble.code}]\n")
         for field, error in trouble.problems:
-            sys.stderr.write(f"  {field}: {error}\n")
+            sys.stderr.write(f"  {_name(field) or '-'}: {error}\n")
     return exit_of(trouble)
 
 

@@ -23,14 +23,14 @@ class _Lines(argparse.HelpFormatter):
 
 
 class _Words(argparse.ArgumentParser):
-    """Says what is wrong as a Trouble instead of ending the program."""
+    """Says what is wrong as a Trouble instead of ending the program; knows no word by half of it."""
 
     def __init__(self, **named: Any) -> None:
-        super().__init__(formatter_class=_Lines, **named)
+        super().__init__(formatter_class=_Lines, allow_abbrev=False, **named)
 
     def error(self, message: str) -> NoReturn:
         """Refuse words the contract does not know; a missing one is told apart."""
-        if "required" in message:
+        if message.startswith("the following arguments are required"):
             raise WordsMissing("needed", "This command needs one more word. See `focal COMMAND --help`.")
         raise Trouble("unknown_command", "There is no such command or option. See `focal --help`.")
 
@@ -136,7 +136,7 @@ def _show(words: argparse.ArgumentParser) -> None:
 def _list(words: argparse.ArgumentParser) -> None:
     words.add_argument("kind", metavar="KIND")
     words.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
-    words.add_argument("--limit", type=int, default=100, metavar="N")
+    words.add_argument("--limit", default="100", metavar="N")
     words.add_argument("--after", default="", metavar="ID")
 
 

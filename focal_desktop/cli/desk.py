@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import Any
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli import answers, doing, opening
 from focal_desktop.domain.kinds import Kinds
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def _run(name: str, asked: argparse.Namespace, kinds: Kinds, words: dict[str, Any]) -> int:
@@ -43,8 +46,12 @@ def run_show(asked: argparse.Namespace, kinds: Kinds) -> int:
 def run_list(asked: argparse.Namespace, kinds: Kinds) -> int:
     """List records of a kind."""
     where = dict(_pair(one) for one in asked.where)
-    words = {"kind": asked.kind, "where": where, "limit": asked.limit, "after": asked.after}
+    words = {"kind": asked.kind, "where": where, "limit": _number(asked.limit), "after": asked.after}
     return _run("list", asked, kinds, words)
+
+
+def _number(said: str) -> int:
+    return int(said) if _NUMBER.fullmatch(said) else 0
 
 
 def _pair(said: str) -> tuple[str, str]:

@@ -49,7 +49,7 @@ def read_passphrase(asked: argparse.Namespace, *, is_new: bool = False) -> str:
 def read_secret(name: str, field: str) -> str:
     """Return the first line of a file that holds a passphrase or a code."""
     try:
-        said = Path(name).read_text(encoding="utf-8").rstrip("\r\n")
+        said = Path(name).read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as wrong:
         raise Trouble("not_found", "That file cannot be read. Nothing was changed.", field=field) from wrong
     if not said:
@@ -89,7 +89,7 @@ def read_values(said: str | None) -> Any:
         text = sys.stdin.read()
     elif said.startswith("@"):
         try:
-            text = Path(said[1:]).read_text(encoding="utf-8")
+            text = Path(said[1:]).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as wrong:
             raise Trouble(
                 "not_found", "That file cannot be read. Nothing was changed.", field="values"
@@ -108,7 +108,7 @@ def _parse(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError:
-        lines = [json.loads(line) for line in text.splitlines() if line.strip()]
+        lines = [json.loads(line) for line in text.split("\n") if line.strip()]
         if not lines:
             raise
         return lines

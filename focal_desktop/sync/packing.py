@@ -15,7 +15,7 @@ from focal_desktop.wire import Envelope, Header, Malformed, device_id
 from focal_desktop.wire.octets import Octets, sized
 
 LEVEL = 19
-RAW_BYTES = 40_000
+RAW_BYTES = 52_000
 """About what fills an envelope of 12 KB once it is compressed."""
 BATCH_BYTES = 2 * 1024 * 1024
 FLOOR_BYTES = 256

@@ -10,6 +10,7 @@ from focal_desktop.domain.gate import Result
 from focal_desktop.usecases import agreements, records
 from focal_desktop.usecases.practice import agreements as invented
 from focal_desktop.usecases.practice import cases, desks, filling, office, partners
+from focal_desktop.usecases.practice import draft as drafts
 from focal_desktop.usecases.practice.draft import Draft, Times
 from tests.conftest import HandClock
 from tests.desks import POLICY, Desk, is_sound, make_desk, refused
@@ -33,7 +34,7 @@ RATINGS = {
 class Filled:
     """A vault with a whole invented desk in it."""
 
-    def __init__(self, held: Desk, desk: desks.Desk) -> None:
+    def __init__(self, held: Desk, desk: drafts.Desk) -> None:
         self.held, self.desk = held, desk
         self.session = held.session
         self.times = Times(self.session.today)

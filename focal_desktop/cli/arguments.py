@@ -150,6 +150,11 @@ def _search(words: argparse.ArgumentParser) -> None:
     words.add_argument("text", metavar="TEXT")
 
 
+def _sync(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--folder", metavar="DIR")
+    words.add_argument("--hub", metavar="URL")
+
+
 def _hq_create(words: argparse.ArgumentParser) -> None:
     _named(words, "--person", "--hub", "--hub-card")
     words.add_argument("--recovery-out", metavar="F")
@@ -179,6 +184,33 @@ def _join(words: argparse.ArgumentParser) -> None:
     words.add_argument("--recovery-out", metavar="F")
 
 
+def _report(words: argparse.ArgumentParser) -> None:
+    words.add_argument("name", metavar="list|NAME")
+    words.add_argument("--year", type=int, metavar="Y")
+    words.add_argument("--language", metavar="L")
+    words.add_argument("--mode", metavar="internal|shareable")
+    words.add_argument("--out", metavar="FILE")
+
+
+def _passphrase(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--new-passphrase-file", metavar="NEW")
+    words.add_argument("--recovery-out", metavar="F")
+
+
+def _recover(words: argparse.ArgumentParser) -> None:
+    _named(words, "--recovery-file")
+    words.add_argument("--recovery-out", metavar="F")
+
+
+def _backup(words: argparse.ArgumentParser) -> None:
+    _named(words, "--out")
+
+
+def _restore(words: argparse.ArgumentParser) -> None:
+    _named(words, "--backup")
+    words.add_argument("--recovery-file", metavar="F")
+
+
 def _demo(words: argparse.ArgumentParser) -> None:
     words.add_argument("--out", metavar="DIR")
 
@@ -197,9 +229,16 @@ COMMANDS: dict[str, tuple[str, str, Fill]] = {
     "settle": ("let one side of a conflict hold", "conflicts", _settle),
     "history": ("every change of a record", "desk", _record),
     "search": ("find records by words", "desk", _search),
+    "passphrase": ("a new passphrase, and new keys with it", "safekeeping", _passphrase),
+    "recover": ("a new passphrase by the printed recovery code", "safekeeping", _recover),
+    "backup": ("the whole vault in one sealed file", "safekeeping", _backup),
+    "restore": ("a vault made of a backup, in a new folder", "safekeeping", _restore),
     "check": ("read the whole vault and say what holds", "vaults", _nothing),
+    "sync": ("exchange everything new, with the hub or a stick", "syncing", _sync),
+    "status": ("where each item is", "syncing", _nothing),
+    "report": ("the reports there are, or one of them in a file", "reporting", _report),
     "batch": ("one JSON command a line", "batch", _nothing),
-    "demo": ("play the main job without a screen", "demo", _demo),
+    "demo": ("play the main job without a screen", "demo.command", _demo),
 }
 GROUPS: dict[str, tuple[str, str, dict[str, tuple[str, Fill]]]] = {
     "hq": (

@@ -8,9 +8,11 @@ import sys
 from typing import Any
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.cli import answers, doing, faults, opening
+from focal_desktop.cli import answers, doing, faults, opening, syncing
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.usecases.session import Session
+
+DOING = {**doing.DOING, "sync": syncing.sync, "status": syncing.status_of}
 
 
 def run_batch(asked: argparse.Namespace, kinds: Kinds) -> int:
@@ -28,7 +30,7 @@ def run_batch(asked: argparse.Namespace, kinds: Kinds) -> int:
 def _answer(session: Session, line: str) -> Any:
     try:
         words = _read(line)
-        return doing.DOING[words["do"]](session, words)
+        return DOING[words["do"]](session, words)
     except Trouble as trouble:
         return answers.shape_trouble(trouble)
     except Exception as bug:  # noqa: BLE001 the face: one line's fault never ends the others
@@ -42,6 +44,6 @@ def _read(line: str) -> dict[str, Any]:
         raise Trouble("wrong_type", "This line is not JSON. Nothing was changed.") from wrong
     if not isinstance(words, dict):
         raise Trouble("wrong_type", "A command is one JSON object. Nothing was changed.")
-    if words.get("do") not in doing.DOING:
+    if not isinstance(words.get("do"), str) or words["do"] not in DOING:
         raise Trouble("unknown_command", "There is no such command. Nothing was changed.", field="do")
     return words

@@ -1,0 +1,227 @@
+"""The stick: the same items in one sealed bundle, of which only the size shows. An equal route.
+
+A bundle is read by whoever holds the key it was sealed under; anything else in the folder is left alone.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from focal_desktop import wire
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.crypto import keys, signing
+from focal_desktop.domain.record import Scope
+from focal_desktop.store import durable, feeds, reader, rosters
+from focal_desktop.store.connection import Connection
+from focal_desktop.store.feeds import Kept
+from focal_desktop.sync import accepting, arrivals, engine, entries, epochs
+from focal_desktop.sync.exchange import Synced
+from focal_desktop.usecases import roster
+from focal_desktop.usecases.session import Session
+from focal_desktop.wire.magic import BUNDLE
+from focal_desktop.wire.octets import Octets
+
+SUFFIX = ".bundle"
+SALT_BYTES = 16
+MARK_BYTES = 32
+MOST_BYTES = 64 * 1024 * 1024
+_UNWRITABLE = "That folder cannot be read or written. Everything is safe here; try another stick."
+
+
+def sync_with_folder(session: Session, folder: Path) -> Synced:
+    """Take in every bundle of the folder that is for this vault, then write one with all that is new here."""
+    epochs.tend(session)
+    received = taken = 0
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for bundle in sorted(folder.glob(f"*{SUFFIX}")):
+            data = _read(bundle)
+            found = take_bundle(session, data)
+            received += found
+            taken += len(data)
+        written, sent = write_bundles(session, folder)
+    except OSError as wrong:
+        raise Trouble("disk_full", _UNWRITABLE, field="folder") from wrong
+    clashes = len(reader.read_clashing(session.store.connection))
+    return Synced(bytes_up=written, bytes_down=taken, sent=sent, received=received, clashes=clashes)
+
+
+def _read(bundle: Path) -> bytes:
+    return bundle.read_bytes() if bundle.stat().st_size <= MOST_BYTES else b""
+
+
+def take_bundle(session: Session, data: bytes) -> int:
+    """Take in one bundle; one that is not for this vault, or not whole, changes nothing."""
+    frames = open_bundle(session, data)
+    if frames is None:
+        return 0
+    changes = 0
+    for place, kind in enumerate((wire.Kind.ENTRY, wire.Kind.ADDRESSED, wire.Kind.CLAIM, wire.Kind.ENVELOPE)):
+        found = arrivals.take_items(session, [f for f in frames if f.kind == kind], is_last=place == 3)
+        changes += found
+    return changes
+
+
+def open_bundle(session: Session, data: bytes) -> list[wire.Item] | None:
+    """Return what a bundle holds; nothing where no key here opens it, or where it is no bundle of ours."""
+    octets = Octets(data)
+    try:
+        BUNDLE.enter(octets)
+        salt, mark = octets.take(SALT_BYTES), octets.take(MARK_BYTES)
+    except wire.Malformed:
+        return None
+    key = next((key for key in list_keys(session) if keys.is_mac(key, salt, mark)), None)
+    if key is None:
+        return None
+    try:
+        return list(_list_items(keys.open_bytes(key, data[octets.position :], salt + mark)))
+    except (wire.Malformed, keys.NotForUs) as wrong:
+        raise accepting.inconsistent() from wrong
+
+
+def _list_items(plain: bytes) -> Iterator[wire.Item]:
+    octets = Octets(plain)
+    while not octets.is_at_end():
+        yield wire.Item(octets.byte(), octets.sized(MOST_BYTES))
+
+
+def list_keys(session: Session) -> list[bytes]:
+    """Return the keys a bundle for this vault may be sealed under: of every epoch and open invitation."""
+    connection = session.store.connection
+    held = [*reader.read_keys(connection, "epoch/"), *reader.read_keys(connection, entries.JOIN_KEYS)]
+    return [keys.derive_key(secret, "bundle") for secret in held]
+
+
+def write_bundles(session: Session, folder: Path) -> tuple[int, int]:
+    """Write a bundle for each office this vault speaks with; return bytes and new changes."""
+    state = session.store.roster
+    batch = engine.collect(session, state)
+    engine.remember(session, batch, engine.seal(batch))
+    written = sent = 0
+    for bundle in _list_bundles(session, state):
+        data = seal_bundle(bundle.secret, bundle.items)
+        _write(folder / _name(session, bundle.label), data)
+        written += len(data)
+        sent += bundle.fresh
+    return written, sent
+
+
+def seal_bundle(secret: bytes, items: Sequence[wire.Item]) -> bytes:
+    """Return items as one bundle under a key derived from a scope's epoch key."""
+    key, salt = keys.derive_key(secret, "bundle"), secrets.token_bytes(SALT_BYTES)
+    mark = keys.mac(key, salt)
+    plain = b"".join(wire.Frame(item.kind, item.data).encode() for item in items)
+    return BUNDLE.front() + salt + mark + keys.seal_bytes(key, plain, salt + mark)
+
+
+class Bundle(NamedTuple):
+    """What one bundle holds, the secret it is sealed under, and how many of its changes nobody read yet."""
+
+    label: str
+    secret: bytes
+    items: Sequence[wire.Item]
+    fresh: int = 0
+
+
+def _list_bundles(session: Session, state: wire.RosterState) -> Iterator[Bundle]:
+    connection = session.store.connection
+    mine = roster.find(state, session.person.device)
+    if mine is None:
+        claims = [
+            wire.Item(o.item_type, o.content) for o in rosters.read_waiting(connection, wire.Kind.CLAIM)
+        ]
+        pending = reader.read_keys(connection, entries.JOIN_KEYS)
+        if claims and pending:
+            yield Bundle("claim", pending[0], claims)
+        return
+    for office in state.offices.values():
+        if session.person.is_hq or office.chain == mine.chain:
+            yield from _office_bundles(session, state, office)
+
+
+def _office_bundles(session: Session, state: wire.RosterState, office: wire.Office) -> Iterator[Bundle]:
+    """One bundle for those who hold a key of the office, one for each newcomer who holds none yet."""
+    connection = session.store.connection
+    scopes = _list_common(session, state, office)
+    own = [kept for scope in scopes for kept in _list_unread(session, scope)]
+    items = [*_list_roster_items(connection, state, office), *_envelopes(own)]
+    fresh = sum(last - first + 1 for kept in own for first, last in kept.covers)
+    shared = session.scopes(Scope.DESK, office=office.code)  # the one scope that the whole office reads
+    key = feeds.sealing_key(connection, shared[0].id) if shared else None
+    if key is not None:
+        yield Bundle(office.code, key[1], items, fresh)
+    for join, secret in _list_newcomers(session, state, office).items():
+        yield Bundle(join, secret, items)
+
+
+def _list_common(session: Session, state: wire.RosterState, office: wire.Office) -> list[str]:
+    """Return the scopes whose envelopes the other side may read: headquarters', or the office's members'."""
+    known = [s.id for s in reader.read_scopes(session.store.connection)]
+    if not session.person.is_hq:
+        return known
+    members = [device for device in state.active() if device.chain == office.chain]
+    read = {scope.hex() for device in members for scope in state.reads(device)}
+    return [scope for scope in known if scope in read]
+
+
+def _envelopes(kept: Sequence[Kept]) -> list[wire.Item]:
+    return [wire.Item(wire.Kind.ENVELOPE, one.content) for one in kept]
+
+
+def _list_roster_items(
+    connection: Connection, state: wire.RosterState, office: wire.Office
+) -> Iterator[wire.Item]:
+    for chain in (state.root, office.chain):
+        for raw in rosters.read_entries(connection, chain.hex()):
+            yield wire.Item(wire.Kind.ENTRY, raw)
+    members = {device.id for device in state.devices.values() if device.office == office.code}
+    for one in _list_addressed(connection):
+        if wire.Addressed.decode(one.content).to in members:
+            yield wire.Item(one.item_type, one.content)
+
+
+def _list_newcomers(session: Session, state: wire.RosterState, office: wire.Office) -> dict[str, bytes]:
+    """Return the join keys of devices that were admitted and have not been heard of since."""
+    connection = session.store.connection
+    scopes = [s.id for s in reader.read_scopes(connection)]
+    heard = {device for scope in scopes for device in feeds.read_heads(connection, scope)}
+    found = {}
+    for invitation in state.invitations.values():
+        name = f"{entries.JOIN_KEYS}{invitation.join.hex()}"
+        secret = reader.read_key(connection, name)
+        is_new = invitation.used_by and signing.device_text(invitation.used_by) not in heard
+        if secret and is_new and invitation.chain == office.chain:
+            found[name] = secret
+    return found
+
+
+def _list_addressed(connection: Connection) -> list[rosters.Outgoing]:
+    """Return what was sealed for one device each, whether or not a hub has it: the stick may be first."""
+    kind = wire.Kind.ADDRESSED
+    return [*rosters.read_sent(connection, kind), *rosters.read_waiting(connection, kind)]
+
+
+def _list_unread(session: Session, scope: str) -> list[Kept]:
+    own = feeds.read_feed(session.store.connection, scope, session.person.device, only=feeds.OWN)
+    return [kept for kept in own if not kept.read_at]
+
+
+def _name(session: Session, office: str) -> str:
+    """Return the name of this vault's bundle for an office: the same each time, telling nothing."""
+    seed = reader.read_key(session.store.connection, "vault/sign") or b""
+    return keys.mac(keys.derive_key(seed, "bundle"), office.encode()).hex()[:16] + SUFFIX
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write beside and put in place whole, so that a pulled stick never leaves half a bundle."""
+    part = path.with_suffix(".part")
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        durable.flush_file(file.fileno())
+    os.replace(part, path)  # noqa: PTH105 the one call that replaces on every system
+    durable.flush_folder(path.parent)

@@ -88,7 +88,9 @@ def test_two_vaults_share_nothing() -> None:
     assert code_of(header.unlock_with_code, other, CODE) == "wrong_passphrase"
 
 
-@pytest.mark.parametrize("phrase", ["", PHRASE + " ", PHRASE.upper(), CODE], ids=("none", "longer", "upper", "code"))
+@pytest.mark.parametrize(
+    "phrase", ["", PHRASE + " ", PHRASE.upper(), CODE], ids=("none", "longer", "upper", "code")
+)
 def test_another_passphrase_is_said_to_be_wrong(phrase: str) -> None:
     """And nothing else is said."""
     assert code_of(header.unlock, FILED, phrase) == "wrong_passphrase"

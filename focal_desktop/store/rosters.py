@@ -55,11 +55,13 @@ def read_entry(connection: Connection, chain: str, sequence: int) -> bytes | Non
 
 
 def read_own(connection: Connection, stream: str, sequence: int) -> bytes | None:
-    """Return an own item that a hub names by its place alone: an entry of a chain, else the one claim."""
+    """Return an own item that a hub names by its place alone: an entry of a chain, else the claim."""
     entry = read_entry(connection, stream, sequence)
     if entry is not None:
         return entry
-    claim = connection.execute("SELECT content FROM outgoing WHERE item_type = ?", (Kind.CLAIM,)).fetchone()
+    claim = connection.execute(
+        "SELECT content FROM outgoing WHERE item_type = ? ORDER BY number DESC LIMIT 1", (Kind.CLAIM,)
+    ).fetchone()
     return bytes(claim[0]) if claim else None
 
 

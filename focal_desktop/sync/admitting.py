@@ -9,7 +9,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import sealing, signing
 from focal_desktop.store import rosters
 from focal_desktop.store.writer import Writer
-from focal_desktop.sync import entries, epochs, joining, revoking
+from focal_desktop.sync import accepting, entries, epochs, joining, revoking
 from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
 
@@ -48,11 +48,11 @@ def accept_claim(session: Session, writer: Writer, raw: bytes) -> bool:
     except wire.TooNew:
         return False
     except wire.Malformed as wrong:
-        raise entries.inconsistent() from wrong
+        raise accepting.inconsistent() from wrong
     part = claim.signed_part()
     is_joined = signing.is_signed(claimed.join, part, claim.join_signature)
     if not is_joined or not signing.is_signed(claimed.sign, part, claim.device_signature):
-        raise entries.inconsistent()
+        raise accepting.inconsistent()
     name = _CLAIM + signing.device_text(wire.device_id(claimed.sign))
     known = rosters.read_named(session.store.connection, name)
     if known or not sealing.can_seal_to(claimed.seal):

@@ -22,7 +22,6 @@ from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire.entry import Body
 
-inconsistent = accepting.inconsistent
 JOIN_KEYS = "invitation/"
 """Front of the names of keys that seal what goes by stick before an admission; the join key follows."""
 JOINING = "joining"
@@ -69,12 +68,12 @@ def accept_entry(session: Session, writer: Writer, raw: bytes) -> bool:
         rosters.set_aside(writer, wire.Kind.ENTRY, raw)
         return False
     except wire.Malformed as wrong:
-        raise inconsistent() from wrong
+        raise accepting.inconsistent() from wrong
     held = rosters.read_entry(session.store.connection, entry.chain.hex(), entry.seq)
     if held == raw:
         return False
     if not session.store.roster.root:
-        raise inconsistent()
+        raise accepting.inconsistent()
     if _is_early(session.store.roster, entry):
         rosters.set_aside(writer, wire.Kind.ENTRY, raw)
         return False
@@ -99,7 +98,7 @@ def _extend(state: wire.RosterState, entry: wire.RosterEntry) -> wire.RosterStat
     try:
         return wire.roster.extend(state, entry, signing.is_signed)
     except wire.roster.Refused as wrong:
-        raise inconsistent() from wrong
+        raise accepting.inconsistent() from wrong
 
 
 class _Displaced(msgspec.Struct, frozen=True):
@@ -114,11 +113,11 @@ def _find_displaced(session: Session, entry: wire.RosterEntry, *, is_taken: bool
     try:
         act = entry.act()
     except wire.Malformed as wrong:
-        raise inconsistent() from wrong
+        raise accepting.inconsistent() from wrong
     if is_taken:
         behind = tuple(one for one in waiting if _stands_behind(_entry(one), entry))
         if not behind or _entry(behind[0]).seq != entry.seq:
-            raise inconsistent()
+            raise accepting.inconsistent()
         return _Displaced(behind, is_signed_anew=True)
     if isinstance(act, wire.Revoke) and act.device == identity.own_id(session):
         return _Displaced(tuple(waiting))  # this device signs nothing any more

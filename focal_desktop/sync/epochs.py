@@ -23,7 +23,6 @@ from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
 
 LIFE_DAYS = 90
-accept_addressed = parcels.accept_addressed
 
 
 class Wanted(msgspec.Struct, frozen=True):

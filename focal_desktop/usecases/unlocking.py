@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from focal_desktop.base.clock import Clock
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import passphrase as phrases
 from focal_desktop.crypto import sealing, signing
+from focal_desktop.domain import codec
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.domain.policy import Policy
@@ -24,7 +26,7 @@ from focal_desktop.store import vault
 from focal_desktop.store.opened import Store
 from focal_desktop.store.rows import Rules
 from focal_desktop.store.writer import Writer, encode
-from focal_desktop.usecases import roster
+from focal_desktop.usecases import card, roster
 from focal_desktop.usecases.session import Person, Session, load_person
 
 DEVICE_SIGN, DEVICE_SEAL = "device/sign", "device/seal"
@@ -46,6 +48,9 @@ def create_office(
     for name in ("office", "person"):
         if not getattr(place, name).strip():
             raise Trouble("needed", "An office code and a person are needed. Nothing was made.", field=name)
+    for name, said in msgspec.structs.asdict(place).items():
+        if not codec.is_writable(said) or len(said) > codec.LONGEST_TEXT:
+            raise Trouble("wrong_type", "A name is one short line. Nothing was made.", field=name)
     seed = signing.new_seed()
     device = signing.device_text(signing.device_id(signing.public_key(seed)))
     person = Person(name=place.person, roles=("focal_point",), office=place.office, device=device)
@@ -134,8 +139,13 @@ def find_hq(store: Store, person: Person) -> frozenset[str]:
 
 
 def lock(session: Session) -> None:
-    """Close the vault; nothing of it stays open."""
-    session.store.close()
+    """Close the vault; nothing of it stays open. The card of public numbers is made anew if they changed."""
+    try:
+        if not session.store.behind and "channel" in session.kinds:
+            with suppress(Trouble):  # damage is told when it is read or checked, not by closing
+                card.write_card(session)
+    finally:
+        session.store.close()
 
 
 def fit_cost(monotonic: Callable[[], float]) -> phrases.Cost:

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from focal_desktop.base.trouble import Trouble
+
 OPERATIONS = frozenset({"open", "write", "flush", "fsync", "lseek", "close", "mkdir", "unlink", "rename"})
 STATEMENTS = frozenset({"execute", "backup"})
 Image = dict[Path, bytes]
@@ -61,6 +63,17 @@ def spread(total: int, scale: float) -> list[int]:
     wanted = max(8, int(total * min(1.0, scale)))
     step = max(1, total // wanted)
     return sorted({*range(0, total, step), total - 1})
+
+
+def try_to(act: Callable[[], object]) -> str:
+    """Do something; return the code of its trouble, `stopped` where it was cut short, or nothing."""
+    try:
+        act()
+    except Trouble as trouble:
+        return trouble.code
+    except (Cut, OSError):
+        return "stopped"
+    return ""
 
 
 def read_image(*places: Path) -> Image:

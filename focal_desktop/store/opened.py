@@ -43,7 +43,7 @@ class Store:
         self.anchor = anchor
         self.behind = behind
         self._is_open = True
-        self._refusal = ""
+        self.refusal = ""
         self._roster: RosterState | None = None
 
     @contextmanager
@@ -65,12 +65,12 @@ class Store:
         """Refuse to write over what may still be saved, where saves are missing."""
         if self.behind:
             raise Trouble("damaged", _BEHIND)
-        if self._refusal:
-            raise Trouble("disk_full", self._refusal)
+        if self.refusal:
+            raise Trouble("disk_full", self.refusal)
 
     def refuse(self, sentence: str) -> None:
         """Write nothing more until the vault is unlocked again, and say why."""
-        self._refusal = sentence
+        self.refusal = sentence
 
     def tail(self) -> tuple[int, bytes]:
         """Return the sequence number and link of the newest change."""

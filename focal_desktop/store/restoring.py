@@ -1,0 +1,113 @@
+"""Making a vault of a backup again: in a folder of its own, under new keys, the header last.
+
+Must never touch a vault that is there, nor leave one that is not whole.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+from focal_desktop.crypto import keys
+from focal_desktop.store import areas, backup, header, log, opened, reader, rekeying, schema, vault
+from focal_desktop.store.anchor import Anchor
+from focal_desktop.store.connection import Connection, connect, translated
+from focal_desktop.store.opened import Door, Store
+from focal_desktop.store.rows import Rules
+
+
+def restore(
+    folder: Path,
+    source: backup.Source,
+    chosen: header.Secrets,
+    rules: Rules,
+    *,
+    copy: Path | None,
+    renew: Callable[[Store], None],
+) -> Store:
+    """Make a vault of a backup where there is none, under new keys; `renew` changes it before it is one."""
+    return vault.build(folder, rules, copy, lambda door: _restore(door, source, chosen, renew))
+
+
+def _restore(
+    door: Door, source: backup.Source, chosen: header.Secrets, renew: Callable[[Store], None]
+) -> Store:
+    inner = backup.name_inner(door.folder)
+    try:
+        _extract(source, inner)
+        made, store = _reopen(door, source, inner, chosen)
+    finally:
+        rekeying.remove_database(inner)
+    try:
+        schema.upgrade(store.connection)
+        renew(store)
+        with store.transaction() as writer:
+            rekeying.keep_seeds(writer, chosen.signing_seed, has_code=chosen.code is not None)
+            for name in (backup.NOTE, rekeying.BESIDE):
+                writer.run("DELETE FROM meta WHERE name = ?", name)
+            writer.run("DELETE FROM key WHERE name = ?", backup.ANCHOR_KEY)
+        vault.put_in_front(store, made, chosen.signing_seed)
+    except BaseException:  # whatever happened, no open file is left behind
+        store.connection.close()
+        store.anchor.close()
+        raise
+    return store
+
+
+def _extract(source: backup.Source, inner: Path) -> None:
+    with source.path.open("rb") as file, inner.open("xb") as target:
+        inner.chmod(0o600)
+        file.seek(areas.AREA_BYTES)
+        shutil.copyfileobj(file, target, backup.PART_BYTES)
+
+
+def _reopen(
+    door: Door, source: backup.Source, inner: Path, chosen: header.Secrets
+) -> tuple[header.Header, Store]:
+    """Return what the backup holds as a database under new keys, and the header it will have."""
+    front = source.front.header
+    with backup.as_backup():
+        held = connect(inner, keys.derive_key(source.opened.data_key, "backup"))
+    try:
+        with backup.as_backup(), translated():
+            schema.require_known(held)
+            if reader.read_meta(held, "vault") != front.vault.encode():
+                raise backup.unreadable()
+            seed = rekeying.read_seed(held, rekeying.CODE_KEY) if front.code and chosen.code is None else b""
+        made, found = header.rekey(front, chosen, seed)
+        database = door.folder / made.database
+        connection = connect(database, keys.derive_key(found.data_key, "database"), is_new=True)
+        try:
+            with translated():
+                held.backup(connection)
+            if not rekeying.is_same(held, connection):
+                raise backup.unreadable()
+        except BaseException:  # whatever happened, no open file is left behind
+            connection.close()
+            raise
+    finally:
+        held.close()
+    return made, Store(door, connection, opened.open_anchor(door, found))
+
+
+def read_note(connection: Connection) -> backup.Note:
+    """Return what the backup says of itself, as long as it is being restored."""
+    return msgspec.json.decode(reader.read_meta(connection, backup.NOTE) or b"", type=backup.Note)
+
+
+def count_missing(connection: Connection, anchors: Iterable[Path]) -> int | None:
+    """Return how many saves came after the backup, by an anchor of its vault; nothing where there is none."""
+    key = reader.read_key(connection, backup.ANCHOR_KEY) or b""
+    held = log.read_tail(connection)[0]
+    found = [record for path in anchors if (record := Anchor(path, None, key).read()) is not None]
+    newest = max((sequence for sequence, _ in found), default=-1)
+    return newest - held if newest >= held else None
+
+
+def read_pace(connection: Connection, device: str) -> tuple[int, str]:
+    """Return how many changes a device wrote, and the instant of its first."""
+    found = connection.execute("SELECT count(*), min(at) FROM change WHERE device = ?", (device,)).fetchone()
+    return int(found[0]), str(found[1] or "")

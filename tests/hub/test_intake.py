@@ -145,11 +145,15 @@ def test_revoked_in_the_middle_of_a_request_nothing_more_is_kept(hub: Hub, world
     frames = sealed(world.north, world.north_scopes[0], 2)
     body = world.north.request(hub.card.hub, frames)
     talk.feed(body[: -len(frames[1].encode())])
-    entry = world.north_office.add(wire.Revoke(device=world.north.id), world.hq)
+    still_counts = ((world.north_scopes[0], 9),)
+    entry = world.north_office.add(wire.Revoke(device=world.north.id, last=still_counts), world.hq)
     hub.exchange(world.hq, [frame(Kind.ENTRY, entry)])
     talk.feed(frames[1].encode())
     assert talk.kept == 1
     assert hub.kept.held(world.north_scopes[0], world.north.id) == 1
+    assert hub.fates(world.hq, [frame(Kind.ADDRESSED, world.hq.addressed(world.north, 1))]) == [
+        Fate.FORBIDDEN
+    ]
 
 
 def test_only_headquarters_addresses_a_device(hub: Hub, world: World) -> None:

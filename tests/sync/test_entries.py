@@ -349,3 +349,15 @@ def test_news_at_any_time_is_harmless(company: Company) -> None:
         assert snapshot(session) == before
     assert waiting_of(company.hq, wire.Kind.ADDRESSED) == sent
     assert inviting.GOOD_DAYS == 30
+
+
+def test_what_waited_and_was_never_true_is_dropped(company: Company) -> None:
+    field = company.staff()
+    chain = chain_of(field, "KEN")
+    first = signed(draft(field, chain, invite_act()), company.hq)
+    behind = wire.RosterEntry.decode(first)
+    forged = wire.RosterEntry.draft(chain, behind.seq + 1, behind.digest(), invite_act())
+    bent = forged.signed([(signing.device_bytes(company.hq.person.device), bytes(64))]).encode()
+    assert take(field, bent, first) == [False, True]
+    assert rosters.read_aside(field.store.connection) == {}
+    assert len(field.store.roster.invitations) == 2

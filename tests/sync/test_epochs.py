@@ -12,7 +12,7 @@ from focal_desktop.crypto import keys, sealing, signing
 from focal_desktop.store import epochs as held_keys
 from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.store.epochs import Epoch
-from focal_desktop.sync import admitting, epochs, parcels, revoking
+from focal_desktop.sync import admitting, entries, epochs, parcels, revoking
 from focal_desktop.usecases import records, unlocking
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire.parcel import Held, Parcel, write_keys
@@ -407,3 +407,35 @@ def test_the_engine_opens_what_a_lone_writer_sealed(company: Company) -> None:
         held = feeds.read_feed(one.store.connection, sea, alternate.person.device, only=feeds.TAKEN)
         assert held
         assert records.read(one, "monthly_return", made.id).id == made.id
+
+
+def test_a_parcel_of_a_later_form_waits(company: Company) -> None:
+    field = company.staff()
+    raw = addressed_to(company, field)[0].encode()
+    assert not take(field, raw[:4] + b"\x02" + raw[5:])
+    assert len(rosters.read_aside(field.store.connection)) == 1
+
+
+def test_a_day_that_nobody_can_read_renews_nothing(company: Company) -> None:
+    epoch = Epoch(scope=scope_of(company.hq, "hq/all"), key_id="ff" * 16, number=9, made_at="one day")
+    with company.hq.store.transaction() as writer:
+        held_keys.keep(writer, company.hq.store.connection, epoch, bytes(32), company.hq.person.device)
+    epochs.tend(company.hq)
+    assert newest(company.hq, epoch.scope).number == 9
+
+
+def test_a_device_that_takes_no_seal_stops_nobody_elses_keys(company: Company) -> None:
+    field = company.staff()
+    chain = company.hq.store.roster.devices[signing.device_bytes(field.person.device)].chain
+    stranger, join = signing.new_seed(), signing.public_key(signing.new_seed())
+    scope = bytes.fromhex(scope_of(company.hq, "desk"))
+    with company.hq.store.transaction() as writer:
+        act = wire.Invite(join=join, office="KEN", role="hr_clerk", until=datetime.date(2030, 1, 1))
+        entries.add(company.hq, writer, chain, act)
+        broken = wire.Keys(signing.public_key(stranger), b"\xff" * 1216)
+        admitted = wire.Admit(join=join, device=broken, office="KEN", role="hr_clerk", read=(scope,))
+        entries.add(company.hq, writer, chain, admitted)
+    late = company.staff("KEN", "alternate")
+    epochs.tend(company.hq)
+    assert (scope.hex(), sealing_of(company.hq)[scope.hex()]) in keys_of(late)
+    assert waiting_of(company.hq, wire.Kind.ADDRESSED) == []

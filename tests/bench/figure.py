@@ -27,6 +27,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     spread: float
 
 
+class NotRun(Exception):
+    """A benchmark cannot run here, for want of something that is no part of the checkout."""
+
+
 def limit(name: str, unit: str, found: Sequence[float], must: float) -> Figure:
     """Return a figure that may not be over an absolute limit."""
     value = statistics.median(found)

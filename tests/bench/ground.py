@@ -30,11 +30,11 @@ class Ground(msgspec.Struct, frozen=True):
         """Return how many to do at this scale."""
         return max(least, round(whole * self.scale))
 
-    def make_vault(self, name: str, kinds: Kinds = KINDS) -> Session:
+    def make_vault(self, name: str, place: unlocking.Place = PLACE, kinds: Kinds = KINDS) -> Session:
         """Make a vault of an office that stands alone, at the least passphrase cost, and leave it open."""
         making = Making(passphrase=PASSPHRASE, cost=FLOOR)
         return unlocking.create_office(
-            self.folder / name, PLACE, making, clock=SystemClock(), policy=load_policy(), kinds=kinds
+            self.folder / name, place, making, clock=SystemClock(), policy=load_policy(), kinds=kinds
         )
 
     def reopen(self, session: Session) -> Session:

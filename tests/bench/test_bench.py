@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import figure
-from tests.bench.__main__ import BENCHMARKS
+from focal_desktop.domain import codec
+from tests.bench import cases, figure
+from tests.bench.__main__ import BENCHMARKS, KIT
 
 ROOT = Path(__file__).resolve().parents[2]
 SHAPE = ["name", "value", "unit", "base_name", "baseline", "ratio", "must", "ok", "runs", "spread"]
@@ -20,7 +21,8 @@ def run(*words: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("name", BENCHMARKS)
+@pytest.mark.long
+@pytest.mark.parametrize("name", [name for name in BENCHMARKS if name != "sync" or KIT.is_dir()])
 def test_a_benchmark_speaks_in_the_shape_of_the_contract(name: str) -> None:
     done = run("--scale", "0.01", name)
     assert done.returncode == 0, done.stderr
@@ -33,6 +35,27 @@ def test_a_benchmark_speaks_in_the_shape_of_the_contract(name: str) -> None:
         assert len(bases) == 1, one
         measured = one["value"] if one["ratio"] is None else one["ratio"]
         assert one["ok"] == (measured <= one["must"]) or abs(measured - one["must"]) < 0.001
+
+
+def test_a_benchmark_without_its_kit_is_told_as_not_run(tmp_path: Path) -> None:
+    done = run("--kit", str(tmp_path), "sync")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "sync: not run" in done.stderr
+
+
+def test_no_byte_of_a_case_is_dropped() -> None:
+    made = {
+        "id": "7",
+        "kind": "case",
+        "rev": 1,
+        "incident_to": None,
+        "subject": {"role": "é", "codes": [True]},
+    }
+    values = cases.draft(made)
+    assert codec.find_problems(cases.KIND, values, lambda _name: ()) == []
+    assert set(values) <= cases.KIND.slots.keys()
+    kept = {name: json.loads(value) if name == "subject" else value for name, value in values.items()}
+    assert list(kept.values()) == list(made.values())
 
 
 def test_a_name_that_is_none_is_refused() -> None:

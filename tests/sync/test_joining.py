@@ -461,3 +461,13 @@ def test_a_successor_takes_the_place_of_the_device_it_names(company: Company) ->
     sea = scope_of(company.hq, Scope.SEA)
     assert sealing_of(after.session)[sea] == sealing_of(company.hq)[sea]
     assert (sea, sealing_of(company.hq)[sea]) not in keys_of(before)
+
+
+def test_an_invitation_of_the_first_release_opens(tmp_path: Path, clock: HandClock) -> None:
+    data = (Path(__file__).parents[1] / "data" / "invitation-1.bin").read_bytes()
+    opened = joining.open_invitation(data, "P5PP-CB64-33TB-SH8K-3RTP-7VDT-F0XY-27MY")
+    assert (opened.letter.office, opened.letter.role) == ("KEN", "focal_point")
+    assert opened.letter.until == date(2026, 4, 1)
+    joined = joining.join(tmp_path / "vault", opened, "P.", MAKING, clock=clock, policy=POLICY, kinds=KINDS)
+    assert len(joined.session.store.rules.hq) == 1
+    unlocking.lock(joined.session)

@@ -16,7 +16,6 @@ from focal_desktop.base.trouble import Trouble
 Connection = Any  # the wheel ships no types; nothing outside this package holds one
 
 _SETTINGS = (
-    ("cipher_memory_security", "ON", "1"),
     ("temp_store", "MEMORY", "2"),
     ("locking_mode", "EXCLUSIVE", "exclusive"),
     ("journal_mode", "WAL", "wal"),

@@ -18,7 +18,6 @@ from tests.desks import Desk, refused
 
 KEY = bytes(range(32))
 SETTINGS = {
-    "cipher_memory_security": "1",
     "temp_store": "2",
     "locking_mode": "exclusive",
     "journal_mode": "wal",

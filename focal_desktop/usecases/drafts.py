@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from focal_desktop.domain import codec
+from focal_desktop.domain import codec, merge
 from focal_desktop.domain.record import Kind, Leaves, Plain
 from focal_desktop.store import drafts, rows
 from focal_desktop.store.rows import Row
@@ -35,7 +35,7 @@ def keep(
 
 
 def read_row(session: Session, kind: Kind[Any], identity: str) -> Row | None:
-    """Return a draft in the shape of a record, or nothing where there is none."""
+    """Return a draft in the shape of a record with every field in it, or nothing where there is none."""
     if not is_drafted(kind):
         return None
     held = drafts.read(session.store.connection, _name(kind, identity))
@@ -51,7 +51,7 @@ def read_row(session: Session, kind: Kind[Any], identity: str) -> Row | None:
         office=session.person.office,
         on_date="",
         parent="",
-        values={"state": DRAFT, **values},
+        values={**merge.show_values(kind, values), "state": DRAFT},
         clashes={},
     )
 

@@ -13,7 +13,7 @@ from focal_desktop.domain import change as changes
 from focal_desktop.domain import codec, merge
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.problem import Problem
-from focal_desktop.domain.record import SEALED_PARTS, Kind, Plain, Scope
+from focal_desktop.domain.record import SEALED_PARTS, Kind, Plain
 from focal_desktop.store import reader, rows
 from focal_desktop.store.rows import Row
 from focal_desktop.store.writer import Writer
@@ -21,7 +21,6 @@ from focal_desktop.usecases import drafts, places, sealed_parts, steps, switches
 from focal_desktop.usecases.session import Session
 
 Values = Mapping[str, Any]
-LOOKS = "reveal"  # no kind: a line for each look at a sealed part
 
 
 class Saved(msgspec.Struct, frozen=True):
@@ -267,7 +266,7 @@ def search(session: Session, text: str) -> list[Row]:
 def reveal(session: Session, kind_name: str, identity: str, part: str, reason: str) -> dict[str, Plain]:
     """Open one sealed part for a stated reason; who looked, at what and why is kept in the log."""
     kind = session.kind(kind_name)
-    read(session, kind_name, identity)
+    row = read(session, kind_name, identity)
     fields = sealed_parts.fields_of(kind, part)
     if not fields:
         raise Trouble("not_in_list", "There is no such sealed part.", field="reveal")
@@ -275,26 +274,9 @@ def reveal(session: Session, kind_name: str, identity: str, part: str, reason: s
         raise Trouble("needed", "A sealed part is opened only for a stated reason.", field="reason")
     if not codec.is_writable(reason) or len(reason) > codec.LONGEST_TEXT:
         raise Trouble("wrong_type", "A reason is one short sentence. Nothing was opened.", field="reason")
+    if drafts.is_held(session, kind, identity):
+        return dict(row.values)  # open to who writes it; no line may tell of it
     found = sealed_parts.read(session, kind, identity, part)
     with session.store.transaction() as writer:
-        _keep_line(session, writer, identity, part, reason)
+        sealed_parts.keep_look(session, writer, identity, part, reason)
     return {name: found.get(name, codec.plain_default(kind.slots[name])) for name in fields}
-
-
-def _keep_line(session: Session, writer: Writer, identity: str, part: str, reason: str) -> None:
-    """Keep who looked and why, after every earlier line: no look takes another's place."""
-    seen = [c for c in reader.read_history(session.store.connection, LOOKS, identity) if c.field == part]
-    counter, lamport = writer.next_numbers(Scope.SEALED, 1)
-    entry = Change(
-        scope=Scope.SEALED,
-        device=session.person.device,
-        counter=counter,
-        lamport=lamport,
-        kind=LOOKS,
-        record=identity,
-        field=part,
-        value=reason,
-        base=merge.find_base(seen, Scope.SEALED),
-        at=session.at,
-    )
-    writer.append([entry])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from focal_desktop.crypto import keys
+from focal_desktop.domain import merge
 from focal_desktop.store import drafts as kept_drafts
 from focal_desktop.store import reader
 from focal_desktop.usecases import acts, checking, records, sealed_reports
@@ -73,7 +74,9 @@ def test_a_draft_reads_and_changes_until_it_is_sealed(office: Session) -> None:
     saved = records.add(office, "sealed_report", {"account": "First words"})
     assert records.edit(office, "sealed_report", saved.id, {"account": CANARIES[0], "child": "no"})
     row = records.read(office, "sealed_report", saved.id)
-    assert dict(row.values) == {"state": "draft", "account": CANARIES[0], "child": "no"}
+    kind = office.kind("sealed_report")
+    said = {"state": "draft", "account": CANARIES[0], "child": "no"}
+    assert dict(row.values) == {**merge.show_values(kind, {}), **said}
     assert (row.state, row.reference) == ("draft", saved.reference)
     assert records.history(office, "sealed_report", saved.id) == []
     assert is_nowhere(office)
@@ -85,6 +88,14 @@ def test_a_draft_reads_and_changes_until_it_is_sealed(office: Session) -> None:
         records.edit(office, "sealed_report", saved.id, {"account": "More"})
     with refused("not_found", "id"):
         seal(office, saved.id)
+
+
+def test_a_look_at_ones_own_draft_leaves_no_line(office: Session) -> None:
+    report = write_report(office)
+    before = counts(office), office.store.tail()
+    found = records.reveal(office, "sealed_report", report, "report", "To read it again")
+    assert found["account"] == CANARIES[0]
+    assert (counts(office), office.store.tail()) == before
 
 
 def test_the_draft_lies_under_a_key_of_its_own(office: Session) -> None:

@@ -115,6 +115,19 @@ def _is_said(connection: Connection, change: Change, held: Any, salt: bytes, com
     return False
 
 
+def link_anew(connection: Connection, since: int) -> None:
+    """Make the chain anew from a sequence number on, where names were changed; the guards must be down."""
+    before = link_at(connection, since - 1) or START
+    found = connection.execute(
+        f"SELECT {_COLUMNS}, c.commitment FROM change c"  # noqa: S608 constant columns
+        " LEFT JOIN value v USING (sequence) WHERE c.sequence >= ? ORDER BY c.sequence",
+        (since,),
+    ).fetchall()
+    for row in found:
+        before = next_link(before, change_of(row[:12]), bytes(row[12]))
+        connection.execute("UPDATE change SET link = ? WHERE sequence = ?", (before, row[0]))
+
+
 def link_at(connection: Connection, sequence: int) -> bytes | None:
     """Return the chain's link at a sequence number: the fixed start at zero, nothing past the end."""
     if sequence == 0:

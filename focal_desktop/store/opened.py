@@ -42,7 +42,7 @@ class Store:
         self.connection = connection
         self.anchor = anchor
         self.behind = behind
-        self._is_open = True
+        self.is_open = True
         self.refusal = ""
         self._roster: RosterState | None = None
 
@@ -93,8 +93,8 @@ class Store:
 
     def close(self) -> None:
         """Close the files and let go of the lock; the vault is sealed again."""
-        if self._is_open:
-            self._is_open = False
+        if self.is_open:
+            self.is_open = False
             self.connection.close()
             self.anchor.close()
             self.door.close_lock()

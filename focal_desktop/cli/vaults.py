@@ -39,11 +39,20 @@ def run_create(asked: argparse.Namespace, kinds: Kinds) -> int:
 
 def make(asked: argparse.Namespace, folder: Path) -> Making:
     """Return what a new vault needs: passphrase, its cost on this computer, a recovery code if asked for."""
+    refuse_existing(folder)
+    return choose(asked, opening.read_passphrase(asked, is_new=True))
+
+
+def refuse_existing(folder: Path) -> None:
+    """Refuse a folder that holds a vault, before anything is asked."""
     if (folder / "header.bin").exists():
         raise Trouble(
             "vault_exists", "There is a vault in this folder already. It was not touched.", field="vault"
         )
-    said = opening.read_passphrase(asked, is_new=True)
+
+
+def choose(asked: argparse.Namespace, said: str) -> Making:
+    """Return a passphrase with its cost on this computer, and a recovery code in its file if asked for."""
     code = phrases.new_code() if asked.recovery_out else None
     if code:
         write_secret(Path(asked.recovery_out), code, "recovery_out")

@@ -1,0 +1,111 @@
+"""Keeping a vault safe: a new passphrase, the recovery code, a backup, and the way back from one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from focal_desktop.base.clock import Clock
+from focal_desktop.crypto import signing
+from focal_desktop.domain.kinds import Kinds
+from focal_desktop.domain.policy import Policy
+from focal_desktop.store import backup, header, reader, rekeying, restoring
+from focal_desktop.store.backup import Source, Written
+from focal_desktop.store.opened import Store
+from focal_desktop.store.vault import Making
+from focal_desktop.usecases import unlocking
+from focal_desktop.usecases.session import Session
+
+DAY_S = 86_400
+
+
+class Restored(msgspec.Struct, frozen=True, kw_only=True):
+    """A vault made of a backup, open; `maybe_missing` saves at most came after it, counted or estimated."""
+
+    session: Session
+    backed_up_at: str
+    records: int
+    maybe_missing: int
+    is_counted: bool
+
+
+def change_passphrase(session: Session, chosen: Making) -> None:
+    """Put the vault under a new passphrase and new keys; a new code, if one is given, ends the old one.
+
+    Who knows the old passphrase and holds every old file reads nothing that is saved from now on.
+    """
+    rekeying.rekey(session.store, _secrets(chosen))
+
+
+def _secrets(chosen: Making) -> header.Secrets:
+    return header.Secrets(
+        passphrase=chosen.passphrase, cost=chosen.cost, signing_seed=signing.new_seed(), code=chosen.code
+    )
+
+
+@contextmanager
+def recovered(folder: Path, code: str, *, clock: Clock, policy: Policy, kinds: Kinds) -> Iterator[Session]:
+    """Open a vault by its printed code for as long as it takes to give it a new passphrase."""
+    session = unlocking.unlock_with_code(folder, code, clock=clock, policy=policy, kinds=kinds)
+    try:
+        yield session
+    finally:
+        unlocking.lock(session)
+
+
+def back_up(session: Session, out: Path) -> Written:
+    """Write a backup into a new file; passphrase and recovery code of this day open it."""
+    return backup.write(session.store, out, session.at)
+
+
+def restore(
+    folder: Path,
+    source: Source,
+    chosen: Making,
+    succeed: Callable[[Session], Session],
+    *,
+    clock: Clock,
+    policy: Policy,
+    kinds: Kinds,
+) -> Restored:
+    """Make a vault of a backup in a folder without one; `succeed` gives it a device of its own first."""
+    found: list[Restored] = []
+
+    def renew(store: Store) -> None:
+        session = unlocking.begin(store, clock, policy)
+        note = restoring.read_note(store.connection)
+        counted = restoring.count_missing(store.connection, list_anchors(folder))
+        missing = _estimate(session, note.at) if counted is None else counted
+        found.append(
+            Restored(
+                session=succeed(session),
+                backed_up_at=note.at,
+                records=reader.count(store.connection)[0],
+                maybe_missing=max(missing, note.behind),
+                is_counted=counted is not None,
+            )
+        )
+
+    rules = unlocking.rules_of(policy, kinds, "")
+    copy = unlocking.anchor_copy(folder)
+    restoring.restore(folder, source, _secrets(chosen), rules, copy=copy, renew=renew)
+    return found[0]
+
+
+def list_anchors(folder: Path) -> list[Path]:
+    """Return the second copies of every vault's anchor on this computer."""
+    return sorted(unlocking.anchor_copy(folder).parent.glob("*.bin"))
+
+
+def _estimate(session: Session, backed_up_at: str) -> int:
+    """Return how many saves were to be expected since the backup at the pace before it."""
+    saved, first_at = restoring.read_pace(session.store.connection, session.person.device)
+    made_at = datetime.fromisoformat(backed_up_at)
+    before_s = max((made_at - datetime.fromisoformat(first_at or backed_up_at)).total_seconds(), DAY_S)
+    since_s = max((session.clock.now() - made_at).total_seconds(), 0)
+    return math.ceil(saved * since_s / before_s)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 
 from focal_desktop import wire
@@ -37,14 +38,16 @@ class Register:
             self._number = number
         return self.state
 
-    def forget(self, state: wire.RosterState, number: int) -> None:
-        """Go back to an earlier look, because what came since was not committed."""
-        self._number = number
-        self._take(state)
-
-    def mark(self) -> tuple[wire.RosterState, int]:
-        """Return the present look, for `forget`."""
-        return self.state, self._number
+    @contextmanager
+    def tentative(self) -> Iterator[None]:
+        """Go back to the look from before if what is done inside fails, since nothing of it was committed."""
+        state, number = self.state, self._number
+        try:
+            yield
+        except BaseException:
+            self._number = number
+            self._take(state)
+            raise
 
     def find(self, asker: bytes) -> wire.Device | None:
         """Return the device whose id begins so."""

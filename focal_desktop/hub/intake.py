@@ -49,19 +49,14 @@ class Intake:
 
     def keep(self, sender: wire.Device, counter: int, frames: Sequence[wire.Frame]) -> list[Outcome]:
         """Keep a group of frames in one transaction and return the fate of each, in order."""
-        before = self._register.mark()
         try:
-            with self._kept.writing():
+            with self._register.tentative(), self._kept.writing():
                 self._register.refresh()
                 outcomes = [self._keep_one(sender.id, frame) for frame in frames]
                 if any(outcome.fate is Fate.KEPT for outcome in outcomes):
                     self._kept.raise_counter(sender.id, counter)
         except NoRoom:
-            self._register.forget(*before)
             return [Outcome(Fate.FULL)] * len(frames)
-        except BaseException:
-            self._register.forget(*before)
-            raise
         return outcomes
 
     def _keep_one(self, id: bytes, frame: wire.Frame) -> Outcome:

@@ -52,16 +52,14 @@ class Newcomers:
         return self._keep_founding(entry, founding.entry)
 
     def _keep_founding(self, entry: wire.RosterEntry, data: bytes) -> wire.Device:
-        before = self._register.mark()
         try:
-            with self._kept.writing():
+            with self._register.tentative(), self._kept.writing():
                 wire.roster.extend(self._register.refresh(), entry, signing.is_signed)
                 self._kept.append(entry.chain, wire.Kind.ENTRY, (entry.signatures[0][0], 0), data)
                 self._register.refresh()
         except wire.roster.Refused as wrong:
             raise Refusal("bad_signature" if wrong.fate is wire.Fate.BAD else "invitation_used") from None
         except NoRoom:
-            self._register.forget(*before)
             raise Refusal("full") from None
         return self._register.state.devices[entry.signatures[0][0]]
 

@@ -60,6 +60,13 @@ def test_all_or_nothing_is_kept(kept: keeping.Keeping) -> None:
     assert kept.held(STREAM, A) == 0
 
 
+def test_any_other_fault_of_the_database_is_our_own(kept: keeping.Keeping) -> None:
+    kept._db.execute("DROP TABLE author")
+    with pytest.raises(sqlite3.OperationalError), kept.writing():
+        kept.raise_counter(A, 1)
+    assert not kept._db.in_transaction
+
+
 def test_a_counter_never_falls(kept: keeping.Keeping) -> None:
     with kept.writing():
         kept.raise_counter(A, 7)

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from focal_desktop import wire
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.hub.refusal import Refusal
 from focal_desktop.wire.request import Kind
 from tests.conftest import HandClock
 from tests.hub.hubs import Hub, verify_heads
@@ -202,6 +204,25 @@ def test_a_restart_keeps_all(hub: Hub, world: World, clock: HandClock) -> None:
     assert again.exchange(world.hq, ask=wire.ask({}, 256, with_own=True)) == before
     assert again.word(world.north, counter=1).startswith("counter ")
     write(again, world, 1)
+
+
+def test_a_roster_that_was_altered_is_not_served(hub: Hub, clock: HandClock) -> None:
+    hub.found()
+    with hub.kept.writing():
+        hub.kept._db.execute("UPDATE item SET body = zeroblob(length(body)) WHERE kind = 2 AND number = 3")
+    hub.close()
+    with pytest.raises(Trouble) as refused:
+        Hub(hub.folder, clock)
+    assert refused.value.code == "damaged"
+
+
+def test_revoked_before_the_answer_nothing_is_given(hub: Hub, world: World) -> None:
+    talk = hub.talk()
+    talk.feed(world.north.request(hub.card.hub))
+    entry = world.north_office.add(wire.Revoke(device=world.north.id), world.hq)
+    hub.exchange(world.hq, [frame(Kind.ENTRY, entry)])
+    with pytest.raises(Refusal, match="revoked"):
+        talk.finish()
 
 
 def test_what_another_process_admits_is_known_at_once(hub: Hub, world: World, clock: HandClock) -> None:

@@ -210,6 +210,35 @@ def test_claims_on_one_key_are_bounded(hub: Hub) -> None:
     assert words == ["not_admitted"] * hub.limits.claims + ["full"] * 2
 
 
+def test_a_founder_for_whom_nothing_fits_may_come_again(hub: Hub) -> None:
+    founder = Player()
+    scopes = {f"scope {n}": "0123456789abcdef" for n in range(400)}
+    found = wire.Found(hub=hub.card.hub, receipt=hub.card.receipt, device=founder.keys, scopes=scopes)
+    data = wire.Founding(token=hub.card.token, entry=Chain().draft(found, founder).encode()).encode()
+    fill(hub)
+    assert hub.word(founder, [frame(Kind.FOUNDING, data)]) == "full"
+    assert hub.word(founder) == "unknown_device"
+    hub.kept._number("PRAGMA max_page_count = 1000000")
+    assert hub.fates(founder, [frame(Kind.FOUNDING, data)]) == [wire.Fate.KEPT]
+
+
+def test_a_claim_for_which_nothing_fits_may_come_again(hub: Hub) -> None:
+    world = hub.found()
+    seed, newcomer = invite(hub, world), Player()
+    newcomer.keys = wire.Keys(newcomer.keys.sign, bytes(2048))
+    fill(hub)
+    hub.exchange(world.north, [frame(Kind.ENVELOPE, world.north.envelope(world.case_scope, bytes(900)))] * 9)
+    assert hub.word(newcomer, claim(newcomer, seed)) == "full"
+    hub.kept._number("PRAGMA max_page_count = 1000000")
+    assert hub.word(newcomer, claim(newcomer, seed)) == "not_admitted"
+
+
+def fill(hub: Hub) -> None:
+    """Let the database grow no more."""
+    pages = hub.kept._number("PRAGMA page_count")
+    hub.kept._number(f"PRAGMA max_page_count = {pages}")
+
+
 def test_a_stranger_is_told_nothing(hub: Hub) -> None:
     world, stranger = hub.found(), Player()
     assert hub.word(stranger) == "unknown_device"

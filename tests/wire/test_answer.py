@@ -73,6 +73,7 @@ def test_a_run_knows_where_it_ends() -> None:
         b"\x01\x00\x00\x00",  # something left over
         b"\x01\x02\x01" + b"s" * 8 + b"\x00\x00" + bytes(64),  # a run from position 0
         b"\x01\x02\x01" + b"s" * 8 + b"\x01\x01\x00\x01\x00" + bytes(64),  # none of my own
+        b"\x01\x02\x01" + b"s" * 8 + b"\x01\x01\x01" + b"\xff\xff\x7f" + bytes(64),  # an item too long
     ],
 )
 def test_what_a_hub_cannot_mean_is_malformed(data: bytes) -> None:

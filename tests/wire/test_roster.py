@@ -359,5 +359,12 @@ def test_a_body_that_says_nothing_is_bad(world: World) -> None:
     assert refusal(fold(world), signed) is wire.Fate.BAD
 
 
+def test_a_first_entry_that_says_nothing_is_left_out(world: World) -> None:
+    stray = wire.RosterEntry(chain=b"n" * 8, seq=0, body=b"{}", signatures=((world.hq.id, bytes(64)),))
+    state = fold(world, stray)
+    assert state.left_out == (stray,)
+    assert state.devices == fold(world).devices
+
+
 def test_every_act_has_a_rule() -> None:
     assert set(roster._RULES) == set(acts.Body.__args__)

@@ -1,0 +1,1 @@
+"""`focal demo`: the main job without a screen, with the real parts; every step reads back what it did."""

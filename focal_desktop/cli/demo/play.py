@@ -29,7 +29,7 @@ FORMAT = 1
 NOT_SO = "A step of the demo did not have the effect it must have. What was made is left as it is."
 
 
-@dataclass
+@dataclass(frozen=True)
 class Seat:
     """One vault of the demo and the person before it."""
 

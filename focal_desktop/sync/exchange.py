@@ -96,7 +96,7 @@ class Round:
         self._device = signing.device_bytes(session.person.device)
 
     def run(self, total: Synced) -> tuple[Synced, bool]:
-        """Exchange once; tell whether another round is needed."""
+        """Exchange once; tell whether another round is needed and would help."""
         sending = self._gather()
         found, total = self._ask(sending, total)
         if found.status == 204:
@@ -108,7 +108,12 @@ class Round:
             total, sent=total.sent + sent, received=total.received + arrived.changes
         )
         goes_on = answer.more or arrived.is_roster_new or not found.is_whole
-        return total, goes_on or not self._gather().is_empty()
+        return total, goes_on or self._has_other(sending)
+
+    def _has_other(self, sending: Sending) -> bool:
+        """Tell whether there is something to send that was not just refused: asking again would not help."""
+        again = self._gather()
+        return not again.is_empty() and again != sending
 
     def _gather(self) -> Sending:
         """Seal what is new, keep it, and return everything the hub does not hold yet, within one request."""

@@ -6,7 +6,7 @@ import pytest
 
 from focal_desktop import wire
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.store import feeds, reader
+from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.sync import exchange, status
 from focal_desktop.sync.remote import Exchanged
 from focal_desktop.usecases import acts, checking, records
@@ -214,3 +214,14 @@ def test_frames_the_hub_cannot_keep_are_told(company: Company) -> None:
         exchange.refuse_fates([wire.Fate.FULL])
     exchange.refuse_fates([wire.Fate.KEPT, wire.Fate.GAP])
     assert company.hq
+
+
+def test_what_the_hub_refuses_for_good_is_not_sent_in_a_circle(company: Company) -> None:
+    desk = company.staff()
+    company.sync(desk)
+    stray = wire.Addressed(to=bytes(16), sender=bytes(16), seq=1, sealed=b"x").signed(bytes(64)).encode()
+    with desk.store.transaction() as writer:
+        rosters.post(writer, wire.Kind.ADDRESSED, stray)
+    total, goes_on = run_round(desk, Line(company.hub))
+    assert (total.requests, goes_on) == (1, False)
+    assert rosters.read_waiting(desk.store.connection, wire.Kind.ADDRESSED)

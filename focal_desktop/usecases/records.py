@@ -17,7 +17,7 @@ from focal_desktop.domain.record import SEALED_PARTS, Kind, Plain
 from focal_desktop.store import reader, rows
 from focal_desktop.store.rows import Row
 from focal_desktop.store.writer import Writer
-from focal_desktop.usecases import drafts, places, sealed_parts, steps, switches
+from focal_desktop.usecases import drafts, places, sealed_parts, signatures, steps, switches
 from focal_desktop.usecases.session import Session
 
 Values = Mapping[str, Any]
@@ -162,6 +162,7 @@ def take_in(session: Session, kind: Kind[Any], values: Values, held: Mapping[str
         raise places.not_allowed(owned[0])
     plain = codec.to_plain(kind, values)
     switches.require_open(session, kind, plain, held)
+    signatures.require_unsigned(kind, plain, held)
     return plain
 
 

@@ -205,6 +205,39 @@ def test_a_hold_does_not_make_a_signature_count_for_two(
     assert approve(office, waiver) == "draft"
 
 
+def test_under_a_signature_its_grounds_stay_what_they_were(
+    country: Country, office: Session, hq: Session
+) -> None:
+    agreement, other = make_agreement(office, "low"), make_agreement(office, "low")
+    waiver = records.add(office, "waiver", {"agreement": agreement, **WAIVER}).id
+    country.exchange(office, hq)
+    assert approve(hq, waiver) == "draft"
+    country.exchange(office, hq)
+    changes = {"agreement": other, "expires_on": "2030-12-31", "reason": "sole_partner", "mitigation": []}
+    for name, value in changes.items():
+        with refused("not_allowed", name):
+            records.edit(office, "waiver", waiver, {name: value})
+        with refused("not_allowed", name):
+            approve(office, waiver, **{name: value})
+    assert approve(office, waiver, mitigation=["closer_monitoring"]) == "approved"
+    with refused("not_allowed", "expires_on"):
+        approve(office, waiver, expires_on="2030-12-31")
+    records.edit(office, "waiver", waiver, {"state": "withdrawn"})
+    with refused("gate_closed"):
+        ready(office, agreement)
+
+
+def test_the_partner_that_passed_the_gate_is_the_one_that_is_signed_with(desk: Desk) -> None:
+    agreement = make_agreement(desk.session, "full")
+    low = records.add(desk.session, "partner", {"name": "Other"}).id
+    ready(desk.session, agreement)
+    with refused("not_allowed", "partner"):
+        records.edit(desk.session, "agreement", agreement, {"partner": low})
+    records.edit(desk.session, "agreement", agreement, {"partner": low, "state": "draft"})
+    with refused("gate_closed"):
+        ready(desk.session, agreement)
+
+
 def test_a_waiver_says_a_role_and_never_a_name(desk: Desk) -> None:
     agreement = make_agreement(desk.session, "low", has_contact="no")
     waiver = records.add(desk.session, "waiver", {"agreement": agreement, **WAIVER}).id

@@ -29,7 +29,8 @@ _SETTINGS = (
 )
 _DENIED_PRAGMAS = frozenset(
     {"key", "rekey", "hexkey", "hexrekey", "textkey", "textrekey", "temp_store", "temp_store_directory"}
-    | {"cipher_log", "cipher_plaintext_header_size", "cipher_use_hmac", "writable_schema", "auto_vacuum"}
+    | {"cipher_log", "cipher_log_level", "cipher_plaintext_header_size", "cipher_use_hmac"}
+    | {"writable_schema", "auto_vacuum"}
 )
 _DENIED_FUNCTIONS = frozenset({"sqlcipher_export", "load_extension", "writefile", "readfile", "edit"})
 _ATTACH, _DETACH, _PRAGMA, _FUNCTION = 24, 25, 19, 31
@@ -103,6 +104,7 @@ class _Connection(dbapi2.Connection):  # type: ignore[misc] # the wheel ships no
 
 
 def _set_up(found: Connection, key: bytes) -> None:
+    found.execute("PRAGMA cipher_log_level = NONE").fetchall()  # damage is told in our words, once
     found.set_key(f"x'{key.hex()}'".encode())
     if not found.execute("PRAGMA cipher_version").fetchone():
         raise RuntimeError("this build has no SQLCipher")

@@ -52,6 +52,7 @@ FORBIDDEN = (
     "PRAGMA cipher_plaintext_header_size = 32",
     "PRAGMA cipher_use_hmac = OFF",
     "PRAGMA cipher_log = 'log'",
+    "PRAGMA cipher_log_level = TRACE",
 )
 
 
@@ -215,7 +216,9 @@ def test_whoever_keeps_a_fault_does_not_keep_the_database_open(tmp_path: Path) -
     assert "integer overflow" in str(kept.value)
 
 
-def test_damage_is_told_wherever_a_row_is_read(own: Any, tmp_path: Path) -> None:
+def test_damage_is_told_wherever_a_row_is_read(
+    own: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     with write_transaction(own):
         for number in range(3_000):
             own.execute("INSERT INTO one VALUES (?)", (number,))
@@ -234,6 +237,7 @@ def test_damage_is_told_wherever_a_row_is_read(own: Any, tmp_path: Path) -> None
         with refused("damaged"):
             read()
     again.close()
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_transaction_is_whole_or_not_at_all(own: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -16,8 +15,9 @@ from focal_desktop.domain.record import SEALED_PARTS, Kind
 from focal_desktop.store import rows
 from focal_desktop.usecases import records
 from tests.conftest import HandClock
-from tests.desks import POLICY, Desk, history_of, is_sound, read_all, refused
+from tests.desks import Desk, history_of, is_sound, read_all, refused
 from tests.domain.samples import values_of
+from tests.specimens import key_of, list_free, specimen_of
 
 WRONG: dict[str, tuple[Any, str]] = {
     "nothing_like_it": ("x", "unknown_field"),
@@ -34,47 +34,13 @@ WRONG: dict[str, tuple[Any, str]] = {
     "subject_name": ("\ud800", "wrong_type"),
     "material": (True, "wrong_type"),
 }
-ID = keyed_id("sample", ("one",))
 OPEN = [kind for kind in KINDS.values() if kind.name != "sealed_report"]
 in_every_kind = pytest.mark.parametrize("kind", OPEN, ids=lambda kind: kind.name)
 
 
-def key_of(kind: Kind[Any]) -> dict[str, Any]:
-    """Return a value for each field that a record of this kind is known by."""
-    return {name: sample_of(kind, name) for name in kind.key}
-
-
-SAMPLES: Mapping[str, Any] = {
-    "reference": ID,
-    "references": [ID],
-    "date": "2026-01-15",
-    "instant": "2026-01-15T10:00:00Z",
-    "whole_number": 7,
-    "money": "12.50 USD",
-    "file": "0" * 64,
-}
-NAMED = {"month": "2026-01", "regime": "sea"}
-
-
-def sample_of(kind: Kind[Any], name: str) -> Any:
-    """Return a legal value that is not the default."""
-    slot = kind.slots[name]
-    codes = slot.list_codes(POLICY.codes)
-    if name in NAMED:
-        return NAMED[name]
-    if codes:
-        return list(codes[:1]) if slot.form == "codes" else codes[-1]
-    return SAMPLES.get(slot.form, f"{name} in words")
-
-
-def free_fields(kind: Kind[Any]) -> list[str]:
-    """Return the fields that an office sets by hand: not headquarters' own, no step, no key."""
-    return [n for n, slot in kind.slots.items() if not slot.said.owner and n != "state" and n not in kind.key]
-
-
 @in_every_kind
 def test_a_record_of_every_kind_is_kept_and_found_again(desk: Desk, kind: Kind[Any]) -> None:
-    values = {name: sample_of(kind, name) for name in (*kind.key, *free_fields(kind))}
+    values = {name: specimen_of(kind, name) for name in (*kind.key, *list_free(kind))}
     saved = records.add(desk.session, kind.name, values)
     row = records.read(desk.session, kind.name, saved.id)
     sealed = kind.fields_leaving(*SEALED_PARTS)
@@ -94,7 +60,7 @@ def test_each_field_alone_makes_a_draft(desk: Desk, kind: Kind[Any]) -> None:
             kind.name, tuple(str(values[name]) for name in kind.key)
         )
         return
-    drafts: list[dict[str, Any]] = [{}, *({name: sample_of(kind, name)} for name in free_fields(kind))]
+    drafts: list[dict[str, Any]] = [{}, *({name: specimen_of(kind, name)} for name in list_free(kind))]
     saved = records.add_many(desk.session, kind.name, drafts)
     assert len({one.id for one in saved}) == len({one.reference for one in saved}) == len(drafts)
 
@@ -103,7 +69,7 @@ def test_each_field_alone_makes_a_draft(desk: Desk, kind: Kind[Any]) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_subset_of_fields_is_a_draft(desk: Desk, data: st.DataObject) -> None:
     kind = KINDS[data.draw(st.sampled_from([kind.name for kind in OPEN if not kind.key]))]
-    chosen = data.draw(st.lists(st.sampled_from(free_fields(kind)), unique=True))
+    chosen = data.draw(st.lists(st.sampled_from(list_free(kind)), unique=True))
     values = {name: data.draw(values_of(kind.slots[name])) for name in chosen}
     if values.get("regime") == "workplace":
         with refused("not_allowed"):

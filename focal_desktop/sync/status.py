@@ -8,11 +8,13 @@ from typing import Any
 import msgspec
 
 from focal_desktop.domain.record import Scope
-from focal_desktop.store import feeds, reader
+from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.store.feeds import Kept
+from focal_desktop.sync.engine import SEALED_REPORT
 from focal_desktop.usecases.session import Session
 
 PLACES = ("here", "waiting", "hub", "read")
+SEALED_ITEM = "sealed_item"
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -44,7 +46,21 @@ def list_items(session: Session) -> list[Item]:
         row = reader.read_row(connection, kind, identity) if kind in session.kinds else None
         if row is not None:
             found.append(Item(kind, identity, row.reference, PLACES[mark.rank], mark.since))
-    return found
+    return [*found, *_list_sealed(session)]
+
+
+def _list_sealed(session: Session) -> list[Item]:
+    """Return a nameless item for each sealed report that no hub has taken yet (do_no_harm.md A5)."""
+    connection, device = session.store.connection, session.person.device
+    waiting = [one for one in rosters.read_waiting(connection) if one.item_type == SEALED_REPORT]
+    own = [
+        kept
+        for scope in session.scopes(Scope.HQ_CASE)
+        for kept in feeds.read_feed(connection, scope.id, device, only=feeds.OWN)
+        if kept.covers and not kept.hub_at and not session.person.is_hq
+    ]
+    since = [*(kept.at for kept in own), *("" for _ in waiting)]
+    return [Item(SEALED_ITEM, "", "", PLACES[1], at) for at in since]
 
 
 def _marks(session: Session, scope: str) -> Mapping[tuple[str, str], _Mark]:

@@ -209,10 +209,17 @@ def _embed(line: str, *, is_right_to_left: bool) -> str:
 
 
 def _is_opening_right(rest: str) -> bool:
+    """Whether an isolate runs from the right: by its own first strong letter, not by one within another."""
     if rest[0] != OPENERS[2]:
         return rest[0] == OPENERS[1]
-    strong = (unicodedata.bidirectional(letter) for letter in rest)
-    return next((kind in {"R", "AL"} for kind in strong if kind in {"L", "R", "AL"}), False)
+    depth = 0
+    for letter in rest[1:]:
+        depth += (letter in OPENERS) - (letter == CLOSER)
+        if depth < 0:
+            break
+        if not depth and (kind := unicodedata.bidirectional(letter)) in {"L", "R", "AL"}:
+            return kind != "L"
+    return False
 
 
 def _find_open(line: str) -> str:

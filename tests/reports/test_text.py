@@ -37,6 +37,7 @@ MIRRORS = str.maketrans(")", "(")
     [
         ("Office (3)", "Office (3)"),
         ("Office \u2068مكتب\u2069 3", "Office ﺐﺘﻜﻣ 3"),
+        ("From \u2068\u2068مكتب\u2069 (Oct)\u2069.", "From ﺐﺘﻜﻣ (Oct)."),
     ],
 )
 def test_latin_lines_run_from_the_left(said: str, drawn: str) -> None:

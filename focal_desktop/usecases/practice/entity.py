@@ -25,7 +25,7 @@ class Goal(msgspec.Struct, frozen=True):
 GOALS: Mapping[str, Goal] = {
     "zero_tolerance": Goal("Bring the model code of conduct to every office", "Offices", 2, "head_of_entity"),
     "focal_point_system": Goal("Keep focal point and alternate in every office", "Offices", 2, "hq_psea"),
-    "monitoring_and_reporting": Goal("Report to the Executive Office once a year", "Reports", 1, "hq_psea"),
+    "monitoring_and_reporting": Goal("Report to the Executive Office once a year", "Report", 1, "hq_psea"),
     "training_portfolio": Goal(
         "Put PSEA into the training unit's catalogue", "Trainings", 6, "capacity_development", 18000, "core"
     ),
@@ -46,7 +46,7 @@ GOALS: Mapping[str, Goal] = {
     ),
     "high_risk_countries": Goal(
         "Train first where the risk is said to be high",
-        "Countries",
+        "Country",
         1,
         "regional_office",
         24000,

@@ -232,11 +232,12 @@ COMMANDS: dict[str, tuple[str, str, Fill]] = {
     "passphrase": ("a new passphrase, and new keys with it", "safekeeping", _passphrase),
     "recover": ("a new passphrase by the printed recovery code", "safekeeping", _recover),
     "backup": ("the whole vault in one sealed file", "safekeeping", _backup),
-    "restore": ("a vault made of a backup, in a new folder", "safekeeping", _restore),
+    "restore": ("a vault made of a backup, in a new folder", "restoring", _restore),
     "check": ("read the whole vault and say what holds", "vaults", _nothing),
     "sync": ("exchange everything new, with the hub or a stick", "syncing", _sync),
     "status": ("where each item is", "syncing", _nothing),
     "report": ("the reports there are, or one of them in a file", "reporting", _report),
+    "self-test": ("whether the program can work on this computer", "proving", _nothing),
     "batch": ("one JSON command a line", "batch", _nothing),
     "demo": ("play the main job without a screen", "demo.command", _demo),
 }

@@ -1,0 +1,63 @@
+"""`focal restore`: a vault made of a backup, in a folder without one."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from focal_desktop.base.clock import SystemClock
+from focal_desktop.cli import answers, describing, opening, vaults
+from focal_desktop.domain.kinds import Kinds
+from focal_desktop.store import backup
+from focal_desktop.store.vault import Making
+from focal_desktop.sync import succeeding
+from focal_desktop.usecases import safekeeping, unlocking
+
+
+def run_restore(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Make a vault of a backup in a folder without one; it has a device of its own from now on."""
+    folder = opening.vault_folder(asked)
+    vaults.refuse_existing(folder)
+    said = opening.read_passphrase(asked, is_new=bool(asked.recovery_file))
+    if asked.recovery_file:
+        code = opening.read_secret(asked.recovery_file, "recovery_file")
+        source = backup.unlock_with_code(Path(asked.backup), code)
+    else:
+        source = backup.unlock(Path(asked.backup), said)
+    answers.tell("Fitting the passphrase's cost to this computer; a few seconds.")
+    found = safekeeping.restore(
+        folder,
+        source,
+        Making(passphrase=said, cost=unlocking.fit_cost(time.perf_counter)),
+        succeeding.succeed,
+        clock=SystemClock(),
+        policy=describing.load_policy(),
+        kinds=kinds,
+    )
+    words = succeeding.read_words(found.session)
+    unlocking.lock(found.session)
+    _tell_restored(found, words)
+    answer = {
+        "ok": True,
+        "vault": str(folder),
+        "records": found.records,
+        "maybe_missing": found.maybe_missing,
+    }
+    answers.say(answer, wants_json="json" in asked)
+    return 0
+
+
+def _tell_restored(found: safekeeping.Restored, words: str) -> None:
+    """Say what a number cannot: how sure it is, and what to do next."""
+    answers.tell(f"This is the vault as it was at {found.backed_up_at}.")
+    if found.is_counted:
+        answers.tell(f"Saves after the backup, by this computer's own count: {found.maybe_missing}.")
+    else:
+        answers.tell(
+            "What was saved after the backup cannot be counted here; "
+            f"at the pace before it, about {found.maybe_missing} saves."
+        )
+    answers.tell("Whatever of it had been sent comes back with the next sync.")
+    if words:
+        answers.tell(f"Sync, then call headquarters and compare these six words: {words}")

@@ -84,8 +84,11 @@ def list_risks(model: EntityAnnual) -> tuple[RiskLine, ...]:
 def list_recommendations(
     records: Iterable[Recommendation], rules: Policy, entity: str
 ) -> tuple[RecommendationLine, ...]:
-    """Return the recommendations made to the entity, in the policy's order, and how far each has come."""
-    known = {one.code: one for one in records}
+    """Return the recommendations made to the entity, in the policy's order, and how far each has come.
+
+    One that names whom it was made to is that entity's alone (do_no_harm.md C).
+    """
+    known = {one.code: one for one in records if not one.entity or entity in one.entity.split()}
     lines = [
         _make_recommendation(known.pop(code, Recommendation(code=code)), rules)
         for code, entry in rules.entries("recommendation").items()

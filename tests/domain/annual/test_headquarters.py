@@ -123,6 +123,14 @@ def test_all_nineteen_recommendations_are_printed_when_all_are_followed() -> Non
     assert len(make(recommendations=records).recommendations) == 19
 
 
+def test_a_recommendation_made_to_others_is_not_ours_to_answer() -> None:
+    ours = Recommendation(code="speakup_app", entity="un_habitat")
+    theirs = Recommendation(code="clear_guidance", entity="unodc unov")
+    found = [one.title.code for one in make(recommendations=(ours, theirs)).recommendations]
+    assert "clear_guidance" not in found
+    assert found.count("speakup_app") == 1
+
+
 def test_a_recommendation_says_how_far_it_has_come() -> None:
     known = Recommendation(code="clear_guidance", state="done", due_on=date(2026, 3, 1), progress="Printed")
     own = Recommendation(code="own", title="Our own", group="proposed_outcomes")

@@ -73,6 +73,8 @@ def _written(value: Any) -> Any:
 
 
 def _is_fit(slot: Slot, value: Plain) -> bool:
+    if slot.type is str:
+        return isinstance(value, str)
     try:
         found = msgspec.convert(value, slot.type)
     except msgspec.ValidationError:

@@ -39,16 +39,19 @@ def fold(
     clashes: dict[str, tuple[Change, ...]] = {}
     unfolded: list[Change] = []
     for field, written in sorted(_by_field(ready).items()):
-        merge = slots[field].said.merge if field in slots else Merge.LATEST
-        if merge is Merge.HQ or (field in slots and slots[field].said.owner == "hq"):
+        slot = slots.get(field)
+        merge = slot.said.merge if slot else Merge.LATEST
+        if merge is Merge.HQ or (slot and slot.said.owner == "hq"):
             unfolded += [c for c in written if c.device not in hq]
             written = [c for c in written if c.device in hq]
         sides = _find_current(written)
         if not sides:
             continue
-        ranks = _rank(slots[field], list_codes) if field in slots else {}
         current[field] = sides
-        values[field] = _settle(merge, sides, hq, ranks)
+        if len(sides) == 1:
+            values[field] = sides[0].value
+            continue
+        values[field] = _settle(merge, sides, hq, _rank(slot, list_codes) if slot else {})
         if _is_clash(merge, sides):
             clashes[field] = sides
     return Folded(values, current, clashes, waiting, tuple(unfolded))
@@ -94,6 +97,8 @@ def find_base(written: Iterable[Change], scope: str) -> tuple[str, ...]:
 
 def _find_current(written: list[Change]) -> tuple[Change, ...]:
     """Return the values nobody replaced; a local one gives way to what its device has since shared."""
+    if len(written) < 2:
+        return tuple(written)
     known = {(c.scope, c.name): c for c in written}
     replaced = {b for c in written for b in c.replaces}
     return tuple(
@@ -116,12 +121,8 @@ def _rank(slot: Slot, list_codes: ListCodes) -> Mapping[str, int]:
     return {code: place for place, code in enumerate(slot.list_codes(list_codes))}
 
 
-def _settle(
-    merge: Merge, sides: tuple[Change, ...], hq: frozenset[str], ranks: Mapping[str, int]
-) -> Plain:
+def _settle(merge: Merge, sides: tuple[Change, ...], hq: frozenset[str], ranks: Mapping[str, int]) -> Plain:
     """Choose what is shown while several values stand side by side."""
-    if len(sides) == 1:
-        return sides[0].value
 
     def latest(change: Change) -> tuple[Any, ...]:
         return (change.lamport, change.device in hq, change.device, change.counter)

@@ -21,15 +21,14 @@ _COLUMNS = (
 
 def plain_columns(change: Change) -> tuple[Any, ...]:
     """Return a change as its columns, without what it says."""
-    return (
-        *(change.scope, change.device, change.counter, change.lamport),
-        *(change.kind, change.record, change.field, "\n".join(change.base), change.at),
-    )
+    base = "\n".join(change.base)
+    named = (change.scope, change.device, change.counter, change.lamport)
+    return (*named, change.kind, change.record, change.field, base, change.at)
 
 
 def next_link(before: bytes, change: Change, commitment: bytes) -> bytes:
     """Return the chain's next link: it binds order, names and a salted digest of each value."""
-    text = "\x1f".join(str(part) for part in plain_columns(change)).encode()
+    text = "\x1f".join(map(str, plain_columns(change))).encode()
     return chain.link(before, chain.digest16(text) + commitment)
 
 
@@ -46,7 +45,7 @@ def read_record(connection: Connection, kind: str, identity: str) -> list[Change
         " WHERE c.record = ? AND c.kind = ? ORDER BY c.sequence",
         (identity, kind),
     )
-    return [change_of(row) for row in found]
+    return [change_of(row) for row in found.fetchall()]
 
 
 def read_own(connection: Connection, scope: str, device: str, after: int, limit: int) -> list[Change]:

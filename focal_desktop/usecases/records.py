@@ -195,6 +195,7 @@ def write_in(
 ) -> None:
     """Put values into one scope, as one save."""
     counter, lamport = writer.next_numbers(scope, len(values))
+    at = session.at
     writer.append(
         Change(
             scope=scope,
@@ -206,7 +207,7 @@ def write_in(
             field=name,
             value=value,
             base=merge.find_base(target.written.get(name, ()), scope),
-            at=session.at,
+            at=at,
         )
         for place, (name, value) in enumerate(values.items())
     )

@@ -15,7 +15,7 @@ from focal_desktop.domain.record import BLOCK, SEALED_PARTS, Kind, Plain
 from focal_desktop.store import log
 from focal_desktop.store.connection import Connection
 from focal_desktop.store.rows import Row, ScopeRow, Side
-from focal_desktop.store.writer import part_key_name
+from focal_desktop.store.writer import encode, part_key_name
 
 _ROW = "kind, id, reference, title, state, office, on_date, parent, body, clashes"
 _COLUMNS = frozenset({"reference", "title", "state", "office", "on_date", "parent"})
@@ -50,14 +50,19 @@ def read_page(
 def _condition(kind: Kind[Any], name: str, value: str) -> tuple[str, list[str]]:
     if name in _COLUMNS and name not in kind.slots:
         return f"{name} = ?", [value]
-    if name == "state":
-        return "state = ?", [value]
+    if name in ("state", kind.parent):
+        return f"{'state' if name == 'state' else 'parent'} = ?", [value]
     slot = kind.slots[name]
+    said = encode(value).decode()[1:-1]  # looked for first: reading the body of every record is slow
     if slot.form in ("codes", "references"):
-        return "EXISTS (SELECT 1 FROM json_each(body, ?) WHERE json_each.value = ?)", [f"$.{name}", value]
+        among = "EXISTS (SELECT 1 FROM json_each(body, ?) WHERE json_each.value = ?)"
+        return f"instr(body, ?) AND {among}", [said, f"$.{name}", value]
     default = codec.plain_default(slot)
     written = "" if default is None else str(default)
-    return "coalesce(CAST(json_extract(body, ?) AS TEXT), ?) = ?", [f"$.{name}", written, value]
+    exact = "coalesce(CAST(json_extract(body, ?) AS TEXT), ?) = ?"
+    if value == written:
+        return exact, [f"$.{name}", written, value]
+    return f"instr(body, ?) AND {exact}", [said, f"$.{name}", written, value]
 
 
 def read_all(connection: Connection, kind: Kind[Any]) -> list[Row]:

@@ -125,11 +125,14 @@ NARROWED: tuple[tuple[dict[str, str], list[str]], ...] = (
     ({"title": "Fire"}, ["Fire"]),
     ({"office": "KEN", "country": "KE"}, ["Fire"]),
     ({"name": "' OR 1=1 --"}, []),
+    ({"name": 'Quoted "Trust" \\ Söhne'}, ['Quoted "Trust" \\ Söhne']),
+    ({"name": "Söhne"}, []),
 )
 
 
 def test_a_page_is_narrowed(desk: Desk, raw: Any) -> None:
     records.add(desk.session, "partner", {"name": "Fire", "country": "KE", "has_contact": "yes"})
+    records.add(desk.session, "partner", {"name": 'Quoted "Trust" \\ Söhne', "has_contact": "no"})
     for where, found in NARROWED:
         rows, _ = reader.read_page(raw, desk.session.kind("partner"), where)
         assert sorted(row.title for row in rows) == found, where
@@ -151,6 +154,16 @@ def test_a_number_is_narrowed_as_it_is_written(desk: Desk, raw: Any) -> None:
     for value, found in (("2", [two]), ("", [none]), ("3", [])):
         rows, _ = reader.read_page(raw, kind, {"victims": value})
         assert [row.id for row in rows] == found, value
+
+
+def test_parts_are_narrowed_by_their_parent(desk: Desk, raw: Any) -> None:
+    plan = records.add(desk.session, "plan", {"office": "KEN", "year": 2026}).id
+    part = records.add(desk.session, "action", {"plan": plan}).id
+    alone = records.add(desk.session, "action", {"activity": "Without a plan"}).id
+    kind = desk.session.kind("action")
+    for parent, found in ((plan, [part]), ("", [alone]), (part, [])):
+        rows, _ = reader.read_page(raw, kind, {"plan": parent})
+        assert [row.id for row in rows] == found, parent
 
 
 def test_a_state_is_narrowed_before_anyone_wrote_it(desk: Desk, raw: Any) -> None:

@@ -191,9 +191,9 @@ def show_partner_list(press: Press, model: EntityAnnual) -> list[Flowable]:
     rows = [
         Row(
             (
-                press.typed(line.office),
-                press.typed(line.name),
-                press.typed(", ".join(line.agreements)),
+                press.name(line.office),
+                press.name(line.name),
+                press.name(", ".join(line.agreements)),
                 press.term(line.rating),
                 press.day(line.valid_until_on),
             )
@@ -218,7 +218,7 @@ def show_areas(press: Press, lines: tuple[AreaLine, ...]) -> list[Flowable]:
     for line in lines:
         counts = {term.code: count for term, count in line.statuses}
         others = ", ".join(
-            say("{n} {status}", n=count, status=press.term(term))
+            say("{status}: {n}", status=press.term(term), n=count)
             for term, count in line.statuses
             if term.code != "completed"
         )

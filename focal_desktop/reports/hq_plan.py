@@ -8,9 +8,8 @@ from reportlab.platypus import Flowable
 from focal_desktop.domain.annual.entity import AreaLine, EntityAnnual, RecommendationLine
 from focal_desktop.reports import chart, hq_desk, office_actions, tokens
 from focal_desktop.reports.press import Press
-from focal_desktop.reports.table import Cell, Column, Heading, Line, Row
+from focal_desktop.reports.table import Cell, Column, Extent, Heading, Line, Row
 
-EVERY_ROW = 10_000
 STATE_COLOURS = {"verified": tokens.OK, "done": tokens.ACCENT, "in_progress": tokens.WARN}
 
 
@@ -25,7 +24,7 @@ def show_last_year(press: Press, model: EntityAnnual) -> list[Flowable]:
             office_actions.draw_statuses(press, statuses),
             *hq_desk.show_areas(press, model.sums.actions),
         ]
-    own = office_actions.show_last_year(press, model.own_actions, EVERY_ROW)
+    own = office_actions.show_last_year(press, model.own_actions, Extent())
     return [*blocks, *(press.subheading(say("The plan of headquarters")) if own else []), *own]
 
 
@@ -40,7 +39,7 @@ def show_next_year(press: Press, model: EntityAnnual) -> list[Flowable]:
             press.table(columns, _group_by_prong(press, model.sums.plan)),
         ]
     note = press.passage(model.passages, office_actions.BUDGET)
-    own = office_actions.show_plan(press, model.own_plan, note, EVERY_ROW)
+    own = office_actions.show_plan(press, model.own_plan, note, Extent())
     return [*blocks, *(press.subheading(say("The plan of headquarters")) if own else []), *own]
 
 

@@ -36,7 +36,7 @@ def say_confirmed(press: Press, model: EntityAnnual) -> str:
         missing = model.confirmed.of - model.confirmed.n
         return f"{told} {say('Not heard from for some months: {n}.', n=missing)}" if missing else told
     offices = ", ".join(
-        say("{office} ({months})", office=one.name, months=_name_months(press, one.months))
+        say("{office} ({months})", office=press.name(one.name), months=_name_months(press, one.months))
         for one in model.silent
     )
     return f"{told} {say('Not heard from: {offices}.', offices=offices)}"

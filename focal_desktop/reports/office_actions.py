@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 from reportlab.platypus import Flowable
@@ -9,7 +10,7 @@ from reportlab.platypus import Flowable
 from focal_desktop.domain.annual import actions, values
 from focal_desktop.reports import chart, tokens
 from focal_desktop.reports.press import Press
-from focal_desktop.reports.table import Cell, Column, Heading, Line, Remark, Row
+from focal_desktop.reports.table import Cell, Column, Extent, Heading, Line, Remark, Row
 
 STATUS_COLOURS = {
     "completed": tokens.OK,
@@ -20,12 +21,13 @@ STATUS_COLOURS = {
     "at_risk": tokens.DANGER,
 }
 BUDGET = "budget_indicative"
+MOST_NEEDS = 12
 MOST_URGENT_FIRST = ("at_risk", "delayed", "carried_over", "not_started", "on_track", "completed")
 Cells = Callable[[values.ActionLine], tuple[Cell, ...]]
 
 
-def show_last_year(press: Press, actions: Sequence[values.ActionLine], limit: int) -> list[Flowable]:
-    """Return each action with its status, at most `limit` of an area; the most urgent are kept."""
+def show_last_year(press: Press, actions: Sequence[values.ActionLine], extent: Extent) -> list[Flowable]:
+    """Return each action with its status; where not all are shown, the most urgent."""
     if not actions:
         return []
     say = press.words.say
@@ -45,19 +47,21 @@ def show_last_year(press: Press, actions: Sequence[values.ActionLine], limit: in
             press.term(action.constraint) if action.constraint else "",
         )
 
-    rows = _group(press, actions, limit, cells, is_past=True)
+    rows = _group(press, actions, extent, cells, is_past=True)
     return [draw_statuses(press, [action.status for action in actions]), press.table(columns, rows)]
 
 
-def show_plan(press: Press, actions: Sequence[values.ActionLine], note: str, limit: int) -> list[Flowable]:
-    """Return the coming year's actions under their area, at most `limit` of one."""
+def show_plan(
+    press: Press, actions: Sequence[values.ActionLine], note: str, extent: Extent
+) -> list[Flowable]:
+    """Return the coming year's actions under their area."""
     if not actions:
         return []
     say = press.words.say
     columns = (
-        Column(say("Action"), 41),
-        Column(say("Aim"), 26),
-        Column(say("Responsible"), 17),
+        Column(say("Action"), 40),
+        Column(say("Aim"), 24),
+        Column(say("Responsible"), 19),
         Column(say("Due"), 18),
         Column(say("Budget"), 15, "end"),
     )
@@ -71,7 +75,7 @@ def show_plan(press: Press, actions: Sequence[values.ActionLine], note: str, lim
             press.money(action.budget),
         )
 
-    rows = _group(press, actions, limit, cells, is_past=False)
+    rows = _group(press, actions, extent, cells, is_past=False)
     if any(action.budget for action in actions):
         rows.append(Remark(note))
     return [press.table(columns, rows)]
@@ -91,11 +95,12 @@ def show_needs(press: Press, needs: Sequence[values.NeedLine], note: str) -> lis
         say("No funds yet") if need.source.code == values.UNFUNDED else press.term(need.source)
         for need in needs
     )
-    rows: list[Line] = [
+    rows = [
         Row((name, number(need.actions), press.money(need.amount)))
         for name, need in zip(names, needs, strict=True)
     ]
-    return [press.table(columns, [*rows, Remark(note)])]
+    more = show_more(press, len(needs) - MOST_NEEDS)
+    return [press.table(columns, [*rows[:MOST_NEEDS], *more, Remark(note)])]
 
 
 def draw_statuses(press: Press, statuses: Iterable[values.Term]) -> Flowable:
@@ -124,24 +129,47 @@ def mark_status(press: Press, status: values.Term) -> Flowable:
 
 
 def _group(
-    press: Press, actions: Sequence[values.ActionLine], limit: int, cells: Cells, *, is_past: bool
+    press: Press, actions: Sequence[values.ActionLine], extent: Extent, cells: Cells, *, is_past: bool
 ) -> list[Line]:
+    if extent.of_all < len(actions):
+        return _list_most_urgent(press, actions, extent.of_all, cells)
     rows: list[Line] = []
-    for _, found in groupby(actions, key=lambda action: action.area.code):
+    for _, found in groupby(actions, key=_find_area):
         lines = sorted(found, key=_urgency)
-        shown = [cells(action) for action in lines[:limit]]
+        area = _name_area(press, lines[0])
+        shown = [cells(action) for action in lines[: extent.of_each]]
         if press.look.has_headings:
-            rows.append(Heading(press.term(lines[0].area), _describe(press, lines, is_past=is_past)))
+            rows.append(Heading(area, _describe(press, lines, is_past=is_past)))
             rows += [Row(row) for row in shown]
         else:
-            rows += [Row(_name_area(press, lines[0].area, row)) for row in shown]
-        rows += show_more(press, len(lines) - limit)
+            rows += [Row(_add_area(press, area, row)) for row in shown]
+        rows += show_more(press, len(lines) - extent.of_each)
     return rows
 
 
-def _name_area(press: Press, area: values.Term, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+def _list_most_urgent(
+    press: Press, actions: Sequence[values.ActionLine], most: int, cells: Cells
+) -> list[Line]:
+    say = press.words.say
+    lines = sorted(actions, key=_urgency)[:most]
+    rows: list[Line] = [Row(_add_area(press, _name_area(press, one), cells(one))) for one in lines]
+    numbers = Counter(_name_area(press, one) for one in actions)
+    counted = ", ".join(say("{area} ({n})", area=area, n=number) for area, number in numbers.items())
+    return [*rows, *show_more(press, len(actions) - most), Remark(say("All by area: {areas}", areas=counted))]
+
+
+def _name_area(press: Press, action: values.ActionLine) -> str:
+    return press.term(action.area) if action.area.labels else press.words.say("Other areas")
+
+
+def _add_area(press: Press, area: str, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Return a row that names its area where the area has no line of its own."""
-    return (press.words.say("{indicator}: {figure}", indicator=press.term(area), figure=row[0]), *row[1:])
+    return (press.words.say("{indicator}: {figure}", indicator=area, figure=row[0]), *row[1:])
+
+
+def _find_area(action: values.ActionLine) -> str:
+    """Return the area a line stands under; those of a newer policy stand together."""
+    return action.area.code if action.area.labels else ""
 
 
 def _describe(press: Press, lines: Sequence[values.ActionLine], *, is_past: bool) -> str:
@@ -163,20 +191,21 @@ def show_more(press: Press, number: int) -> list[Line]:
     return [Remark(said)]
 
 
-def _urgency(action: values.ActionLine) -> int:
+def _urgency(action: values.ActionLine) -> tuple[int, date]:
     code = action.status.code
-    return MOST_URGENT_FIRST.index(code) if code in MOST_URGENT_FIRST else len(MOST_URGENT_FIRST)
+    rank = MOST_URGENT_FIRST.index(code) if code in MOST_URGENT_FIRST else len(MOST_URGENT_FIRST)
+    return rank, action.due_on or date.max
 
 
 def _aim(press: Press, action: values.ActionLine, *, is_reached: bool) -> str:
     words = press.words
     if action.target is None:
-        return press.typed(action.indicator)
+        return press.name(action.indicator)
     if is_reached and action.actual is not None:
         count = words.say("{n} of {total}", n=action.actual, total=action.target)
     else:
         count = words.number(action.target)
-    said = words.say("{count} {unit}", count=count, unit=action.unit) if action.unit else count
+    said = words.say("{count} {unit}", count=count, unit=press.name(action.unit)) if action.unit else count
     if not action.indicator:
         return said
-    return words.say("{indicator}: {figure}", indicator=action.indicator, figure=said)
+    return words.say("{indicator}: {figure}", indicator=press.name(action.indicator), figure=said)

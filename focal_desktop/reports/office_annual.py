@@ -14,27 +14,30 @@ from focal_desktop.reports.press import Press
 
 NAME = "office_annual"
 MOST_PAGES = 4
-EVERY_ROW = 10_000
+LONGEST_NEEDS = 1_200
 
 
 class Density(msgspec.Struct, frozen=True):
     """How much a report shows and how it is set."""
 
     look: table.Look = table.ROOMY
-    limit: int = EVERY_ROW
+    extent: table.Extent = table.Extent()
     is_kept: bool = True  # a section that a page can hold is not broken
 
 
-# Each shorter than the one before. First everything: airy, in small type, without a line for each area.
-WHOLE = (
-    Density(),
-    Density(table.MIDDLE),
-    Density(table.CLOSE),
-    Density(table.CLOSE, is_kept=False),
-    Density(table.FLAT, is_kept=False),
+# Three ways to fit, each from airy to terse. Everything, in ever smaller type; some of each area, whose line
+# says how many it has; the most urgent of all, and how many there are by area.
+WAYS = (
+    (
+        Density(),
+        Density(table.MIDDLE),
+        Density(table.CLOSE),
+        Density(table.CLOSE, is_kept=False),
+        Density(table.FLAT, is_kept=False),
+    ),
+    tuple(Density(table.CLOSE, table.Extent(rows), is_kept=False) for rows in (12, 8, 5, 4, 3, 2, 1)),
+    tuple(Density(table.FLAT, table.Extent(of_all=rows), is_kept=False) for rows in range(40, -1, -4)),
 )
-# Then ever fewer rows of each area, whose line says how many it has.
-PARTS = tuple(Density(table.CLOSE, limit, is_kept=False) for limit in (12, 8, 5, 4, 3, 2, 1, 0))
 
 
 def render(model: values.OfficeAnnual, words: Words, mode: str) -> page.Rendered:
@@ -51,18 +54,18 @@ def render(model: values.OfficeAnnual, words: Words, mode: str) -> page.Rendered
         except page.TooLong:
             return None
 
-    tried = WHOLE if print_at(WHOLE[-1]) else PARTS
-    fits = bisect_left(tried, 1, key=lambda one: 1 if print_at(one) else 0)
-    made = print_at(tried[min(fits, len(tried) - 1)])
-    if made is None:
-        raise ValueError("the report does not fit its pages")
-    return made
+    for way in WAYS:
+        if print_at(way[-1]):
+            fits = bisect_left(way, 1, key=lambda one: 1 if print_at(one) else 0)
+            if made := print_at(way[fits]):
+                return made
+    raise ValueError("the report does not fit its pages")
 
 
 def compose(press: Press, model: values.OfficeAnnual, density: Density) -> list[Flowable]:
     """Return cover and sections in the order of the policy; one that has nothing to say is left out."""
     story = office_cover.compose(press, model)
-    shown = _list_sections(press, model, density.limit)
+    shown = _list_sections(press, model, density.extent)
     for title in model.sections:
         blocks = shown[title.code]() if title.code in shown else []
         if blocks:
@@ -72,21 +75,21 @@ def compose(press: Press, model: values.OfficeAnnual, density: Density) -> list[
 
 
 def _list_sections(
-    press: Press, model: values.OfficeAnnual, limit: int
+    press: Press, model: values.OfficeAnnual, extent: table.Extent
 ) -> Mapping[str, Callable[[], list[Flowable]]]:
     note = press.passage(model.passages, office_actions.BUDGET)
     return {
-        "last_year": lambda: office_actions.show_last_year(press, model.last_actions, limit),
+        "last_year": lambda: office_actions.show_last_year(press, model.last_actions, extent),
         "training": lambda: office_desk.show_training(press, model.courses),
-        "partners": lambda: office_desk.show_partners(press, model, limit),
+        "partners": lambda: office_desk.show_partners(press, model, extent),
         "channels_and_returns": lambda: [
-            *office_desk.show_channels(press, model, limit),
+            *office_desk.show_channels(press, model, extent),
             *office_desk.show_returns(press, model),
             *office_desk.show_allegations(press, model),
         ],
-        "next_year": lambda: office_actions.show_plan(press, model.plan, note, limit),
+        "next_year": lambda: office_actions.show_plan(press, model.plan, note, extent),
         "needs": lambda: [
-            *([press.text(press.typed(model.needs_text))] if model.needs_text else []),
+            *([press.text(press.typed(model.needs_text, LONGEST_NEEDS))] if model.needs_text else []),
             *office_actions.show_needs(press, model.needs, note),
         ],
     }
@@ -104,7 +107,9 @@ def _furnish(press: Press, model: values.OfficeAnnual, mode: str) -> page.Furnit
     words = press.words
     return page.Furniture(
         title=office_cover.name(press, model),
-        author=words.say("{entity} · {office}", entity=press.term(model.entity_short), office=model.office),
+        author=words.say(
+            "{entity} · {office}", entity=press.term(model.entity_short), office=press.name(model.office)
+        ),
         classification=edition.classify(words, mode),
         template=model.template,
         most_pages=MOST_PAGES,

@@ -34,7 +34,7 @@ def compose(press: Press, model: values.OfficeAnnual) -> list[Flowable]:
 def name(press: Press, model: values.OfficeAnnual) -> str:
     """Return what the report is called."""
     year = press.words.say("Annual report {year}", year=str(model.year))
-    return press.words.say("{title}, {office}", title=year, office=model.office)
+    return press.words.say("{title}, {office}", title=year, office=press.name(model.office))
 
 
 def list_figures(press: Press, model: values.OfficeAnnual) -> list[chart.Figure]:
@@ -53,8 +53,10 @@ def _show(press: Press, figure: values.Figure) -> chart.Figure:
 
 def _office(press: Press, model: values.OfficeAnnual) -> str:
     if model.country is None:
-        return press.typed(model.office)
-    return press.words.say("{office}, {country}", office=model.office, country=press.term(model.country))
+        return press.name(model.office)
+    return press.words.say(
+        "{office}, {country}", office=press.name(model.office), country=press.term(model.country)
+    )
 
 
 def _period(press: Press, model: values.OfficeAnnual) -> str:

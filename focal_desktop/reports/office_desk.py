@@ -8,7 +8,7 @@ from focal_desktop.domain.annual import values
 from focal_desktop.reports import chart, tokens
 from focal_desktop.reports.office_actions import show_more
 from focal_desktop.reports.press import Press
-from focal_desktop.reports.table import Cell, Column, Line, Remark, Row
+from focal_desktop.reports.table import Cell, Column, Extent, Line, Remark, Row
 
 RATING_COLOURS = {"full": tokens.OK, "medium": tokens.ACCENT, "low": tokens.WARN}
 ALLEGATIONS = "office_allegations"
@@ -45,11 +45,13 @@ def _course_cells(press: Press, course: values.CourseLine) -> tuple[Cell, ...]:
     return (name, press.bar(share.rate), percent, press.share(share), press.words.number(course.not_counted))
 
 
-def show_partners(press: Press, model: values.OfficeAnnual, limit: int) -> list[Flowable]:
+def show_partners(press: Press, model: values.OfficeAnnual, extent: Extent) -> list[Flowable]:
     """Return partners by rating, and inside the office by name; never a name beside a low rating."""
     blocks = draw_ratings(press, model.ratings)
     if model.partners:
-        blocks.append(_list_partners(press, model.partners, max(LEAST_PARTNERS, limit * 3)))
+        blocks.append(
+            _list_partners(press, model.partners, max(LEAST_PARTNERS, min(extent.of_each * 3, extent.of_all)))
+        )
     return blocks + _note_low(press, model.low_partners)
 
 
@@ -92,8 +94,8 @@ def _list_partners(press: Press, partners: Sequence[values.PartnerLine], most: i
     rows = [
         Row(
             (
-                press.typed(partner.name),
-                press.typed(", ".join(partner.agreements)),
+                press.name(partner.name),
+                press.name(", ".join(partner.agreements)),
                 press.term(partner.rating),
                 press.day(partner.valid_until_on),
                 press.term(partner.strengthening),
@@ -104,7 +106,7 @@ def _list_partners(press: Press, partners: Sequence[values.PartnerLine], most: i
     return press.table(columns, [*rows, *show_more(press, len(partners) - most)])
 
 
-def show_channels(press: Press, model: values.OfficeAnnual, limit: int) -> list[Flowable]:
+def show_channels(press: Press, model: values.OfficeAnnual, extent: Extent) -> list[Flowable]:
     """Return each channel with its last test."""
     if not model.channels:
         return []
@@ -117,7 +119,7 @@ def show_channels(press: Press, model: values.OfficeAnnual, limit: int) -> list[
     )
     is_named = any(channel.name for channel in model.channels)
     first = 0 if is_named else 1
-    most = max(LEAST_CHANNELS, limit * 2)
+    most = max(LEAST_CHANNELS, min(extent.of_each * 2, extent.of_all))
     rows: list[Line] = [Row(_channel_cells(press, channel)[first:]) for channel in model.channels[:most]]
     told = press.words.count(
         model.channels_fresh_days,
@@ -130,7 +132,7 @@ def show_channels(press: Press, model: values.OfficeAnnual, limit: int) -> list[
 
 def _channel_cells(press: Press, channel: values.ChannelLine) -> tuple[Cell, ...]:
     tested = press.day(channel.tested_on) if channel.tested_on else press.words.say("Not yet")
-    return (press.typed(channel.name), press.term(channel.kind), tested, press.term(channel.result))
+    return (press.name(channel.name), press.term(channel.kind), tested, press.term(channel.result))
 
 
 def show_returns(press: Press, model: values.OfficeAnnual) -> list[Flowable]:

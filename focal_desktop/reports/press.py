@@ -10,6 +10,7 @@ from focal_desktop.base import words
 from focal_desktop.domain.annual import values
 from focal_desktop.reports import chart, faces, table, text, tokens
 
+LONGEST_TYPED, LONGEST_NAME = 220, 70
 LEAST_BELOW_HEADING = 96  # a heading never stands alone at the foot of a page
 
 
@@ -59,13 +60,19 @@ class Press(msgspec.Struct, frozen=True, eq=False):
         """Return empty room."""
         return Spacer(1, height)
 
+    def name(self, said: str) -> str:
+        """Return a name someone typed, never longer than a name may be."""
+        return self.typed(said, LONGEST_NAME)
+
     def term(self, term: values.Term | None) -> str:
         """Return a label in the language, or a dash for what is not known."""
         return self.words.isolate(term.say(self.words.language)) if term else "–"
 
-    def typed(self, said: str) -> str:
-        """Return what someone typed, on one line, in its own direction; a dash where nothing was."""
-        return self.words.isolate(" ".join(said.split())) or "–"
+    def typed(self, said: str, most: int = LONGEST_TYPED) -> str:
+        """Return what someone typed, in its own direction; what is too long for a report ends in dots."""
+        one = " ".join(said.split())
+        kept = one if len(one) <= most else f"{one[:most].rsplit(' ', 1)[0]}…"
+        return self.words.isolate(kept) or "–"
 
     def day(self, day: date | None) -> str:
         """Return a day for a table, or a dash."""

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable, Table
 from focal_desktop.reports import text, tokens
 
 Cell = str | Flowable
+EVERY_ROW = 10_000
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -55,6 +56,13 @@ ROOMY = Look()
 MIDDLE = Look(text.Style(8.5, tokens.INK, leading=1.3), 3.0)
 CLOSE = Look(text.Style(8, tokens.INK, leading=1.25), 2.2)
 FLAT = Look(CLOSE.cell, CLOSE.room, has_headings=False)
+
+
+class Extent(msgspec.Struct, frozen=True):
+    """How many rows of a long list are shown: of each of its groups, and of all."""
+
+    of_each: int = EVERY_ROW
+    of_all: int = EVERY_ROW
 
 
 def make_table(
@@ -161,7 +169,7 @@ def _set_across(setter: text.Setter, row: Heading | Remark, look: Look) -> Flowa
 class _Sides(Flowable):
     """Two texts on one line, one at each end; the first has the larger part."""
 
-    SHARE = 0.42
+    SHARE = 0.37
 
     def __init__(self, setter: text.Setter, start: Flowable, end: Flowable) -> None:
         super().__init__()

@@ -18,6 +18,7 @@ Align = Literal["start", "end", "centre"]
 
 OPENERS = "\u2066\u2067\u2068"
 CLOSER = "\u2069"
+TIE = "\u00a0"
 # The vowel signs go: without a shaping engine they would float beside their letters.
 _RESHAPER = arabic_reshaper.ArabicReshaper({"delete_harakat": True})
 _LEFT_MARK, _RIGHT_MARK = "\u200e", "\u200f"
@@ -87,7 +88,7 @@ class Setter:
         yield " ".join(line)
 
     def _words(self, text: str, style: Style, width: float) -> Iterator[str]:
-        for word in text.split(" "):
+        for word in self._part(text, style, width):
             rest = word
             while self._measure(rest, style) > width and len(rest) > 1:
                 cut = len(rest) - 1
@@ -96,6 +97,11 @@ class Setter:
                 yield rest[:cut]
                 rest = rest[cut:]
             yield rest
+
+    def _part(self, text: str, style: Style, width: float) -> Iterator[str]:
+        for word in text.split(" "):
+            # A tie holds as long as there is room for what it holds together.
+            yield from word.split(TIE) if TIE in word and self._measure(word, style) > width else (word,)
 
     def _measure(self, shaped: str, style: Style) -> float:
         seen = shaped.translate(_SILENT)

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from focal_desktop.base import words
+from focal_desktop.domain.annual import office
 from focal_desktop.domain.annual.values import OfficeAnnual, Term
 from focal_desktop.reports import edition, office_annual, page
 from tests.reports import samples
@@ -221,3 +222,54 @@ def test_a_hundred_actions_and_forty_partners_take_under_two_seconds(language: s
     started = time.process_time()
     office_annual.render(model, said, edition.INTERNAL)
     assert time.process_time() - started < 2.0
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_endless_texts_and_unknown_codes_still_fit_four_pages(language: str) -> None:
+    endless = "Very long words of a person who has much to say. " * 400
+    records = samples.make_records(actions=60, partners=30)
+    spoilt = msgspec.structs.replace(
+        records,
+        actions=tuple(
+            msgspec.structs.replace(
+                action,
+                area=f"area_{place}" if place % 2 else action.area,
+                activity=endless[:500],
+                indicator=endless[:500],
+                unit=endless[:500],
+                budget=f"{place}.00 C{place % 30:02}",
+            )
+            for place, action in enumerate(records.actions)
+        ),
+        partners=tuple(msgspec.structs.replace(one, name=endless[:500]) for one in records.partners),
+        channels=tuple(msgspec.structs.replace(one, name="W" * 500) for one in records.channels) * 9,
+        plans=tuple(msgspec.structs.replace(one, needs=endless) for one in records.plans),
+        quarter_notes=tuple(msgspec.structs.replace(one, note=endless) for one in records.quarter_notes),
+        office=msgspec.structs.replace(records.office, name=endless[:500]),
+    )
+    model = office.office_model(
+        samples.YEAR, spoilt, samples.load_policy(), entity=samples.ENTITY, as_of=samples.AS_OF
+    )
+    made = render(model, language)
+    assert made.pages <= office_annual.MOST_PAGES
+    assert "…" in read_all(made)
+
+
+@pytest.mark.parametrize("actions", [15, 22, 60])
+def test_actions_of_every_area_are_counted_by_area_where_not_all_are_shown(actions: int) -> None:
+    areas = samples.load_policy().codes("plan_area")
+    records = samples.make_records(actions=actions, partners=9)
+    spread = tuple(
+        msgspec.structs.replace(action, area=areas[place % len(areas)])
+        for place, action in enumerate(records.actions)
+    )
+    desk = msgspec.structs.replace(records, actions=spread)
+    model = office.office_model(
+        samples.YEAR, desk, samples.load_policy(), entity=samples.ENTITY, as_of=samples.AS_OF
+    )
+    made = render(model)
+    said = read_all(made)
+    assert made.pages <= office_annual.MOST_PAGES
+    shown = [said.count(name) for name in ("Vetting and screening", "Risk assessment of offices")]
+    assert min(shown) >= 2
+    assert ("in the annex kept at the desk" in said) is (actions > 15)

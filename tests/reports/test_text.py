@@ -118,3 +118,9 @@ def test_a_paragraph_is_parted_by_lines_and_never_leaves_one_alone() -> None:
 def test_the_same_text_is_set_once() -> None:
     setter = Setter(FACES, is_right_to_left=False)
     assert setter.set_lines("Same", STYLE, 100) is setter.set_lines("Same", STYLE, 100)
+
+
+def test_a_tie_holds_as_long_as_there_is_room() -> None:
+    assert show(LEFT, "28\u00a0Sept\u00a02026", 100) == ["28\u00a0Sept\u00a02026"]
+    assert show(LEFT, "Due 28\u00a0Sept\u00a02026", 70) == ["Due", "28\u00a0Sept\u00a02026"]
+    assert show(LEFT, "28\u00a0Sept\u00a02026", 45) == ["28 Sept", "2026"]

@@ -43,7 +43,7 @@ def test_options_stand_anywhere() -> None:
         (["add"], "needed"),
         (["add", "partner"], "needed"),
         (["add", "partner", "--values"], "unknown_command"),
-        (["add", "partner", "--val", "{}"], "unknown_command"),
+        (["add", "partner", "--val", "{}"], "needed"),
         (["list", "partner", "--js"], "unknown_command"),
         (["show", "partner"], "needed"),
         (["act", "partner", "id"], "needed"),

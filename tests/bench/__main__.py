@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench import ground, kinds_start, save, sync, ten_thousand
+from tests.bench import ground, kinds_start, report, save, sync, ten_thousand
 from tests.bench.figure import Figure, NotRun
 from tests.bench.ground import Ground
 
@@ -25,6 +25,7 @@ BENCHMARKS: Mapping[str, Callable[[Ground], Iterator[Figure]]] = {
     "ten_thousand": ten_thousand.measure,
     "kinds_start": kinds_start.measure,
     "sync": sync.measure,
+    "report": report.measure,
 }
 
 

@@ -29,6 +29,8 @@ def measure(ground: Ground) -> Iterator[Figure]:
     opened = draw.choices(identities, k=runs)
     words = [f"{draw.choice(_SUBJECTS)} {draw.choice(_PLACES)} {draw.choice(_KINDS)}" for _ in range(runs)]
     yield figure.limit("list_page", "ms", [_list(session, after) for after in starts], LIST_MS)
+    narrowed = [{"vendor_number": _vendor(place)} for place in range(runs)]
+    yield figure.limit("list_narrowed", "ms", [_narrow(session, where) for where in narrowed], LIST_MS)
     yield figure.limit("open_record", "ms", [_open(session, one) for one in opened], OPEN_MS)
     yield figure.limit("search", "ms", [_search(session, text) for text in words], SEARCH_MS)
     unlocking.lock(session)
@@ -36,6 +38,15 @@ def measure(ground: Ground) -> Iterator[Figure]:
 
 def _list(session: Session, after: str) -> float:
     return figure.clock_ms(lambda: records.list_page(session, "partner", {}, after, PAGE))
+
+
+def _narrow(session: Session, where: dict[str, str]) -> float:
+    """Return how long it takes to find the one partner of a field that no column holds."""
+    found: list[Any] = []
+    taken = figure.clock_ms(lambda: found.extend(records.list_page(session, "partner", where, "", PAGE)[0]))
+    if len(found) != 1:
+        raise RuntimeError("a narrowed list holds another number of records")
+    return taken
 
 
 def _open(session: Session, identity: str) -> float:
@@ -65,8 +76,12 @@ def _drafted(place: int) -> dict[str, Any]:
         "name": name.title(),
         "country": "KE",
         "portal_number": f"P-{place:06}",
-        "vendor_number": f"{place * 7919 % 1_000_003:07}",
+        "vendor_number": _vendor(place),
         "has_contact": ("yes", "no", "not_known")[place % 3],
         "has_sub_partners": ("no", "yes")[place % 2],
         "focal_function": "Programme lead",
     }
+
+
+def _vendor(place: int) -> str:
+    return f"{place * 7919 % 1_000_003:07}"

@@ -269,3 +269,8 @@ def test_drafts_and_other_offices_returns_do_not_count(rules: Policy) -> None:
 
 def test_returns_one_may_not_read_are_not_missing(rules: Policy) -> None:
     assert figures.list_months(OfficeRecords(office=OFFICE), rules, 2025, date(2026, 1, 20)) == ()
+
+
+def test_a_course_near_the_end_of_the_calendar_does_not_run_out(rules: Policy) -> None:
+    late = complete("a", "sea_all", completed_on=date(9998, 6, 1))
+    assert figures.find_valid((late,), rules, date(9999, 12, 31)) == {("a", "sea_all")}

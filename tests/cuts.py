@@ -13,6 +13,7 @@ from focal_desktop.base.trouble import Trouble
 
 OPERATIONS = frozenset({"open", "write", "flush", "fsync", "lseek", "close", "mkdir", "unlink", "rename"})
 STATEMENTS = frozenset({"execute", "backup"})
+ALL = OPERATIONS | STATEMENTS
 Image = dict[Path, bytes]
 
 
@@ -21,12 +22,12 @@ class Cut(BaseException):
 
 
 @contextmanager
-def before_each(told: Callable[[str], None]) -> Iterator[None]:
+def before_each(told: Callable[[str], None], among: frozenset[str] = ALL) -> Iterator[None]:
     """Call a function with the name of each thing about to be done to a file or a database meanwhile."""
 
     def look(_frame: FrameType, event: str, function: Any) -> None:
         name = getattr(function, "__name__", "")
-        if event == "c_call" and (name in OPERATIONS or name in STATEMENTS):
+        if event == "c_call" and name in among:
             told(name)
 
     sys.setprofile(look)
@@ -36,16 +37,16 @@ def before_each(told: Callable[[str], None]) -> Iterator[None]:
         sys.setprofile(None)
 
 
-def count(act: Callable[[], object]) -> int:
+def count(act: Callable[[], object], among: frozenset[str] = ALL) -> int:
     """Return how many things an act does."""
     names: list[str] = []
-    with before_each(names.append):
+    with before_each(names.append, among):
         act()
     return len(names)
 
 
 @contextmanager
-def stopped(at: int, why: Callable[[], BaseException] = Cut) -> Iterator[None]:
+def stopped(at: int, why: type[BaseException] = Cut, among: frozenset[str] = ALL) -> Iterator[None]:
     """Raise before the thing of this number, counted from 0, is done."""
     left = [at]
 
@@ -54,13 +55,13 @@ def stopped(at: int, why: Callable[[], BaseException] = Cut) -> Iterator[None]:
         if left[0] < 0:
             raise why()
 
-    with before_each(stop):
+    with before_each(stop, among):
         yield
 
 
 def spread(total: int, scale: float) -> list[int]:
-    """Return which of so many cuts to make: all of them at full scale, else a few, the last one always."""
-    wanted = max(8, int(total * min(1.0, scale)))
+    """Return which of so many cuts to make: every other one at full scale, else a few, and the last one."""
+    wanted = max(8, int(total * min(1.0, scale) / 2))
     step = max(1, total // wanted)
     return sorted({*range(0, total, step), total - 1})
 

@@ -119,7 +119,7 @@ def edit(
         return ()
     if drafts.is_held(session, kind, identity):
         with session.store.transaction() as writer:
-            drafts.keep(session, writer, kind, identity, {**base.values, **changed})
+            drafts.keep(session, writer, kind, identity, {**now.values, **changed})
         return tuple(changed)
     shared = places.find_shared_scope(session, kind, {**now.values, **plain}, now.written)
     with session.store.transaction() as writer:
@@ -149,7 +149,9 @@ def take_in(session: Session, kind: Kind[Any], values: Values, held: Mapping[str
 
     Every wrong field is named at once; what headquarters owns, or has not switched on, is not allowed.
     """
-    found = codec.find_problems(kind, values, session.policy.codes)
+    record = codec.read(kind, "", {**held, **values})
+    odd = [p for p in kind.check(record, session.today) if p.code == "not_a_date" and p.field in values]
+    found = codec.find_problems(kind, values, session.policy.codes) + odd
     if found:
         raise Trouble(
             found[0].code,

@@ -128,6 +128,17 @@ def test_one_wrong_field_gives_its_code(desk: Desk, field: str, code: str) -> No
     assert records.list_page(desk.session, "allegation", {}) == ([], False)
 
 
+@pytest.mark.parametrize("month", ["2026-13", "2026-00", "0000-01", "2026-1", "January", "2026-01-01"])
+def test_a_month_that_does_not_exist_is_refused(desk: Desk, month: str) -> None:
+    wrong = {"office": "KEN", "month": month, "all_passed_on": "perhaps"}
+    with refused("not_in_list") as found:
+        records.add(desk.session, "monthly_return", wrong)
+    assert set(found.value.problems) == {("month", "not_a_date"), ("all_passed_on", "not_in_list")}
+    with refused("not_a_date", "month"):
+        records.add(desk.session, "monthly_return", {"office": "KEN", "month": month})
+    assert records.list_page(desk.session, "monthly_return", {}) == ([], False)
+
+
 def test_an_unknown_kind_is_refused_everywhere(desk: Desk) -> None:
     for verb in (
         lambda: records.add(desk.session, "dragon", {}),
@@ -224,6 +235,16 @@ def test_two_edits_of_other_fields_both_survive(desk: Desk) -> None:
     assert records.edit(desk.session, "partner", made, {**form, "country": "UG"}, second) == ("country",)
     row = records.read(desk.session, "partner", made)
     assert (row.values["name"], row.values["country"], row.clashes) == ("Two", "UG", {})
+
+
+def test_two_edits_of_a_sealed_draft_both_survive(desk: Desk) -> None:
+    made = records.add(desk.session, "sealed_report", {"conduct": "unknown"}).id
+    first = records.open_record(desk.session, "sealed_report", made)
+    second = records.open_record(desk.session, "sealed_report", made)
+    records.edit(desk.session, "sealed_report", made, {"account": "What I saw"}, first)
+    records.edit(desk.session, "sealed_report", made, {"child": "yes"}, second)
+    row = records.read(desk.session, "sealed_report", made)
+    assert (row.values["account"], row.values["child"]) == ("What I saw", "yes")
 
 
 def test_two_edits_of_one_field_both_stand(desk: Desk) -> None:

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from focal_desktop.cli import main
-from tests.desks import PASSPHRASE, Desk, run_program
+from tests.desks import PASSPHRASE, Desk, full_disk, run_program
 
 
 def ask(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
     """Run a command and return its exit and error code."""
     code = main.main(("--json", *words))
-    return code, json.loads(capsys.readouterr().out).get("error", "")
+    said = json.loads(capsys.readouterr().out)
+    return code, said.get("error", "") if isinstance(said, dict) else ""
 
 
 def test_a_vault_is_named_by_word_or_surroundings(desk: Desk, tmp_path: Path) -> None:
@@ -83,6 +84,21 @@ def test_a_fault_of_the_vault_has_its_exit(desk: Desk, capsys: pytest.CaptureFix
     desk.session.store.connection.execute(f"PRAGMA user_version = {9 << 16}")
     desk.lock()
     assert ask(capsys, *words) == (8, "newer_version")
+
+
+def test_a_full_disk_has_its_exit_and_loses_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--json", "--vault", str(desk.folder), "--passphrase-file", str(desk.passphrase_file))
+    values = json.dumps([{"title": f"Name {n}", "text": "words " * 900} for n in range(30)])
+    desk.lock()
+    assert ask(capsys, *words[1:], "add", "recommendation", "--values", '{"title": "The first"}') == (0, "")
+    with full_disk(desk.database.stat().st_size):
+        for _ in range(2):
+            assert ask(capsys, *words[1:], "add", "recommendation", "--values", values) == (7, "disk_full")
+        assert main.main((*words, "list", "recommendation")) == 0
+        assert len(json.loads(capsys.readouterr().out)["records"]) == 1
+    assert main.main((*words, "add", "recommendation", "--values", values)) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 30
+    assert ask(capsys, *words[1:], "check") == (0, "")
 
 
 def test_a_second_program_finds_it_busy(desk: Desk) -> None:

@@ -129,6 +129,7 @@ def finish(store: Store) -> None:
     beside = (reader.read_meta(store.connection, BESIDE) or b"").decode()
     if _DATABASE.fullmatch(beside) and beside != used.database:
         remove_database(store.folder / beside)
+        durable.flush_folder(store.folder)
     epoch = int(reader.read_meta(store.connection, EPOCH) or b"0")
     if beside or epoch < used.epoch:
         with store.transaction() as writer:

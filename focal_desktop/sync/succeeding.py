@@ -20,6 +20,8 @@ from focal_desktop.sync.founding import HubFacts
 from focal_desktop.usecases import unlocking
 from focal_desktop.usecases.session import Person, Session
 
+_TOLD = "told/"
+
 
 class Device(msgspec.Struct, frozen=True):
     """The keys of a new device."""
@@ -56,6 +58,7 @@ def succeed(session: Session) -> Session:
         unlocking.fill_identity(writer, person, made.sign_seed, made.seal_private)
         reissuing.reissue(writer, session.store.connection, session.person.device, person.device)
         _post_again(session, writer, person, reports)
+        rosters.drop_named(writer, _TOLD)  # what the former device said it has read may never have left
     return Session(store=session.store, clock=session.clock, policy=session.policy, person=person)
 
 

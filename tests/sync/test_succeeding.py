@@ -13,7 +13,7 @@ from focal_desktop import wire
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import backup, feeds, log, reader, reissuing, rosters
-from focal_desktop.sync import admitting, engine, exchange, succeeding
+from focal_desktop.sync import admitting, engine, exchange, status, succeeding
 from focal_desktop.sync.remote import Exchanged
 from focal_desktop.usecases import acts, checking, people, records, safekeeping
 from focal_desktop.usecases.session import Session
@@ -150,6 +150,26 @@ def test_what_was_sent_after_the_backup_comes_back(company: Company) -> None:
         row = records.read(session, "partner", early)
         assert {side.value for side in row.clashes.get("name", ())} <= {"Early", "Early and changed"}
         assert checking.check(session).ok
+
+
+def test_headquarters_says_again_what_it_has_read(company: Company) -> None:
+    """A receipt that lay in an unsent envelope would else never come."""
+    desk = company.staff()
+    other = company.staff("HQ", "root hq_desk hq_case")
+    records.add(desk, "partner", {"name": "Sent"})
+    company.sync(desk, company.hq, desk)
+    records.add(desk, "partner", {"name": "Read and not answered"})
+    company.sync(desk)
+    arrivals = exchange.Round(company.hq, facts_of(company.hq), Line(company.hub))  # type: ignore[arg-type] # a line
+    arrivals.run(exchange.Synced())
+    with cut_off(company, company.hq):
+        restored = restore(company, back_up(company.hq))
+    assert rosters.read_named(restored.store.connection, "told/") == {}
+    assert company.word(restored) == "not_admitted"
+    company.sync(other)
+    admitting.admit(other, restored.person.device, succeeding.read_words(restored))
+    company.sync(other, restored, desk)
+    assert {item.place for item in status.list_items(desk)} == {"read"}
 
 
 def test_what_was_sealed_and_not_sent_is_sent_under_the_new_name(company: Company) -> None:

@@ -25,7 +25,7 @@ KEY_BYTES = 32
 FITTED_MEMORY_KIB = (256 * MIB, 128 * MIB)
 FITTED_LANES = 2  # every laptop in use has two cores; both work for the person, so a guess costs twice
 SHORTEST_S, AIM_S, LONGEST_S = 0.8, 1.0, 1.2
-FITTING_ROUNDS = 5
+FITTING_ROUNDS = 8
 
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_BITS = 5

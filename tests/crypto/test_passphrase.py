@@ -101,7 +101,7 @@ def simulate(first_s: float, more_s: float) -> Callable[[Cost], float]:
         (9.0, 9.0, 128, 1),  # never below 128 MiB
         (0.01, 0.01, 256, 16),  # never above the bounds
         (0.7, 0.7, 256, 1),  # two passes would be too long
-        (0.7, 0.01, 256, 5),  # passes cost nearly nothing: it stops looking
+        (0.7, 0.01, 256, 10),  # a first pass that costs far more than the others
         (0.0, 0.0, 256, 16),  # a clock that stands still
     ],
 )

@@ -97,7 +97,10 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept) -> Ta
     key = feeds.opening_key(connection, kept.scope, found.header.key_id)
     if key is None:
         return _put(writer, kept, feeds.PARKED)
-    text = _open(session, found, kept, key)
+    try:
+        text = _open(session, found, kept, key)
+    except Malformed:
+        return _put(writer, kept, feeds.PARKED)  # well signed, and yet it does not open here
     try:
         segment = packing.read_segment(text)
         carried = segment.changes(kept.scope, kept.device)
@@ -111,11 +114,11 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept) -> Ta
 
 
 def _open(session: Session, found: Envelope, kept: Kept, key: bytes) -> bytes:
-    pressed = [_pressed(session, one) for one in _list_primers(session, found, kept)]
-    stated, mine = packing.disclose(packing.unseal(found, key))
-    text = packing.expand(pressed, mine)
+    earlier = [_disclose(session, one) for one in _list_primers(session, found, kept)]
+    stated, mine = packing.disclose(found, key)
+    text = packing.expand(earlier, mine)
     if packing.name_text(text) != stated:
-        raise inconsistent()
+        raise Malformed
     return text
 
 
@@ -132,12 +135,12 @@ def _list_primers(session: Session, found: Envelope, kept: Kept) -> list[Kept]:
     return batch[::-1]
 
 
-def _pressed(session: Session, kept: Kept) -> bytes:
+def _disclose(session: Session, kept: Kept) -> packing.Pressed:
     found = Envelope.decode(kept.content)
     key = feeds.opening_key(session.store.connection, kept.scope, found.header.key_id)
     if key is None:
-        raise inconsistent()
-    return packing.disclose(packing.unseal(found, key))[1]
+        raise Malformed
+    return packing.disclose(found, key)[1]
 
 
 def _list_fitting(session: Session, scope: str, carried: list[Change]) -> list[Change]:

@@ -184,7 +184,7 @@ def _seal_load(load: Load, batch: Batch) -> list[Kept]:
     for place, part in enumerate(parts):
         is_last = place == len(parts) - 1
         text = packing.write_segment(part, load.heads if is_last else {}, load.word)
-        how, pressed = press.press(text)
+        pressed = press.press(text)
         header = Header(
             scope=bytes.fromhex(load.scope),
             device=signing.device_bytes(load.device),
@@ -192,7 +192,7 @@ def _seal_load(load: Load, batch: Batch) -> list[Kept]:
             prev=prev,
             roster=load.roster,
             key_id=load.key_id,
-            dictionary=how,
+            dictionary=pressed.how,
         )
         content = packing.seal(header, load.key, packing.enclose(pressed, text), batch.seed)
         prev = digest(content)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import NamedTuple
 
 import msgspec
 import zstandard
 
+from focal_desktop.base import paths
 from focal_desktop.crypto import chain, envelope, keys, signing
 from focal_desktop.domain.change import Change
 from focal_desktop.sync import grouping
@@ -21,7 +23,8 @@ BATCH_BYTES = 2 * 1024 * 1024
 FLOOR_BYTES = 256
 PLAIN_BYTES = 8 * 1024 * 1024
 """No envelope opens to more, and no batch of primed ones either."""
-ALONE, PRIMED = 0, 1
+ALONE, PRIMED, SHIPPED = 0, 1, 2
+"""What primed the text of an envelope: nothing, the earlier ones of its batch, or the dictionary we ship."""
 
 
 class Segment(
@@ -49,6 +52,19 @@ def read_segment(text: bytes) -> Segment:
     return msgspec.json.decode(text, type=Segment)
 
 
+def read_dictionary() -> zstandard.ZstdCompressionDict:
+    """Return the dictionary that ships; it stays as it is for ever, a newer one takes the next number."""
+    data = paths.resource("feed", "dictionary-1.zdict").read_bytes()
+    return zstandard.ZstdCompressionDict(data, dict_type=zstandard.DICT_TYPE_FULLDICT)
+
+
+class Pressed(NamedTuple):
+    """A compressed text, and what primed it."""
+
+    how: int
+    data: bytes
+
+
 class Press:
     """Compresses the envelopes of one batch, each primed by those before it, and says so in each."""
 
@@ -56,41 +72,42 @@ class Press:
         self._stream: zstandard.ZstdCompressionObj | None = None
         self._size = 0
 
-    def press(self, text: bytes) -> tuple[int, bytes]:
-        """Return how a text was compressed, and the bytes."""
+    def press(self, text: bytes) -> Pressed:
+        """Return a text compressed."""
         if self._stream is None or self._size + len(text) > BATCH_BYTES:
             params = zstandard.ZstdCompressionParameters.from_level(
-                LEVEL, window_log=21, write_content_size=0
+                LEVEL, window_log=21, write_content_size=0, write_dict_id=0
             )
-            self._stream = zstandard.ZstdCompressor(compression_params=params).compressobj()
-            how, self._size = ALONE, 0
+            found = zstandard.ZstdCompressor(compression_params=params, dict_data=read_dictionary())
+            self._stream = found.compressobj()
+            how, self._size = SHIPPED, 0
         else:
             how = PRIMED
         self._size += len(text)
-        pressed = self._stream.compress(text) + self._stream.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
-        return how, pressed
+        data = self._stream.compress(text) + self._stream.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
+        return Pressed(how, data)
 
 
-def expand(earlier: Sequence[bytes], pressed: bytes) -> bytes:
-    """Return the text of an envelope, given the compressed bytes of its batch before it; capped."""
-    reader = zstandard.ZstdDecompressor(max_window_size=1 << 23).stream_reader(
-        BytesIO(b"".join((*earlier, pressed))), read_across_frames=False
-    )
+def expand(earlier: Sequence[Pressed], mine: Pressed) -> bytes:
+    """Return the text of an envelope, given those of its batch before it; capped."""
+    before = len(_expand(earlier)) if earlier else 0
+    return _expand((*earlier, mine))[before:]
+
+
+def _expand(batch: Sequence[Pressed]) -> bytes:
+    """Return the texts of a batch in one; Malformed where it does not begin as a batch does."""
+    if batch[0].how not in (ALONE, SHIPPED):
+        raise Malformed
+    primer = read_dictionary() if batch[0].how == SHIPPED else None
+    expander = zstandard.ZstdDecompressor(dict_data=primer, max_window_size=1 << 23)
+    source = BytesIO(b"".join(one.data for one in batch))
     try:
-        before = _length(earlier)
-        found = reader.read(PLAIN_BYTES + 1)
+        found = expander.stream_reader(source, read_across_frames=False).read(PLAIN_BYTES + 1)
     except zstandard.ZstdError as wrong:
         raise Malformed from wrong
     if len(found) > PLAIN_BYTES:
         raise Malformed
-    return found[before:]
-
-
-def _length(earlier: Sequence[bytes]) -> int:
-    if not earlier:
-        return 0
-    reader = zstandard.ZstdDecompressor(max_window_size=1 << 23).stream_reader(BytesIO(b"".join(earlier)))
-    return len(reader.read(PLAIN_BYTES + 1))
+    return found
 
 
 def pad(data: bytes) -> bytes:
@@ -102,9 +119,9 @@ def pad(data: bytes) -> bytes:
     return data.ljust((size + mask) & ~mask, b"\0")
 
 
-def enclose(pressed: bytes, text: bytes) -> bytes:
+def enclose(pressed: Pressed, text: bytes) -> bytes:
     """Return what is sealed: the digest of the text, the compressed text, padding."""
-    return pad(name_text(text) + sized(pressed))
+    return pad(name_text(text) + sized(pressed.data))
 
 
 def name_text(text: bytes) -> bytes:
@@ -112,10 +129,10 @@ def name_text(text: bytes) -> bytes:
     return chain.digest16(text)
 
 
-def disclose(plain: bytes) -> tuple[bytes, bytes]:
-    """Return the digest and the compressed text of what was sealed."""
-    reader = Octets(plain)
-    return reader.take(chain.DIGEST_BYTES), reader.sized(len(plain))
+def disclose(found: Envelope, key: bytes) -> tuple[bytes, Pressed]:
+    """Return the digest of an envelope's text and the text, compressed; Malformed as `unseal` says."""
+    reader = Octets(unseal(found, key))
+    return reader.take(chain.DIGEST_BYTES), Pressed(found.header.dictionary, reader.sized(PLAIN_BYTES))
 
 
 def seal(header: Header, key: bytes, plain: bytes, seed: bytes) -> bytes:

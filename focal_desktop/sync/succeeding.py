@@ -109,14 +109,14 @@ def _list_sealed_reports(session: Session) -> Iterator[Change]:
 
 def _open_feed(session: Session, feed: list[Kept]) -> Iterator[tuple[Kept, bytes]]:
     """Yield each envelope of an own feed with its text; one under a key that is gone is left out."""
-    batch: list[bytes] = []
+    batch: list[packing.Pressed] = []
     for kept in feed:
         found = wire.Envelope.decode(kept.content)
         key = feeds.opening_key(session.store.connection, kept.scope, found.header.key_id)
         if key is None:
             continue
-        pressed = packing.disclose(packing.unseal(found, key))[1]
-        batch = batch if found.header.dictionary == packing.PRIMED else []
+        pressed = packing.disclose(found, key)[1]
+        batch = batch if pressed.how == packing.PRIMED else []
         yield kept, packing.expand(batch, pressed)
         batch = [*batch, pressed]
 

@@ -6,13 +6,15 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.store import feeds, reader
-from focal_desktop.usecases import checking, records
+from focal_desktop.sync import packing
+from focal_desktop.usecases import checking, records, unlocking
 from focal_desktop.usecases.session import Session
-from focal_desktop.wire import RosterState
+from focal_desktop.wire import Envelope, RosterState
 from tests.conftest import HandClock
 from tests.sync import feeding
 
@@ -146,6 +148,21 @@ def test_every_flipped_byte_is_refused(desks: list[Session], state: RosterState)
             told.add(trouble.code)
         assert two.store.tail() == before
     assert told == {"hub_inconsistent"}
+    assert feeding.take(two, state, [whole]) > 0
+
+
+@pytest.mark.parametrize(("dictionary", "plain"), [(9, bytes(256)), (packing.SHIPPED, b"\x05" * 256)])
+def test_what_its_author_signed_and_does_not_open_waits_by_itself(
+    desks: list[Session], state: RosterState, dictionary: int, plain: bytes
+) -> None:
+    one, two, _ = desks
+    records.add(one, "recommendation", {"title": "Train drivers"})
+    whole = feeding.send(one, state)[0]
+    header = msgspec.structs.replace(Envelope.decode(whole).header, dictionary=dictionary)
+    seed = reader.read_key(one.store.connection, unlocking.DEVICE_SIGN) or b""
+    strange = packing.seal(header, feeding.EPOCHS[header.scope.hex()], plain, seed)
+    assert feeding.take(two, state, [strange]) == 0
+    assert [kept.content for kept in feeds.read_state(two.store.connection, feeds.PARKED)] == [strange]
     assert feeding.take(two, state, [whole]) > 0
 
 

@@ -179,12 +179,14 @@ def seal(batch: Batch) -> list[Kept]:
 
 
 def _seal_load(load: Load, batch: Batch) -> list[Kept]:
-    press, prev, found = packing.Press(), load.prev, []
     parts = _split(load.changes) or [[]]
-    for place, part in enumerate(parts):
-        is_last = place == len(parts) - 1
-        text = packing.write_segment(part, load.heads if is_last else {}, load.word)
-        pressed = press.press(text)
+    last = len(parts) - 1
+    texts = [
+        packing.write_segment(part, load.heads if place == last else {}, load.word)
+        for place, part in enumerate(parts)
+    ]
+    prev, found = load.prev, []
+    for place, (text, pressed) in enumerate(zip(texts, packing.press(texts), strict=True)):
         header = Header(
             scope=bytes.fromhex(load.scope),
             device=signing.device_bytes(load.device),
@@ -204,7 +206,7 @@ def _seal_load(load: Load, batch: Batch) -> list[Kept]:
                 digest=prev,
                 content=content,
                 state=feeds.OWN,
-                covers=tuple(_ranges(part)),
+                covers=tuple(_ranges(parts[place])),
                 at=batch.at,
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ LEVEL = 19
 RAW_BYTES = 52_000
 """About what fills an envelope of 12 KB once it is compressed."""
 BATCH_BYTES = 2 * 1024 * 1024
+SMALL_BYTES = 64 * 1024
 FLOOR_BYTES = 256
 PLAIN_BYTES = 8 * 1024 * 1024
 """No envelope opens to more, and no batch of primed ones either."""
@@ -65,27 +66,46 @@ class Pressed(NamedTuple):
     data: bytes
 
 
-class Press:
-    """Compresses the envelopes of one batch, each primed by those before it, and says so in each."""
+def press(texts: Iterable[bytes]) -> list[Pressed]:
+    """Return the texts of a feed compressed, in batches, each primed by those of its batch before it.
 
-    def __init__(self) -> None:
-        self._stream: zstandard.ZstdCompressionObj | None = None
-        self._size = 0
-
-    def press(self, text: bytes) -> Pressed:
-        """Return a text compressed."""
-        if self._stream is None or self._size + len(text) > BATCH_BYTES:
-            params = zstandard.ZstdCompressionParameters.from_level(
-                LEVEL, window_log=21, write_content_size=0, write_dict_id=0
-            )
-            found = zstandard.ZstdCompressor(compression_params=params, dict_data=read_dictionary())
-            self._stream = found.compressobj()
-            how, self._size = SHIPPED, 0
-        else:
+    A small batch begins with our dictionary; a larger one does better from its own text alone.
+    """
+    found: list[Pressed] = []
+    for batch in _list_batches(texts):
+        size = sum(map(len, batch))
+        how = SHIPPED if size <= SMALL_BYTES else ALONE
+        stream = _start(how, size)
+        for text in batch:
+            data = stream.compress(text) + stream.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
+            found.append(Pressed(how, data))
             how = PRIMED
-        self._size += len(text)
-        data = self._stream.compress(text) + self._stream.flush(zstandard.COMPRESSOBJ_FLUSH_BLOCK)
-        return Pressed(how, data)
+    return found
+
+
+def _list_batches(texts: Iterable[bytes]) -> Iterator[list[bytes]]:
+    batch: list[bytes] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch
+
+
+def _start(how: int, size: int) -> zstandard.ZstdCompressionObj:
+    primer = read_dictionary() if how == SHIPPED else None
+    params = zstandard.ZstdCompressionParameters.from_level(
+        LEVEL,
+        source_size=size,
+        dict_size=len(primer.as_bytes()) if primer else 0,  # else the window would be too short for it
+        write_content_size=0,
+        write_dict_id=0,
+    )
+    return zstandard.ZstdCompressor(compression_params=params, dict_data=primer).compressobj()
 
 
 def expand(earlier: Sequence[Pressed], mine: Pressed) -> bytes:

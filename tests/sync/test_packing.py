@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import random
 
 import pytest
 import zstandard
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from focal_desktop.base import paths
 from focal_desktop.crypto import keys, signing
 from focal_desktop.sync import packing
-from focal_desktop.sync.packing import ALONE, PRIMED, SHIPPED, Press, Pressed
+from focal_desktop.sync.packing import ALONE, PRIMED, SHIPPED, Pressed
 from focal_desktop.wire import Envelope, Header, Malformed
 
 RELEASED = {"dictionary-1.zdict": "4798fe50ebbd909abfa768f30063ba98f6c6d2596a8627418988ddf797ce13de"}
@@ -23,34 +24,40 @@ NOTICE = (
 )
 
 
-def press_all(texts: list[bytes]) -> list[Pressed]:
-    """Compress the texts of one batch."""
-    press = Press()
-    return [press.press(text) for text in texts]
-
-
 @given(TEXTS)
 def test_each_text_of_a_batch_comes_back(texts: list[bytes]) -> None:
-    batch = press_all(texts)
+    batch = packing.press(texts)
     assert [one.how for one in batch] == [SHIPPED] + [PRIMED] * (len(texts) - 1)
     assert [packing.expand(batch[:place], batch[place]) for place in range(len(batch))] == texts
 
 
 def test_a_batch_ends_before_it_grows_too_long() -> None:
     half = bytes(packing.BATCH_BYTES // 2)
-    batch = press_all([half, half, b"next"])
-    assert [one.how for one in batch] == [SHIPPED, PRIMED, SHIPPED]
+    batch = packing.press([half, half, b"next"])
+    assert [one.how for one in batch] == [ALONE, PRIMED, SHIPPED]
+    assert packing.expand(batch[:1], batch[1]) == half
     assert packing.expand([], batch[2]) == b"next"
+    assert packing.press([]) == []
+
+
+def test_a_large_batch_is_primed_by_itself() -> None:
+    chance = random.Random(7)  # noqa: S311 the same texts each time, and nothing secret
+    words = [chance.randbytes(4).hex().encode() for _ in range(400)]
+    texts = [b" ".join(chance.choices(words, k=2000)) for _ in range(8)]
+    batch = packing.press(texts)
+    assert [one.how for one in batch] == [ALONE] + [PRIMED] * 7
+    whole = zstandard.ZstdCompressor(level=packing.LEVEL).compress(b"".join(texts))
+    assert sum(len(one.data) for one in batch) < len(whole) * 1.05
 
 
 def test_what_repeats_the_batch_before_it_is_short() -> None:
-    first, second = press_all([NOTICE * 3, NOTICE * 3])
+    first, second = packing.press([NOTICE * 3, NOTICE * 3])
     assert len(second.data) * 4 < len(first.data)
 
 
 def test_the_dictionary_knows_the_words_of_our_records() -> None:
     alone = zstandard.ZstdCompressor(level=packing.LEVEL).compress(NOTICE)
-    assert len(press_all([NOTICE])[0].data) * 3 < len(alone) * 2
+    assert len(packing.press([NOTICE])[0].data) * 2 < len(alone)
 
 
 def test_what_was_compressed_without_a_dictionary_opens() -> None:
@@ -61,7 +68,7 @@ def test_what_was_compressed_without_a_dictionary_opens() -> None:
 @pytest.mark.parametrize("how", [PRIMED, 3, 255])
 def test_what_does_not_begin_a_batch_opens_with_its_batch_alone(how: int) -> None:
     with pytest.raises(Malformed):
-        packing.expand([], Pressed(how, press_all([NOTICE])[0].data))
+        packing.expand([], Pressed(how, packing.press([NOTICE])[0].data))
 
 
 @pytest.mark.parametrize("data", [b"\x00", b"no frame at all", bytes(64)])
@@ -104,7 +111,7 @@ def test_an_envelope_opens_by_its_key_and_no_other() -> None:
         key_id=keys.key_id(key),
         dictionary=SHIPPED,
     )
-    (pressed,) = press_all([NOTICE])
+    (pressed,) = packing.press([NOTICE])
     found = Envelope.decode(packing.seal(header, key, packing.enclose(pressed, NOTICE), seed))
     stated, mine = packing.disclose(found, key)
     assert packing.expand([], mine) == NOTICE

@@ -149,17 +149,18 @@ def translated() -> Iterator[None]:
     except (dbapi2.IntegrityError, dbapi2.ProgrammingError):
         raise
     except dbapi2.DatabaseError as wrong:
-        raise _trouble_of(str(wrong)) from wrong
+        raise _trouble_of(wrong) from wrong
 
 
-def _trouble_of(text: str) -> BaseException:
-    if "is full" in text or "disk I/O" in text or "readonly" in text or "unable to open" in text:
+def _trouble_of(wrong: BaseException) -> BaseException:
+    code = int(getattr(wrong, "sqlite_errorcode", 0)) & 0xFF
+    if code in (dbapi2.SQLITE_FULL, dbapi2.SQLITE_IOERR, dbapi2.SQLITE_READONLY, dbapi2.SQLITE_CANTOPEN):
         return Trouble("disk_full", _FULL)
-    if "is locked" in text:
+    if code in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
         return Trouble("busy", _BUSY)
-    if "malformed" in text or "not a database" in text or "HMAC" in text:
+    if code in (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB):
         return Trouble("damaged", _DAMAGED)
-    return RuntimeError(f"the database refused: {text}")  # a fault of ours: it names tables, never a value
+    return RuntimeError(f"the database refused: {wrong}")  # a fault of ours: it names tables, never a value
 
 
 @contextmanager

@@ -64,7 +64,9 @@ def find_bad_page(connection: Connection, *, is_trusted: bool) -> str:
                 if bad:
                     return "page"
             said = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    except Trouble:
+    except Trouble as wrong:
+        if wrong.code != "damaged":  # a full disk is no damage
+            raise
         return "page"
     return "" if said and said[0] == "ok" else "page"
 

@@ -16,7 +16,7 @@ _UNWRITABLE = (
     "Free some space, or move the vault to where you may write, and try again."
 )
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover  another system
     import msvcrt
 
     def _try_lock(handle: int) -> None:

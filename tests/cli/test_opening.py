@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
+import pty
+import subprocess
+import termios
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from focal_desktop.cli import main
-from tests.desks import PASSPHRASE, Desk, full_disk, run_program
+from tests.desks import PASSPHRASE, Desk, environment, full_disk, program, run_program
 
 
 def ask(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
@@ -41,6 +47,53 @@ def test_without_a_terminal_the_passphrase_is_needed(desk: Desk) -> None:
     left = run_program("check", "--vault", str(desk.folder))
     assert (left.code, left.out) == (2, "")
     assert "passphrase" in left.err
+
+
+def at_a_terminal(words: tuple[str, ...], *said: str) -> tuple[int, str]:
+    """Run the program at a terminal of its own, answer each question, return its exit and what it showed."""
+    outer, inner = pty.openpty()
+    termios.tcsetwinsize(inner, (24, 80))
+    with subprocess.Popen(
+        program(*words),
+        stdin=inner,
+        stdout=inner,
+        stderr=inner,
+        env=environment(),
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    ) as started:
+        os.close(inner)
+        shown = b""
+        for answer in said:
+            while not shown.endswith(b": "):
+                shown += os.read(outer, 1000)
+            os.write(outer, f"{answer}\n".encode())
+            shown += os.read(outer, 1)
+        with suppress(OSError):  # this is how a terminal ends
+            while piece := os.read(outer, 1000):
+                shown += piece
+    os.close(outer)
+    return started.returncode, shown.decode()
+
+
+def test_at_a_terminal_the_passphrase_is_asked_for_and_not_shown(desk: Desk) -> None:
+    desk.lock()
+    words = ("--json", "--vault", str(desk.folder), "check")
+    code, shown = at_a_terminal(words, PASSPHRASE)
+    assert (code, PASSPHRASE in shown) == (0, False)
+    assert shown.startswith("Passphrase: ")
+    assert '"ok": true' in shown
+    code, shown = at_a_terminal(words, "another one")
+    assert (code, "another one" in shown) == (3, False)
+
+
+def test_a_new_passphrase_is_asked_for_twice(tmp_path: Path) -> None:
+    named = ("--office", "KEN", "--office-name", "Nairobi", "--country", "KE", "--person", "P.")
+    words = ("create", *named, "--vault", str(tmp_path / "vault"))
+    code, shown = at_a_terminal(words, PASSPHRASE, "another one")
+    assert code == 2
+    assert "The two were not the same" in shown
+    assert not (tmp_path / "vault").exists()
 
 
 def test_a_passphrase_file_is_read_by_its_first_line(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -182,29 +185,41 @@ def test_a_fault_of_ours_is_not_called_the_worlds(own: Any) -> None:
     with pytest.raises(RuntimeError, match="the database refused"):
         own.execute("SELECT nothing")
     with pytest.raises(RuntimeError, match="the database refused"), translated():
-        raise dbapi2.OperationalError("no such column: full_name")
+        raise Fault(sqlite3.SQLITE_ERROR)
+    with pytest.raises(RuntimeError, match="the database refused"), translated():
+        raise dbapi2.OperationalError("database is locked, says somebody")
     with pytest.raises(dbapi2.IntegrityError), write_transaction(own):
         own.execute("INSERT INTO one VALUES (1), (1)")
     with pytest.raises(dbapi2.ProgrammingError), translated():
         own.execute("SELECT ?", ())
 
 
+class Fault(dbapi2.OperationalError):  # type: ignore[misc] # the wheel ships no types
+    """A fault as the library reports it, with its number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__("no such column: is_full")
+        self.sqlite_errorcode = number
+
+
 @pytest.mark.parametrize(
-    ("said", "code"),
+    ("name", "code"),
     [
-        ("database or disk is full", "disk_full"),
-        ("disk I/O error", "disk_full"),
-        ("attempt to write a readonly database", "disk_full"),
-        ("unable to open database file", "disk_full"),
-        ("database is locked", "busy"),
-        ("database disk image is malformed", "damaged"),
-        ("file is not a database", "damaged"),
+        ("SQLITE_FULL", "disk_full"),
+        ("SQLITE_IOERR", "disk_full"),
+        ("SQLITE_IOERR_FSYNC", "disk_full"),
+        ("SQLITE_READONLY", "disk_full"),
+        ("SQLITE_CANTOPEN", "disk_full"),
+        ("SQLITE_BUSY", "busy"),
+        ("SQLITE_LOCKED", "busy"),
+        ("SQLITE_CORRUPT", "damaged"),
+        ("SQLITE_CORRUPT_VTAB", "damaged"),
+        ("SQLITE_NOTADB", "damaged"),
     ],
 )
-def test_each_fault_of_the_world_has_its_code(said: str, code: str) -> None:
-    for kind in (dbapi2.OperationalError, dbapi2.DatabaseError):
-        with refused(code), translated():
-            raise kind(said)
+def test_each_fault_of_the_world_has_its_code(name: str, code: str) -> None:
+    with refused(code), translated():
+        raise Fault(getattr(sqlite3, name))
 
 
 def test_whoever_keeps_a_fault_does_not_keep_the_database_open(tmp_path: Path) -> None:
@@ -224,20 +239,54 @@ def test_damage_is_told_wherever_a_row_is_read(
             own.execute("INSERT INTO one VALUES (?)", (number,))
     own.close()
     data = bytearray((tmp_path / "own.db").read_bytes())
-    for place in range(2 * 4096 + 100, len(data), 4096):
+    for place in range(len(data) // 2, len(data), 4096):
         data[place] ^= 1
     (tmp_path / "own.db").write_bytes(data)
     again = connect(tmp_path / "own.db", KEY)
+    every = "SELECT x FROM one NOT INDEXED"
     for read in (
-        lambda: again.execute("SELECT x FROM one").fetchall(),
-        lambda: list(again.execute("SELECT x FROM one")),
-        lambda: again.execute("SELECT max(x + 0) FROM one").fetchone(),
-        lambda: again.execute("SELECT count(x) FROM one WHERE x + 0 > 3").fetchone(),
+        lambda: again.execute(every).fetchall(),
+        lambda: list(again.execute(every)),
+        lambda: read_singly(again.execute(every)),
+        lambda: again.execute("SELECT count(x) FROM one NOT INDEXED WHERE x + 0 > 3").fetchone(),
     ):
         with refused("damaged"):
             read()
     again.close()
     assert capfd.readouterr() == ("", "")
+
+
+def read_singly(cursor: Any) -> None:
+    """Read row by row to the end."""
+    while cursor.fetchone():
+        continue
+
+
+def test_where_no_file_can_be_opened_nothing_is_made(own: Any, tmp_path: Path) -> None:
+    own.close()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    lowest = os.open(tmp_path, os.O_RDONLY)
+    os.close(lowest)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, hard))
+    try:
+        with refused("damaged"):
+            connect(tmp_path / "own.db", KEY)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    connect(tmp_path / "own.db", KEY).close()
+
+
+class Keyless(sqlite3.Connection):
+    """A library that takes a key and does nothing with it."""
+
+    def set_key(self, key: bytes) -> None:
+        """Take a key."""
+        assert key
+
+
+def test_a_library_without_a_cipher_is_refused() -> None:
+    with closing(Keyless(":memory:")) as found, pytest.raises(RuntimeError, match="no SQLCipher"):
+        connections._set_up(found, KEY)
 
 
 def test_a_transaction_is_whole_or_not_at_all(own: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 from focal_desktop.store import examine
 from focal_desktop.store.examine import Found
 from focal_desktop.usecases import acts, records
-from tests.desks import Desk, with_key_in_hand
+from tests.desks import Desk, full_disk, refused, with_key_in_hand
 
 PAGE_BYTES = 4096
 RECORD = (
@@ -114,3 +114,29 @@ def test_every_flipped_page_is_found(desk: Desk, case: str) -> None:
     found = examine.examine(desk.session.store)
     assert (found.pages, found.anchor, found.first_bad) == (False, True, "page")
     assert (found.records, found.changes) == (0, 0)
+
+
+def test_damage_under_an_open_vault_is_found_and_no_fault_of_ours(desk: Desk, case: str) -> None:
+    desk.reopen()
+    assert case
+    raw = bytearray(desk.database.read_bytes())
+    for place in range(PAGE_BYTES + 100, len(raw), PAGE_BYTES):
+        raw[place] ^= 4
+    desk.database.write_bytes(raw)
+    desk.session.store.connection.execute("PRAGMA shrink_memory").fetchall()
+    found = examine.examine(desk.session.store)
+    assert (found.pages, found.chain, found.anchor, found.refold) == (False, False, False, False)
+    assert (found.records, found.changes) == (0, 0)
+
+
+def test_a_full_disk_is_no_damage(desk: Desk, case: str) -> None:
+    assert case
+    with full_disk(1), refused("disk_full"):
+        examine.examine(desk.session.store)
+    assert holds(examine.examine(desk.session.store))
+
+
+def test_a_row_that_is_not_there_does_not_follow_from_its_log(desk: Desk, case: str) -> None:
+    store = desk.session.store
+    assert examine._is_folded(store.connection, store.rules, "allegation", case)
+    assert not examine._is_folded(store.connection, store.rules, "partner", case)

@@ -83,3 +83,12 @@ def test_a_vault_of_a_newer_program_is_refused(desk: Desk) -> None:
     assert desk.database.read_bytes() == before
     with refused("newer_version"):
         _ = desk.session
+
+
+def test_a_database_that_was_never_a_vaults_is_refused(desk: Desk) -> None:
+    desk.session.store.connection.execute("PRAGMA user_version = 0")
+    desk.lock()
+    before = desk.database.read_bytes()
+    with refused("damaged"):
+        _ = desk.session
+    assert desk.database.read_bytes() == before

@@ -140,7 +140,9 @@ def test_an_erased_part_gives_nothing(writer: Writer, raw: Any, desk: Desk) -> N
     writer.append([change("survivor_name", "Marked", kind="allegation")])
     writer.run("INSERT INTO erasure VALUES (?,?,?,?)", ONE, "survivor", "retention", "")
     writer.run("DELETE FROM value WHERE sequence = ?", writer.tail[0])
-    writer.run("DELETE FROM key WHERE name = ?", part_key_name(ONE, "survivor"))
     kind = desk.session.kind("allegation")
+    (left,) = reader.read_sealed(raw, kind, ONE, "survivor")
+    assert (left.field, left.value, left.is_erased) == ("survivor_name", None, True)
+    writer.run("DELETE FROM key WHERE name = ?", part_key_name(ONE, "survivor"))
     assert reader.read_sealed(raw, kind, ONE, "survivor") == []
     assert log.find_break(raw) is None

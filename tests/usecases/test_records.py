@@ -290,6 +290,13 @@ def test_a_list_is_not_narrowed_by_what_is_no_field(desk: Desk) -> None:
             records.list_page(desk.session, "partner", {field: "x"})
 
 
+def test_half_a_letter_narrows_to_nothing(desk: Desk) -> None:
+    records.add(desk.session, "partner", {"name": "One"})
+    assert records.list_page(desk.session, "partner", {"name": "\ud800"}) == ([], False)
+    assert records.list_page(desk.session, "partner", {}, after="\ud800") == ([], False)
+    assert records.search(desk.session, "\ud800") == []
+
+
 def test_a_number_of_records_share_no_reference(desk: Desk) -> None:
     saved = records.add_many(desk.session, "partner", [{} for _ in range(300)])
     assert len({one.reference for one in saved}) == 300

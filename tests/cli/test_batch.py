@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from typing import Any
 
 import pytest
 
-from focal_desktop.cli import answers
+from focal_desktop.cli import answers, main
+from focal_desktop.domain.kinds import KINDS
 from tests.desks import Desk, is_sound, run_program
+
+CANARY = "Zanzibar7731"
 
 
 def talk(desk: Desk, *lines: Any) -> list[Any]:
@@ -166,3 +171,33 @@ def test_an_open_vault_is_one_line(desk: Desk) -> None:
     assert (left.code, left.json["error"]) == (5, "busy")
     left = run_program("batch", "--vault", str(desk.folder))
     assert (left.code, left.json["error"]) == (2, "needed")
+
+
+class FaultyKinds(dict[str, Any]):
+    """Kinds of which one cannot be read."""
+
+    def __getitem__(self, name: str) -> Any:
+        if name == "partner":
+            raise ValueError(CANARY)
+        return super().__getitem__(name)
+
+
+def test_a_fault_of_ours_in_one_line_never_ends_the_others(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.lock()
+    lines = b'{"do": "list", "kind": "partner"}\n\n{"do": "list", "kind": "office"}\nno JSON\n[]\n{}\n'
+    place = ("--vault", str(desk.folder), "--passphrase-file", str(desk.passphrase_file))
+    before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(lines))
+    try:
+        assert main.main(("batch", *place), kinds=FaultyKinds(KINDS)) == 0
+        assert main.main(("batch", *place[:2], "--passphrase-file", "nowhere")) == 2
+    finally:
+        sys.stdin = before
+    left = capsys.readouterr()
+    said = [json.loads(line) for line in left.out.split("\n")[:-1]]
+    assert [one.get("error") for one in said] == [
+        "internal", None, "wrong_type", "wrong_type", "unknown_command", "not_found",
+    ]  # fmt: skip
+    assert CANARY not in left.out + left.err
+    assert "test_batch.py" in left.err

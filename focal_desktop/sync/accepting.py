@@ -11,13 +11,15 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import signing
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import Scope
-from focal_desktop.store import feeds, reader
+from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.store.feeds import Kept
 from focal_desktop.store.writer import Writer
 from focal_desktop.sync import packing
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire import ZEROS, Envelope, Malformed, RosterState, TooNew, digest
 
+LATER = "later/"
+"""Envelopes of a later version, kept as they came until a program that knows it reads them."""
 CASE_CLASSES = frozenset({Scope.SEA, Scope.WORK, Scope.HQ_CASE})
 
 
@@ -42,6 +44,7 @@ def accept(session: Session, writer: Writer, state: RosterState, content: bytes)
     try:
         found = Envelope.decode(content)
     except TooNew:
+        writer.set_meta(f"{LATER}{digest(content).hex()}", content)  # read again by a later version
         return Taken(feeds.PARKED)
     except Malformed as wrong:
         raise inconsistent() from wrong
@@ -161,9 +164,18 @@ def _note_heads(session: Session, writer: Writer, kept: Kept, segment: packing.S
         writer.set_meta(f"word/{kept.scope}", segment.word.encode())
 
 
+def _read_later(session: Session, writer: Writer, state: RosterState) -> int:
+    """Take in what an earlier version of this program could not read; return how many changes were new."""
+    changes = 0
+    for name, content in rosters.read_named(session.store.connection, LATER).items():
+        rosters.drop_named(writer, LATER + name)
+        changes += accept(session, writer, state, content).changes
+    return changes
+
+
 def retry_parked(session: Session, writer: Writer, state: RosterState) -> int:
     """Try again what waited for a key, an author or the one before it; return how many changes were new."""
-    found = 0
+    found = _read_later(session, writer, state)
     while True:
         done = 0
         for kept in feeds.read_state(session.store.connection, feeds.PARKED):

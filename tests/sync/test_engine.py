@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.store import feeds, reader
-from focal_desktop.sync import packing
+from focal_desktop.store import feeds, reader, rosters
+from focal_desktop.sync import accepting, packing
 from focal_desktop.usecases import checking, records, unlocking
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire import Envelope, RosterState
@@ -188,3 +188,17 @@ def test_a_case_kind_has_no_place_in_the_desk_scope(desks: list[Session], state:
         records.write_in(one, writer, target, {"regime": "sea"}, "aa" * 8)
     feeding.take(two, state, feeding.send(one, state))
     assert reader.read_row(two.store.connection, "allegation", "a" * 24) is None
+
+
+def test_an_envelope_of_a_later_version_is_kept_and_nothing_waits_for_it(
+    desks: list[Session], state: RosterState
+) -> None:
+    one, two, _ = desks
+    saved = records.add(one, "recommendation", {"title": "Train drivers"})
+    envelopes = feeding.send(one, state)
+    later = envelopes[0][:4] + bytes([9]) + envelopes[0][5:]
+    feeding.take(two, state, [later, later])
+    kept = rosters.read_named(two.store.connection, accepting.LATER)
+    assert list(kept.values()) == [later]
+    assert feeding.take(two, state, envelopes) > 0
+    assert records.read(two, "recommendation", saved.id).values["title"] == "Train drivers"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -157,6 +157,14 @@ def read_scopes(connection: Connection) -> list[ScopeRow]:
     return [ScopeRow(*row) for row in found]
 
 
+def read_scope(connection: Connection, identity: str) -> ScopeRow | None:
+    """Return a scope this vault knows, or nothing."""
+    found = connection.execute(
+        "SELECT id, class, office, counter, lamport FROM scope WHERE id = ?", (identity,)
+    ).fetchone()
+    return ScopeRow(*found) if found else None
+
+
 def read_key(connection: Connection, name: str) -> bytes | None:
     """Return a key by its name, or nothing."""
     found = connection.execute("SELECT secret FROM key WHERE name = ?", (name,)).fetchone()
@@ -216,3 +224,12 @@ def read_keys(connection: Connection, front: str) -> list[bytes]:
         "SELECT secret FROM key WHERE name >= ? AND name < ? ORDER BY name", (front, front + "\U0010ffff")
     )
     return [bytes(secret) for (secret,) in found]
+
+
+def list_of_kinds(connection: Connection, kinds: Iterable[str]) -> list[tuple[str, str]]:
+    """Return kind and id of every record of these kinds."""
+    return [
+        (str(kind), str(identity))
+        for wanted in sorted(kinds)
+        for kind, identity in connection.execute("SELECT kind, id FROM record WHERE kind = ?", (wanted,))
+    ]

@@ -26,7 +26,7 @@ from focal_desktop.store import vault
 from focal_desktop.store.opened import Store
 from focal_desktop.store.rows import Rules
 from focal_desktop.store.writer import Writer, encode
-from focal_desktop.usecases import card, roster
+from focal_desktop.usecases import card, kindred, roster
 from focal_desktop.usecases.session import Person, Session, load_person
 
 DEVICE_SIGN, DEVICE_SEAL = "device/sign", "device/seal"
@@ -126,6 +126,8 @@ def begin(store: Store, clock: Clock, policy: Policy) -> Session:
     try:
         person = load_person(store)
         store.adopt(rules_of(policy, store.rules.kinds, person.office, find_hq(store, person)))
+        with suppress(Trouble):  # a full disk keeps nobody from reading; the next opening tries again
+            kindred.fold_anew(store)
     except BaseException:
         store.close()
         raise

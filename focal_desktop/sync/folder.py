@@ -16,6 +16,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys, signing
 from focal_desktop.domain.record import Scope
 from focal_desktop.store import durable, feeds, reader, rosters
+from focal_desktop.store import epochs as held_keys
 from focal_desktop.store.connection import Connection
 from focal_desktop.store.feeds import Kept
 from focal_desktop.sync import accepting, arrivals, engine, entries, epochs
@@ -151,11 +152,30 @@ def _office_bundles(session: Session, state: wire.RosterState, office: wire.Offi
     items = [*_list_roster_items(connection, state, office), *_envelopes(own)]
     fresh = sum(last - first + 1 for kept in own for first, last in kept.covers)
     shared = session.scopes(Scope.DESK, office=office.code)  # the one scope that the whole office reads
-    key = feeds.sealing_key(connection, shared[0].id) if shared else None
-    if key is not None:
-        yield Bundle(office.code, key[1], items, fresh)
+    secret = _find_common_key(session, shared[0].id) if shared else None
+    if secret is not None:
+        yield Bundle(office.code, secret, items, fresh)
     for join, secret in _list_newcomers(session, state, office).items():
         yield Bundle(join, secret, items)
+
+
+def _find_common_key(session: Session, scope: str) -> bytes | None:
+    """Return a key that the other side surely holds: one it sealed under, else the scope's first.
+
+    Headquarters' newest key may be on its way in this very bundle. Headquarters itself holds them all.
+    """
+    connection = session.store.connection
+    if not session.person.is_hq:
+        own = feeds.sealing_key(connection, scope)
+        return own[1] if own else None
+    for device, last in feeds.read_heads(connection, scope).items():
+        kept = feeds.read_one(connection, scope, device, last)
+        if kept and device not in session.store.rules.hq:
+            key = feeds.opening_key(connection, scope, wire.Envelope.decode(kept.content).header.key_id)
+            if key:
+                return key
+    first = min(held_keys.read_all(connection, scope), key=lambda epoch: epoch.rank, default=None)
+    return held_keys.read_secret(connection, first) if first else None
 
 
 def _list_common(session: Session, state: wire.RosterState, office: wire.Office) -> list[str]:

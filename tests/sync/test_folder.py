@@ -107,3 +107,18 @@ def test_what_is_no_bundle_of_ours_is_left_alone(company: Company, tmp_path: Pat
     (stick / "photo.jpg").write_bytes(b"x" * 100)
     folder.sync_with_folder(company.hq, stick)
     assert (stick / "notes.bundle").read_bytes() == b"somebody else's file"
+
+
+def test_a_renewed_key_reaches_the_office_by_the_stick_that_it_seals(
+    company: Company, desk: Session, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    saved = records.add(company.hq, "recommendation", {"title": "Before"})
+    carry(stick, company.hq, desk, company.hq)
+    company.clock.move(days=120)  # type: ignore[attr-defined]  # the clock of tests is moved by hand
+    partner = records.add(desk, "partner", {"name": "Water for all"})
+    carry(stick, desk, company.hq)
+    records.edit(company.hq, "partner", partner.id, {"name": "Water for everyone"})
+    carry(stick, company.hq, desk)
+    assert records.read(desk, "partner", partner.id).values["name"] == "Water for everyone"
+    assert records.read(desk, "recommendation", saved.id).values["title"] == "Before"

@@ -83,6 +83,7 @@ def _tls(folder: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.load_cert_chain(folder / card.CERTIFICATE)
-    context.set_ecdh_curve("X25519")
+    with contextlib.suppress(ssl.SSLError):  # Debian 12's Python cannot name it; its first choice is the same
+        context.set_ecdh_curve("X25519")
     context.num_tickets = 0
     return context

@@ -5,6 +5,7 @@ It knows nothing of what it carries. Nothing in the environment can change where
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import ssl
 from functools import partial
@@ -171,7 +172,8 @@ def _pinned(ca_pem: str) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.load_verify_locations(cadata=ca_pem)
-    context.set_ecdh_curve("X25519")
+    with contextlib.suppress(ssl.SSLError):  # Debian 12's Python cannot name it; its first choice is the same
+        context.set_ecdh_curve("X25519")
     return context
 
 

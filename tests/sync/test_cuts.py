@@ -32,7 +32,7 @@ def test_a_stop_before_any_statement_of_a_round(company: Company, scale: float) 
     records.edit(desk, "partner", partner, {"name": "counted"})
     total = cuts.count(lambda: company.sync(desk))
     company.sync(company.hq, desk)
-    for at in cuts.spread(total, scale / 4):
+    for at in cuts.spread(total, scale * scale):
         records.edit(desk, "partner", partner, {"name": f"words {at}"})
         with cuts.stopped(at):
             cuts.try_to(partial(company.sync, desk))
@@ -48,7 +48,7 @@ def test_a_stop_while_headquarters_takes_it_in(company: Company, scale: float) -
     company.sync(desk)
     total = cuts.count(lambda: company.sync(company.hq))
     company.sync(desk)
-    for at in cuts.spread(total, scale / 4):
+    for at in cuts.spread(total, scale * scale):
         records.edit(desk, "partner", partner, {"name": f"words {at}"})
         company.sync(desk)
         with cuts.stopped(at):
@@ -63,7 +63,7 @@ def test_a_stop_while_a_stick_is_read_or_written(company: Company, scale: float)
     partner = records.add(desk, "partner", {"name": "first"}).id
     company.sync(desk, company.hq, desk)
     total = cuts.count(lambda: folder.sync_with_folder(desk, stick))
-    for at in cuts.spread(total, scale / 4):
+    for at in cuts.spread(total, scale * scale):
         records.edit(desk, "partner", partner, {"name": f"words {at}"})
         with cuts.stopped(at):
             cuts.try_to(partial(folder.sync_with_folder, desk, stick))

@@ -39,8 +39,6 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def replaces(self) -> tuple[tuple[str, str], ...]:
         """Scope and name of each value in its base."""
-        if not self.base:
-            return ()
         parted = (b.rpartition("/") for b in self.base)
         return tuple((scope or self.scope, name) for scope, _, name in parted)
 

@@ -9,9 +9,8 @@ from typing import Any
 
 import msgspec
 
-from focal_desktop.base import clock
 from focal_desktop.domain.problem import Problem
-from focal_desktop.domain.record import Kind, Plain, R, Record, Slot
+from focal_desktop.domain.record import Kind, Plain, R, Slot
 
 LONGEST_TEXT = 500
 LONGEST_LONG_TEXT = 20_000
@@ -57,24 +56,16 @@ def plain_default(slot: Slot) -> Plain:
 def read(kind: Kind[R], identity: str, values: Mapping[str, Plain]) -> R:
     """Read what the store or a newer peer holds; what does not fit its field stays in the log alone."""
     slots = kind.slots
-    known = {n: v for n, v in values.items() if n in slots and (slots[n].form != "instant" or _is_instant(v))}
+    known = {
+        n: v
+        for n, v in values.items()
+        if n in slots and (v is None or slots[n].form != "instant" or _is_real_date("instant", str(v)))
+    }
     try:
         return msgspec.convert({"id": identity, **known}, kind.record)
     except msgspec.ValidationError:  # rare, so that only then each field is tried by itself
         fitting = {n: v for n, v in known.items() if _is_fit(slots[n], v)}
         return msgspec.convert({"id": identity, **fitting}, kind.record)
-
-
-def plain_values(kind: Kind[Any], record: Record) -> dict[str, Plain]:
-    """Return every declared field of a record in its plain form."""
-    return {name: plain_value(slot, _written(getattr(record, name))) for name, slot in kind.slots.items()}
-
-
-def _written(value: Any) -> Any:
-    """Return a typed value as text where JSON has no type for it."""
-    if isinstance(value, datetime):
-        return clock.instant(value)
-    return msgspec.to_builtins(value)
 
 
 def _is_fit(slot: Slot, value: Plain) -> bool:
@@ -83,11 +74,6 @@ def _is_fit(slot: Slot, value: Plain) -> bool:
     except msgspec.ValidationError:
         return False
     return True
-
-
-def _is_instant(value: Plain) -> bool:
-    """Tell whether an instant is empty or written as we write it; other forms msgspec would read too."""
-    return value is None or (isinstance(value, str) and _is_real_date("instant", value))
 
 
 def is_writable(text: str) -> bool:

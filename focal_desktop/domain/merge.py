@@ -31,8 +31,7 @@ def fold(
 
     `hq` names the devices with an HQ role. A kind this version does not know is kept field by field.
     """
-    known = {(c.scope, c.name): c for c in changes}
-    ready, waiting = _split_ready(known)
+    ready, waiting = _split_ready({(c.scope, c.name): c for c in changes})
     slots: Mapping[str, Slot] = kind.slots if kind else {}
     values: dict[str, Plain] = {}
     current: dict[str, tuple[Change, ...]] = {}
@@ -47,34 +46,33 @@ def fold(
         sides = _find_current(written)
         if not sides:
             continue
-        current[field] = sides
         if len(sides) == 1:
-            values[field] = sides[0].value
+            current[field], values[field] = sides, sides[0].value
             continue
+        current[field] = sides = _sort(sides)
         values[field] = _settle(merge, sides, hq, _rank(slot, list_codes) if slot else {})
         if _is_clash(merge, sides):
             clashes[field] = sides
-    return Folded(values, current, clashes, waiting, tuple(unfolded))
+    return Folded(values, current, clashes, _sort(waiting), _sort(unfolded))
 
 
-def _split_ready(known: Mapping[tuple[str, str], Change]) -> tuple[list[Change], tuple[Change, ...]]:
+def _split_ready(known: Mapping[tuple[str, str], Change]) -> tuple[list[Change], list[Change]]:
     """Set aside what names a value that has not come: it waits at its record, nothing behind it does."""
     ready: dict[tuple[str, str], Change] = {}
-    left = sorted(known.values(), key=_order)
-    while True:
-        still: list[Change] = []
-        for change in left:
-            if all(b in ready for b in change.replaces):
-                ready[(change.scope, change.name)] = change
-            else:
-                still.append(change)
+    left = known
+    while left:
+        still: dict[tuple[str, str], Change] = {}
+        for name, change in left.items():
+            is_ready = not change.base or all(b in ready for b in change.replaces)
+            (ready if is_ready else still)[name] = change
         if len(still) == len(left):
-            return list(ready.values()), tuple(still)
+            break
         left = still
+    return list(ready.values()), list(left.values())
 
 
-def _order(change: Change) -> tuple[Any, ...]:
-    return (change.lamport, change.device, change.scope, change.counter)
+def _sort(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda c: (c.lamport, c.device, c.scope, c.counter)))
 
 
 def _by_field(changes: Iterable[Change]) -> dict[str, list[Change]]:

@@ -33,11 +33,15 @@ class Writer:
         """The sequence number and chain link of the newest change."""
         return self._tail
 
-    def append(self, changes: Iterable[Change]) -> frozenset[Touched]:
-        """Put changes into the log and fold their records; what is there already is left alone."""
-        touched = dict.fromkeys((c.kind, c.record) for c in changes if self._insert(c))
+    def append(self, changes: Iterable[Change], before: Sequence[Change] | None = None) -> frozenset[Touched]:
+        """Put changes into the log and fold their records; what is there already is left alone.
+
+        `before` is the whole log of the one record they all belong to, where the caller has just read it.
+        """
+        added = [change for change in changes if self._insert(change)]
+        touched = dict.fromkeys((c.kind, c.record) for c in added)
         for kind, identity in touched:
-            self.fold(kind, identity)
+            self.fold(kind, identity, None if before is None else (*before, *added))
         return frozenset(touched)
 
     def _insert(self, change: Change) -> bool:
@@ -73,10 +77,12 @@ class Writer:
         self.keep_key(name, fresh)
         return fresh
 
-    def fold(self, kind_name: str, identity: str) -> None:
-        """Make the row of a record anew from its whole log."""
+    def fold(self, kind_name: str, identity: str, known: Sequence[Change] | None = None) -> None:
+        """Make the row of a record anew from its whole log, which is read unless it is known."""
         kind = self._rules.kinds.get(kind_name)
-        folded = fold_record(self._connection, self._rules, kind_name, identity)
+        if known is None:
+            known = log.read_record(self._connection, kind_name, identity)
+        folded = fold_log(self._rules, kind_name, known)
         row = row_of(kind, kind_name, identity, folded, office_of(self._connection, self._rules, folded))
         number = self._write_row(row)
         self._connection.execute("DELETE FROM search WHERE rowid = ?", (number,))
@@ -149,13 +155,17 @@ def part_key_name(record: str, part: str) -> str:
 
 
 def fold_record(connection: Connection, rules: Rules, kind_name: str, identity: str) -> merge.Folded:
+    """Read the log of one record and fold it as `fold_log` does."""
+    return fold_log(rules, kind_name, log.read_record(connection, kind_name, identity))
+
+
+def fold_log(rules: Rules, kind_name: str, found: Iterable[Change]) -> merge.Folded:
     """Fold the log of one record without its sealed parts, kept here or come as blocks.
 
     So that no list, search, clash, export or report ever meets them.
     """
     kind = rules.kinds.get(kind_name)
     sealed = kind.fields_leaving(*SEALED_PARTS) if kind else ()
-    found = log.read_record(connection, kind_name, identity)
     changes = [c for c in found if c.field not in sealed and not c.is_block]
     return merge.fold(kind, changes, rules.hq, rules.list_codes)
 

@@ -9,6 +9,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain import access
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import Kind, Leaves, Plain, Scope
+from focal_desktop.store import reader
 from focal_desktop.usecases.session import Session
 
 Written = Mapping[str, tuple[Change, ...]]
@@ -45,7 +46,8 @@ def find_shared_scope(
     lives_in = sorted({c.scope for seen in written.values() for c in seen} - {Scope.SEALED})
     writable = access.writable(session.person.roles)
     if lives_in:
-        found = [s for s in session.scopes(*writable) if s.id == lives_in[0]]
+        held = reader.read_scope(session.store.connection, lives_in[0])
+        found = [held] if held and held.scope_class in writable else []
     else:
         wanted = _class_of(session, kind, values)
         found = list(session.scopes(wanted, office=session.person.office)) if wanted in writable else []

@@ -72,7 +72,10 @@ def _add_one(session: Session, writer: Writer, kind: Kind[Any], given: Values) -
         shared = places.find_shared_scope(session, kind, plain, {})
         first = next(iter(kind.slots))
         written = plain or {first: codec.plain_default(kind.slots[first])}
-        write(session, writer, Target(kind, identity, {}, shared), written)
+        target = Target(kind, identity, {}, shared)
+        if not kind.key:  # an id that was just drawn has no log
+            target = msgspec.structs.replace(target, now={})
+        write(session, writer, target, written)
     record = codec.read(kind, identity, plain)
     return Saved(identity, rows.reference_of(identity), tuple(kind.check(record, session.today)))
 
@@ -171,7 +174,7 @@ def take_in(session: Session, kind: Kind[Any], values: Values, held: Mapping[str
 class Target(msgspec.Struct, frozen=True):
     """The record written to, all that was seen of its fields, and the scope of its shared values.
 
-    `now` is what stands by now, where that is more than the person had seen; it decides where a value goes.
+    `now` is the whole log as it has just been read, where it was: it decides where a value goes.
     """
 
     kind: Kind[Any]
@@ -188,17 +191,24 @@ def write(session: Session, writer: Writer, target: Target, values: Mapping[str,
     for name, value in values.items():
         scope = places.find_scope_of(target.kind, name, stands, target.shared)
         by_scope.setdefault(scope, {})[name] = value
-    for scope, part in by_scope.items():
-        write_in(session, writer, target, part, scope)
+    changed = [c for s, part in by_scope.items() for c in _name_changes(session, writer, target, part, s)]
+    before = None if target.now is None else [c for seen in target.now.values() for c in seen]
+    writer.append(changed, before)
 
 
 def write_in(
     session: Session, writer: Writer, target: Target, values: Mapping[str, Plain], scope: str
 ) -> None:
     """Put values into one scope, as one save."""
+    writer.append(_name_changes(session, writer, target, values, scope))
+
+
+def _name_changes(
+    session: Session, writer: Writer, target: Target, values: Mapping[str, Plain], scope: str
+) -> list[Change]:
     counter, lamport = writer.next_numbers(scope, len(values))
     at = session.at
-    writer.append(
+    return [
         Change(
             scope=scope,
             device=session.person.device,
@@ -212,7 +222,7 @@ def write_in(
             at=at,
         )
         for place, (name, value) in enumerate(values.items())
-    )
+    ]
 
 
 def open_record(session: Session, kind_name: str, identity: str) -> Opened:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 from hypothesis import strategies as st
 
 from focal_desktop.base import clock, ids, paths
+from focal_desktop.domain import codec
 from focal_desktop.domain.policy import Policy
-from focal_desktop.domain.record import Kind, Plain, Slot
+from focal_desktop.domain.record import Kind, Plain, Record, Slot
 
 POLICY = Policy(lambda name: paths.resource("policy", f"{name}.toml").read_text("utf-8"))
 
@@ -26,6 +28,17 @@ FORMS: dict[str, st.SearchStrategy[Plain]] = {
     "reference": ID,
     "references": st.lists(ID, unique=True).map(sorted),
 }
+
+
+def plain_values(kind: Kind[Any], record: Record) -> dict[str, Plain]:
+    """Return every declared field of a record as it would be stored."""
+    return {
+        name: codec.plain_value(slot, _written(getattr(record, name))) for name, slot in kind.slots.items()
+    }
+
+
+def _written(value: Any) -> Any:
+    return clock.instant(value) if isinstance(value, datetime) else msgspec.to_builtins(value)
 
 
 def values_of(slot: Slot) -> st.SearchStrategy[Plain]:

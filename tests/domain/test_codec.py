@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from focal_desktop.domain import codec
 from focal_desktop.domain.record import Plain
 from tests.domain.logs import KIND, Sample, list_codes
+from tests.domain.samples import plain_values
 
 ID = "abcdefghijklmnopqrstuvw2"
 
@@ -150,7 +151,7 @@ def test_reading_never_holds_an_instant_that_cannot_be_written(instant: str) -> 
 
 def test_an_empty_record_is_a_legal_draft() -> None:
     assert codec.read(KIND, ID, {}) == Sample(id=ID)
-    assert problems(codec.plain_values(KIND, Sample())) == []
+    assert problems(plain_values(KIND, Sample())) == []
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
@@ -176,7 +177,7 @@ def samples(draw: st.DrawFn) -> Sample:
 
 @given(samples())
 def test_what_is_written_is_read_back_the_same_and_is_legal_input(sample: Sample) -> None:
-    plain = codec.plain_values(KIND, sample)
+    plain = plain_values(KIND, sample)
     held = json.loads(json.dumps(plain))
     assert codec.read(KIND, ID, held) == sample
     assert problems(held) == []
@@ -185,7 +186,7 @@ def test_what_is_written_is_read_back_the_same_and_is_legal_input(sample: Sample
 
 def test_typed_values_are_written_the_way_people_read_them() -> None:
     sample = Sample(on=date(2024, 2, 29), at=datetime(2024, 2, 29, 12, tzinfo=UTC), colours=("blue", "red"))
-    plain = codec.plain_values(KIND, sample)
+    plain = plain_values(KIND, sample)
     assert [plain[name] for name in ("on", "at", "colours")] == [
         "2024-02-29",
         "2024-02-29T12:00:00Z",

@@ -15,7 +15,7 @@ from focal_desktop.domain import codec, merge
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.domain.problem import Problem
 from focal_desktop.domain.record import Answer, Field, Kind, Merge, Plain, Record, Scope
-from tests.domain.samples import POLICY, drafts
+from tests.domain.samples import POLICY, drafts, plain_values
 
 FORMS = {
     "text", "long_text", "code", "codes", "date", "instant", "yes_no_unknown", "whole_number", "money",
@@ -41,7 +41,7 @@ def test_an_empty_record_is_a_legal_draft_without_a_warning(kind: Kind[Any]) -> 
     record = codec.read(kind, ID, {})
     assert record == kind.record(id=ID)
     assert kind.check(record, TODAY) == []
-    assert codec.find_problems(kind, codec.plain_values(kind, record), POLICY.codes) == []
+    assert codec.find_problems(kind, plain_values(kind, record), POLICY.codes) == []
     assert isinstance(kind.title(record), str)
 
 
@@ -51,7 +51,7 @@ def test_any_draft_is_read_back_as_it_was_written(kind: Kind[Any], data: st.Data
     draft = data.draw(drafts(kind))
     assert codec.find_problems(kind, draft, POLICY.codes) == []
     record = codec.read(kind, ID, codec.to_plain(kind, draft))
-    plain = codec.plain_values(kind, record)
+    plain = plain_values(kind, record)
     assert {name: plain[name] for name in draft} == draft
     assert codec.read(kind, ID, plain) == record
     assert plain == merge.show_values(kind, draft)

@@ -58,6 +58,19 @@ def test_a_row_follows_its_log(writer: Writer, raw: Any) -> None:
     assert reader.search(raw, "water") == []
 
 
+def test_a_log_that_was_just_read_folds_as_one_that_is_read_now(writer: Writer, raw: Any) -> None:
+    case = {"kind": "allegation", "scope": Scope.SEALED}
+    first = [change("survivor_name", "Canary", 1, **case), change("conduct", "sexual_abuse", 2, **case)]
+    more = [change("survivor_name", "Another", 3, **case), change("setting", "office", 4, **case)]
+    writer.append(first, [])
+    writer.append(more, log.read_record(raw, "allegation", ONE))
+    held = reader.read_row(raw, "allegation", ONE)
+    assert held is not None
+    assert held.values == {"conduct": "sexual_abuse", "setting": "office"}
+    writer.fold("allegation", ONE)
+    assert reader.read_row(raw, "allegation", ONE) == held
+
+
 def test_two_values_that_knew_nothing_of_each_other_both_stand(writer: Writer, raw: Any) -> None:
     writer.append([change("name", "Water"), change("name", "Fire", device="third")])
     (row,) = reader.read_clashing(raw)

@@ -152,8 +152,17 @@ def translated() -> Iterator[None]:
         raise _trouble_of(wrong) from wrong
 
 
+_NUMBERS = {  # what a failed backup() says: it alone brings words and no number
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "database is locked": dbapi2.SQLITE_LOCKED,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+}
+
+
 def _trouble_of(wrong: BaseException) -> BaseException:
-    code = int(getattr(wrong, "sqlite_errorcode", 0)) & 0xFF
+    code = int(getattr(wrong, "sqlite_errorcode", 0)) & 0xFF or _NUMBERS.get(str(wrong), 0)
     if code in (dbapi2.SQLITE_FULL, dbapi2.SQLITE_IOERR, dbapi2.SQLITE_READONLY, dbapi2.SQLITE_CANTOPEN):
         return Trouble("disk_full", _FULL)
     if code in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):

@@ -30,6 +30,7 @@ REFUSALS = {
 
 _MORE, _HEADS, _KNOWN_FLAGS = 1, 2, 3
 _OWN = 0
+CUT_COUNT = 1 << 24
 
 
 class Fate(IntEnum):
@@ -106,12 +107,13 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         flags = reader.byte()
         if flags & ~_KNOWN_FLAGS:
             raise octets.TooNew
-        receipts = tuple(_read_receipt(reader) for _ in range(reader.varint(len(data))))
+        most = len(data) if is_whole else CUT_COUNT  # a cut answer announces more than came
+        receipts = tuple(_read_receipt(reader) for _ in range(reader.varint(most)))
         runs: list[Run] = []
         signature = b""
         try:
             if flags & _HEADS:
-                for _ in range(reader.varint(len(data))):
+                for _ in range(reader.varint(most)):
                     _read_run(reader, runs)
                 signature = reader.take(octets.SIGNATURE_BYTES)
             reader.finish()

@@ -93,10 +93,10 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept) -> Ta
     connection = session.store.connection
     before = feeds.read_one(connection, kept.scope, kept.device, kept.sequence - 1)
     is_next = found.header.prev == (before.digest if before else ZEROS)
-    if kept.sequence > 1 and (before is None or before.state == feeds.PARKED):
+    if kept.sequence > 1 and (before is None or before.state not in (feeds.OWN, feeds.TAKEN)):
         return _put(writer, kept, feeds.PARKED)
     if not is_next:
-        raise inconsistent()
+        return _put(writer, kept, feeds.ASIDE)  # its own author forked: evidence, and nobody else's trouble
     key = feeds.opening_key(connection, kept.scope, found.header.key_id)
     if key is None:
         return _put(writer, kept, feeds.PARKED)

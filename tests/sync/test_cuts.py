@@ -6,17 +6,19 @@ from functools import partial
 
 import pytest
 
+from focal_desktop.hub import limits
 from focal_desktop.sync import folder
 from focal_desktop.usecases import checking, records
 from focal_desktop.usecases.session import Session
 from tests import cuts
-from tests.sync.company import Company
+from tests.sync.company import PATIENT, Company
 
 pytestmark = pytest.mark.long
 
 
 def agree(company: Company, desk: Session, partner: str, words: str) -> None:
     """Finish the exchange and see the same on both sides."""
+    company.hub.rates = limits.Rates(PATIENT, company.hub.ticks)  # a stop leaves no connection behind
     company.sync(desk, company.hq, desk)
     for who in (desk, company.hq):
         row = records.read(who, "partner", partner)

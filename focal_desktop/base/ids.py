@@ -1,4 +1,4 @@
-"""Names that nobody can guess or order by: record ids, references; and ids made from a key."""
+"""Names that nobody can guess or order by: record ids, the letters of references, ids made from a key."""
 
 import base64
 import hashlib
@@ -19,8 +19,3 @@ def keyed_id(kind: str, key: tuple[str, ...]) -> str:
     text = json.dumps((kind, *key)).encode()
     digest = hashlib.sha256(b"record id\x00" + text).digest()[:ID_BYTES]
     return base64.b32encode(digest).decode("ascii").lower()
-
-
-def new_reference() -> str:
-    """Return six neutral characters that tell nothing about the record, its kind or its order."""
-    return "".join(secrets.choice(REFERENCE_LETTERS) for _ in range(6))

@@ -5,6 +5,7 @@ from focal_desktop.wire.answer import REFUSALS, Answer, Fate, Item, Own, Receipt
 from focal_desktop.wire.claim import Claim, ClaimBody, Founding
 from focal_desktop.wire.entry import (
     Admit,
+    Former,
     Found,
     Grant,
     Invite,
@@ -46,6 +47,7 @@ __all__ = [
     "Device",
     "Envelope",
     "Fate",
+    "Former",
     "Found",
     "Founding",
     "Frame",

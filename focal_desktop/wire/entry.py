@@ -23,6 +23,8 @@ SealKey = Annotated[bytes, Meta(min_length=32, max_length=2048)]
 Code = Annotated[str, Meta(min_length=1, max_length=64)]
 Ids = Annotated[tuple[Id, ...], Meta(max_length=1024)]
 Number = Annotated[int, Meta(ge=0, le=(1 << 63) - 1)]
+Last = tuple[tuple[Id, Number], ...]
+"""Of each feed and chain a device signed, the last sequence that counts (not named: none)."""
 
 
 class Keys(msgspec.Struct, frozen=True):
@@ -66,6 +68,13 @@ class Invite(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", tag="inv
     write: Ids = ()
 
 
+class Former(msgspec.Struct, frozen=True):
+    """The device that ends as another takes its place: its claim for that other, and what of it counts."""
+
+    claim: Annotated[bytes, Meta(min_length=1, max_length=8 * 1024)]
+    last: Last = ()
+
+
 class Admit(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", tag="admit"):
     """A device admitted on an invitation's join key, or on the signing key of the device that it replaces."""
 
@@ -75,6 +84,11 @@ class Admit(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", tag="admi
     role: Code
     read: Ids = ()
     write: Ids = ()
+    former: Former | msgspec.UnsetType = msgspec.UNSET
+
+    def ends(self) -> bytes:
+        """Return the id of the device that this ends; nothing where none does."""
+        return octets.device_id(self.join) if isinstance(self.former, Former) else b""
 
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", tag="grant"):
@@ -86,10 +100,14 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", tag="gran
 
 
 class Revoke(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", tag="revoke"):
-    """A device's end: of each feed and chain it signed, the last sequence that counts (not named: none)."""
+    """A device's end, and what of it still counts."""
 
     device: Hash
-    last: tuple[tuple[Id, Number], ...] = ()
+    last: Last = ()
+
+    def ends(self) -> bytes:
+        """Return the id of the device that this ends."""
+        return self.device
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", tag="share"):

@@ -1,4 +1,4 @@
-"""What an addressed item holds: a parcel of epoch keys, its front open, the keys sealed to one device."""
+"""What an addressed item holds: epoch keys sealed to one device, their front open, or a proposal to sign."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from focal_desktop.wire.octets import fixed, sized, varint
 
 VERSION = 1
 KEYS = 1
+PROPOSAL = 2
 MOST_KEYS = 128
 """How many keys one parcel brings, so that it stays far below what an addressed item may hold."""
 KEY_ID_BYTES = 16
@@ -88,3 +89,18 @@ def read_keys(text: bytes) -> tuple[Held, ...]:
         return _KEYS.decode(text)
     except (msgspec.MsgspecError, ValueError, RecursionError) as wrong:
         raise octets.Malformed from wrong
+
+
+def write_proposal(proposed: entry.RosterEntry) -> bytes:
+    """Return an entry that wants another officer's signature as it travels: signed, as all entries are."""
+    return bytes([VERSION, PROPOSAL]) + sized(proposed.encode())
+
+
+def read_proposal(data: bytes) -> entry.RosterEntry | None:
+    """Read what `write_proposal` wrote; nothing where the item holds something else."""
+    reader = octets.Octets(data)
+    if (reader.byte(), reader.byte()) != (VERSION, PROPOSAL):
+        return None
+    found = entry.RosterEntry.decode(reader.sized(2 * entry.BODY_BYTES))
+    reader.finish()
+    return found

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from focal_desktop.wire import entry as acts
-from focal_desktop.wire import octets
+from focal_desktop.wire import octets, signers
 from focal_desktop.wire.answer import Fate
 from focal_desktop.wire.entry import RosterEntry
 from focal_desktop.wire.request import ASKER_BYTES
@@ -24,9 +24,6 @@ from focal_desktop.wire.standing import (
     RosterState,
 )
 
-IsSigned = Callable[[bytes, bytes, bytes], bool]
-"""(public key, message, signature) -> whether the signature holds."""
-
 
 class Refused(Exception):
     """An entry that does not follow, or that its signers may not make."""
@@ -36,7 +33,7 @@ class Refused(Exception):
         self.fate = fate
 
 
-def fold(entries: Iterable[RosterEntry], is_signed: IsSigned) -> RosterState:
+def fold(entries: Iterable[RosterEntry], is_signed: signers.IsSigned) -> RosterState:
     """Return what these entries say, in whatever order they came: the root chain first, then each office's.
 
     Of several entries at one place the first that holds counts. What does not hold stands in `left_out`,
@@ -52,23 +49,53 @@ def fold(entries: Iterable[RosterEntry], is_signed: IsSigned) -> RosterState:
     return state
 
 
-def extend(state: RosterState, entry: RosterEntry, is_signed: IsSigned) -> RosterState:
+def extend(state: RosterState, entry: RosterEntry, is_signed: signers.IsSigned) -> RosterState:
     """Return the state after one more entry on its chain's head; Refused if it may not stand."""
+    following, lacking = _weigh(state, entry, is_signed)
+    if lacking:
+        raise Refused(Fate.FORBIDDEN)
+    return following
+
+
+def count_lacking(state: RosterState, entry: RosterEntry, is_signed: signers.IsSigned) -> int:
+    """Return how many officers are still to sign an entry; Refused if it may not stand with them either."""
+    return _weigh(state, entry, is_signed)[1]
+
+
+def can_stand(state: RosterState, entry: RosterEntry) -> bool:
+    """Tell whether what an entry does could stand on its chain's head now, whoever signs it."""
+    try:
+        act = entry.act()
+        _apply(state, entry, act)
+    except (octets.Malformed, Refused):
+        return False
+    return True
+
+
+def _weigh(state: RosterState, entry: RosterEntry, is_signed: signers.IsSigned) -> tuple[RosterState, int]:
     try:
         act = entry.act()
     except octets.Malformed:
         raise Refused(Fate.BAD) from None
     _check_place(state, entry, act)
+    lacking = 0
     if isinstance(act, acts.Found):
         _check_founding(state, entry, act, is_signed)
     else:
-        _check_signatures(state, entry, is_signed)
-    rule = _RULES.get(type(act))
-    changed = rule(state, entry, act) if rule else state
+        fate = signers.judge(state, entry, act, is_signed)
+        if fate is not None:
+            raise Refused(fate)
+        lacking = signers.count_lacking(state, entry, act)
+    changed = _apply(state, entry, act)
     before = state.heads.get(entry.chain)
-    signers = {**(before.signers if before else {}), **{device: entry.seq for device, _ in entry.signatures}}
-    head = Head(seq=entry.seq, digest=entry.digest(), signers=signers)
-    return replace(changed, heads={**changed.heads, entry.chain: head})
+    signed = {**(before.signers if before else {}), **{device: entry.seq for device, _ in entry.signatures}}
+    head = Head(seq=entry.seq, digest=entry.digest(), signers=signed)
+    return replace(changed, heads={**changed.heads, entry.chain: head}), lacking
+
+
+def _apply(state: RosterState, entry: RosterEntry, act: object) -> RosterState:
+    rule = _RULES.get(type(act))
+    return rule(state, entry, act) if rule else state
 
 
 def _is_founding(entry: RosterEntry) -> bool:
@@ -78,7 +105,7 @@ def _is_founding(entry: RosterEntry) -> bool:
         return False
 
 
-def _fold_chain(state: RosterState, entries: list[RosterEntry], is_signed: IsSigned) -> RosterState:
+def _fold_chain(state: RosterState, entries: list[RosterEntry], is_signed: signers.IsSigned) -> RosterState:
     left_out: list[RosterEntry] = []
     held: set[bytes] = set()
     for entry in sorted(entries, key=lambda entry: entry.seq):
@@ -104,25 +131,14 @@ def _check_place(state: RosterState, entry: RosterEntry, act: object) -> None:
         raise Refused(Fate.FORBIDDEN)
 
 
-def _check_founding(state: RosterState, entry: RosterEntry, act: acts.Found, is_signed: IsSigned) -> None:
+def _check_founding(
+    state: RosterState, entry: RosterEntry, act: acts.Found, is_signed: signers.IsSigned
+) -> None:
     if state.root or len(entry.signatures) != 1:
         raise Refused(Fate.FORBIDDEN)
     device, signature = entry.signatures[0]
     if device != act.device.device_id() or not is_signed(act.device.sign, entry.signed_part(), signature):
         raise Refused(Fate.BAD)
-
-
-def _check_signatures(state: RosterState, entry: RosterEntry, is_signed: IsSigned) -> None:
-    needed = state.quorum if entry.chain == state.root else 1
-    if not needed <= len({device for device, _ in entry.signatures}) == len(entry.signatures):
-        raise Refused(Fate.FORBIDDEN)
-    part = entry.signed_part()
-    for id, signature in entry.signatures:
-        device = state.devices.get(id)
-        if device is None or not state.may_sign(device, entry.chain, entry.seq):
-            raise Refused(Fate.FORBIDDEN)
-        if not is_signed(device.sign, part, signature):
-            raise Refused(Fate.BAD)
 
 
 def _found(state: RosterState, entry: RosterEntry, act: acts.Found) -> RosterState:
@@ -187,7 +203,10 @@ def _admit(state: RosterState, entry: RosterEntry, act: acts.Admit) -> RosterSta
         write=act.write,
     )
     devices = {**state.devices, id: device}
-    return replace(state, devices=devices, invitations=_use(state, entry.chain, act.join, id))
+    changed = replace(state, devices=devices, invitations=_use(state, entry.chain, act.join, id))
+    if not isinstance(act.former, acts.Former):
+        return changed
+    return _end(changed, entry, act.ends(), act.former.last)
 
 
 def _use(state: RosterState, chain: bytes, join: bytes, id: bytes) -> Mapping[bytes, Invitation]:
@@ -209,8 +228,12 @@ def _grant(state: RosterState, entry: RosterEntry, act: acts.Grant) -> RosterSta
 
 
 def _revoke(state: RosterState, entry: RosterEntry, act: acts.Revoke) -> RosterState:
-    device = _standing(state, entry, act.device)
-    last = dict(act.last)
+    return _end(state, entry, act.device, act.last)
+
+
+def _end(state: RosterState, entry: RosterEntry, id: bytes, counts: acts.Last) -> RosterState:
+    device = _standing(state, entry, id)
+    last = dict(counts)
     for chain, head in state.heads.items():
         if chain != state.root and head.signers.get(device.id, -1) > last.get(chain, -1):
             raise Refused(Fate.HEAD)

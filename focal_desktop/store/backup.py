@@ -71,8 +71,7 @@ def write(store: Store, out: Path, at: str) -> Written:
         seed = rekeying.read_seed(store.connection, rekeying.SIGNING_KEY)
         front = Front(header=made, size_bytes=inner.stat().st_size, digest=_digest_file(inner))
         _wrap(inner, draft, _pack(front, seed))
-        if not _is_whole(draft, front):
-            raise Trouble("disk_full", _FULL, field="out")
+        _require_whole(draft, front)
         _require_free(store.folder, out)
         draft.rename(out)
     except OSError as wrong:
@@ -142,12 +141,14 @@ def _wrap(inner: Path, draft: Path, area: bytes) -> None:
         durable.flush_file(file.fileno())
 
 
-def _is_whole(draft: Path, front: Front) -> bool:
-    """Read back what was written."""
+def _require_whole(draft: Path, front: Front) -> None:
+    """Read back what was written: a failing stick takes every byte and gives back others."""
     try:
-        return read(draft) == front
+        is_whole = read(draft) == front
     except Trouble:
-        return False
+        is_whole = False
+    if not is_whole:
+        raise Trouble("disk_full", _FULL, field="out")
 
 
 def read(path: Path) -> Front:

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from focal_desktop.crypto import passphrase, signing
+from focal_desktop.crypto import keys, passphrase, signing
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import areas, backup, header, restoring
+from focal_desktop.store.connection import connect
 from focal_desktop.store.header import Secrets
 from focal_desktop.store.opened import Store
 from focal_desktop.usecases import records, unlocking
@@ -380,3 +381,52 @@ def test_a_backup_of_the_first_release_is_restored(tmp_path: Path, clock: HandCl
     assert [row.title for row in records.list_page(desk.session, "partner", {})[0]] == [NAME]
     assert is_sound(desk.session)
     desk.lock()
+
+
+def test_what_a_stick_gives_back_is_what_was_written(made: Path, tmp_path: Path) -> None:
+    """A stick that took every byte and kept fewer, or others, holds no backup."""
+    front = backup.read(made)
+    backup._require_whole(made, front)
+    (tmp_path / "cut").write_bytes(made.read_bytes()[:-1])
+    for draft, written in (
+        (tmp_path / "cut", front),
+        (tmp_path / "gone", front),
+        (made, msgspec.structs.replace(front, size_bytes=front.size_bytes + 1)),
+    ):
+        with refused("disk_full", "out"):
+            backup._require_whole(draft, written)
+
+
+def test_what_cannot_be_read_is_no_backup(tmp_path: Path) -> None:
+    """As a link that leads to itself; what is there and cannot be read is not said to be missing."""
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with refused("backup_unreadable"):
+        backup.read(tmp_path / "loop")
+
+
+def test_a_backup_under_another_vaults_header_is_refused(made: Path, tmp_path: Path) -> None:
+    """Who holds the seed could put it there; what the database says of itself decides."""
+    source = backup.unlock(made, PASSPHRASE)
+    other = msgspec.structs.replace(source.front.header, vault="0" * len(source.front.header.vault))
+    front = msgspec.structs.replace(source.front, header=other)
+    with refused("backup_unreadable"):
+        restore(tmp_path / "again", source._replace(front=front))
+    assert not (tmp_path / "again" / "header.bin").exists()
+    assert list((tmp_path / "again").glob("*.db*")) == []
+
+
+def test_an_altered_log_does_not_come_back_as_a_vault(filled: Desk, tmp_path: Path) -> None:
+    """Altered by somebody with the key of the backup's own database, and wrapped again."""
+    backup.write(filled.session.store, tmp_path / "b", AT)
+    source = backup.unlock(tmp_path / "b", PASSPHRASE)
+    inner, whole = tmp_path / "inner.db", (tmp_path / "b").read_bytes()
+    inner.write_bytes(whole[areas.AREA_BYTES :])
+    held = connect(inner, keys.derive_key(source.opened.data_key, "backup"))
+    for (name,) in held.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        held.execute(f"DROP TRIGGER {name}")
+    held.execute("UPDATE change SET at = '' WHERE sequence = 1")
+    held.close()
+    (tmp_path / "b").write_bytes(whole[: areas.AREA_BYTES] + inner.read_bytes())
+    with refused("backup_unreadable"):
+        restore(tmp_path / "again", source)
+    assert list((tmp_path / "again").glob("*.db*")) == []

@@ -298,3 +298,38 @@ def test_the_old_keys_open_nothing_later(changed: tuple[Path, Path]) -> None:
     mixed = (new / "header.bin").read_bytes()
     assert front.passphrase.salt not in (old / "header.bin").read_bytes()
     assert slot.private not in mixed
+
+
+@pytest.mark.parametrize("why", [cuts.Cut, OSError], ids=["cut", "disk"])
+def test_stopped_at_each_flush_one_of_both_opens(
+    filled: Desk, tmp_path: Path, why: type[BaseException]
+) -> None:
+    """Where a failing disk fails first; what was being changed says so, and neither vault is written on."""
+    filled.lock()
+    flushes = frozenset({"fsync"})
+    counted = filled.copy_to(tmp_path / "counted")
+    store = counted.session.store
+    total = cuts.count(lambda: rekeying.rekey(store, secrets_of(NEW)), flushes)
+    counted.lock()
+    opened = []
+    for at in range(total):
+        other = filled.copy_to(tmp_path / f"stop{at}")
+        kept = set(SAVED)
+        _stop(other, partial(cuts.stopped, at, why, flushes), kept)
+        opened.append(phrase := find_opening(other.folder, filled))
+        assert read_and_close(other.folder, phrase, filled) == kept
+    assert set(opened) == {PASSPHRASE, NEW}
+
+
+def test_a_vault_that_lacks_a_key_of_its_own_is_damaged(filled: Desk) -> None:
+    """It could sign no header; nothing of it is changed."""
+    store = filled.session.store
+    with store.transaction() as writer:
+        writer.run("DELETE FROM key WHERE name = ?", rekeying.CODE_KEY)
+    rekeying.rekey(store, secrets_of("one", passphrase.new_code()))
+    with store.transaction() as writer:
+        writer.run("DELETE FROM key WHERE name = ?", rekeying.CODE_KEY)
+    before = filled.database
+    with refused("damaged"):
+        rekeying.rekey(store, secrets_of("two"))
+    assert list(filled.folder.glob("d-*.db")) == [before]

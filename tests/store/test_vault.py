@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store.vault import Making
 from focal_desktop.usecases import records, unlocking
+from tests import cuts
 from tests.conftest import HandClock
 from tests.desks import PASSPHRASE, POLICY, Desk, full_disk, is_sound, make_desk, read_all, refused
 
@@ -223,3 +225,31 @@ def test_secrets_are_not_shown(desk: Desk) -> None:
     making = Making(passphrase=PASSPHRASE, cost=None)  # type: ignore[arg-type] # only shown
     assert PASSPHRASE not in repr(making)
     assert PASSPHRASE not in repr(desk.session)
+
+
+@pytest.mark.parametrize("why", [cuts.Cut, OSError], ids=["cut", "disk"])
+def test_making_stopped_at_each_flush_leaves_a_whole_vault_or_none(
+    tmp_path: Path, clock: HandClock, why: type[BaseException]
+) -> None:
+    flushes = frozenset({"fsync"})
+    made: list[Desk] = []
+
+    def make(folder: Path) -> None:
+        made.append(make_desk(folder, clock))
+
+    total = cuts.count(partial(make, tmp_path / "counted"), flushes)
+    found = []
+    for at in range(total):
+        folder = tmp_path / f"stop{at}"
+        with cuts.stopped(at, why, flushes):
+            said = cuts.try_to(partial(make, folder))
+        assert said in ("", "stopped", "disk_full")  # without the anchor's copy a vault is still one
+        found.append((folder / "header.bin").exists())
+        while made:
+            made.pop().lock()
+        if found[-1]:
+            open_again(Desk(folder, clock))
+        else:
+            assert list(folder.glob("*.db*")) == []
+            make_desk(folder, clock).lock()
+    assert set(found) == {False, True}

@@ -97,13 +97,10 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept) -> Ta
         return _put(writer, kept, feeds.PARKED)
     if not is_next:
         return _put(writer, kept, feeds.ASIDE)  # its own author forked: evidence, and nobody else's trouble
-    key = feeds.opening_key(connection, kept.scope, found.header.key_id)
-    if key is None:
-        return _put(writer, kept, feeds.PARKED)
     try:
-        text = _open(session, found, kept, key)
+        text = _open(session, found, kept)
     except Malformed:
-        return _put(writer, kept, feeds.PARKED)  # well signed, and yet it does not open here
+        return _put(writer, kept, feeds.PARKED)  # its key has not come, or it does not open under it
     try:
         segment = packing.read_segment(text)
         carried = segment.changes(kept.scope, kept.device)
@@ -116,34 +113,33 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept) -> Ta
     return msgspec.structs.replace(_put(writer, kept, feeds.TAKEN), changes=writer.tail[0] - before_count)
 
 
-def _open(session: Session, found: Envelope, kept: Kept, key: bytes) -> bytes:
-    earlier = [_disclose(session, one) for one in _list_primers(session, found, kept)]
-    stated, mine = packing.disclose(found, key)
+def _open(session: Session, found: Envelope, kept: Kept) -> bytes:
+    earlier = [_disclose(session, one)[1] for one in _list_primers(session, found, kept)]
+    stated, mine = _disclose(session, found)
     text = packing.expand(earlier, mine)
     if packing.name_text(text) != stated:
         raise Malformed
     return text
 
 
-def _list_primers(session: Session, found: Envelope, kept: Kept) -> list[Kept]:
+def _list_primers(session: Session, found: Envelope, kept: Kept) -> list[Envelope]:
     """Return the envelopes of the same batch before this one, in order."""
     if found.header.dictionary != packing.PRIMED:
         return []
     earlier = feeds.read_feed(session.store.connection, kept.scope, kept.device)
-    batch: list[Kept] = []
+    batch: list[Envelope] = []
     for one in reversed([e for e in earlier if e.sequence < kept.sequence]):
-        batch.append(one)
-        if Envelope.decode(one.content).header.dictionary != packing.PRIMED:
+        batch.append(Envelope.decode(one.content))
+        if batch[-1].header.dictionary != packing.PRIMED:
             break
     return batch[::-1]
 
 
-def _disclose(session: Session, kept: Kept) -> packing.Pressed:
-    found = Envelope.decode(kept.content)
-    key = feeds.opening_key(session.store.connection, kept.scope, found.header.key_id)
+def _disclose(session: Session, found: Envelope) -> tuple[bytes, packing.Pressed]:
+    key = feeds.opening_key(session.store.connection, found.header.scope.hex(), found.header.key_id)
     if key is None:
         raise Malformed
-    return packing.disclose(found, key)[1]
+    return packing.disclose(found, key)
 
 
 def _list_fitting(session: Session, scope: str, carried: list[Change]) -> list[Change]:

@@ -171,9 +171,7 @@ def _find_common_key(session: Session, scope: str) -> bytes | None:
     for device, last in feeds.read_heads(connection, scope).items():
         kept = feeds.read_one(connection, scope, device, last)
         if kept and device not in session.store.rules.hq:
-            key = feeds.opening_key(connection, scope, wire.Envelope.decode(kept.content).header.key_id)
-            if key:
-                return key
+            return feeds.opening_key(connection, scope, wire.Envelope.decode(kept.content).header.key_id)
     first = min(held_keys.read_all(connection, scope), key=lambda epoch: epoch.rank, default=None)
     return held_keys.read_secret(connection, first) if first else None
 

@@ -1,4 +1,4 @@
-"""Headquarters' commands and `join`: the contract's answers and refusals; the whole way by the program."""
+"""Headquarters' commands and `join`: the contract's answers and refusals; the whole way over a real hub."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from focal_desktop.sync import joining
 from focal_desktop.usecases import unlocking
 from focal_desktop.usecases.session import Session
 from tests.conftest import HandClock
-from tests.desks import Answer, run_program
+from tests.desks import Answer
 from tests.hub.hubs import focal, serving
 from tests.sync.company import PASSPHRASE, Company
 
@@ -194,16 +194,17 @@ def test_join_tells_a_wrong_code_from_a_foreign_file(
 
 
 class Program:
-    """The real program with one vault each for headquarters and an office."""
+    """Commands with one vault each for headquarters and an office."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.folder = folder
+        self._capsys = capsys
         (folder / "phrase").write_text(PASSPHRASE)
 
     def run(self, vault: str, *words: str) -> Answer:
         """Run one command on a vault."""
         place = ("--vault", str(self.folder / vault), "--passphrase-file", str(self.folder / "phrase"))
-        return run_program(*words, "--json", *place)
+        return Answer(main.main((*words, "--json", *place)), *self._capsys.readouterr())
 
     def say(self, vault: str, *words: str) -> Any:
         """Run one command that must succeed, and return its answer."""
@@ -213,9 +214,9 @@ class Program:
 
 
 @pytest.mark.long
-def test_the_whole_way_by_the_program(tmp_path: Path) -> None:
+def test_the_whole_way_by_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     focal("init", "--data", str(tmp_path / "hub"), "--host", "localhost")
-    program, card = Program(tmp_path), str(tmp_path / "hub" / "hub.card")
+    program, card = Program(tmp_path, capsys), str(tmp_path / "hub" / "hub.card")
     with serving(tmp_path / "hub") as url:
         founded = program.say("hq", "hq", "create", "--person", "P.", "--hub", url, "--hub-card", card)
         assert founded == {"ok": True, "vault": str(tmp_path / "hq"), "device": founded["device"]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from focal_desktop.store.connection import Connection
@@ -60,14 +62,14 @@ def read_feed(
     return [_kept(row) for row in found]
 
 
-def read_waiting(connection: Connection, device: str) -> list[Kept]:
-    """Return this device's own envelopes that no hub has taken yet, each feed in order."""
+def read_waiting(connection: Connection, scope: str, device: str) -> Iterator[Kept]:
+    """Yield this device's own envelopes of a scope that no hub has taken yet, in order."""
     found = connection.execute(
-        f"SELECT {_COLUMNS} FROM envelope WHERE state = 'own' AND device = ? AND hub_at = ''"  # noqa: S608 only constant columns
-        " ORDER BY scope, sequence",
-        (device,),
+        f"SELECT {_COLUMNS} FROM envelope WHERE state = 'own' AND hub_at = '' AND scope = ? AND device = ?"  # noqa: S608 only constant columns
+        " ORDER BY sequence",
+        (scope, device),
     )
-    return [_kept(row) for row in found]
+    yield from map(_kept, found)
 
 
 def read_state(connection: Connection, state: str) -> list[Kept]:
@@ -84,6 +86,43 @@ def read_one(connection: Connection, scope: str, device: str, sequence: int) -> 
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM envelope WHERE scope = ? AND device = ? AND sequence = ?",  # noqa: S608 only constant columns
         (scope, device, sequence),
+    ).fetchone()
+    return _kept(found) if found else None
+
+
+def read_digest(connection: Connection, scope: str, device: str, sequence: int) -> bytes | None:
+    """Return the digest of one envelope, or nothing."""
+    found = connection.execute(
+        "SELECT digest FROM envelope WHERE scope = ? AND device = ? AND sequence = ?",
+        (scope, device, sequence),
+    ).fetchone()
+    return bytes(found[0]) if found else None
+
+
+class Parked(msgspec.Struct, frozen=True):
+    """Which envelope waits, and how large it is."""
+
+    scope: str
+    device: str
+    sequence: int
+    size_bytes: int
+
+
+def list_parked(connection: Connection) -> list[Parked]:
+    """Return which envelopes wait for a key, an author or the one before them, each feed in order."""
+    found = connection.execute(
+        "SELECT scope, device, sequence, length(content) FROM envelope WHERE state = 'parked'"
+        " ORDER BY scope, device, sequence"
+    )
+    return [Parked(*row) for row in found]
+
+
+def read_last(connection: Connection, scope: str, device: str) -> Kept | None:
+    """Return the last own envelope of a feed, or nothing."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM envelope WHERE scope = ? AND device = ? AND state = 'own'"  # noqa: S608 only constant columns
+        " ORDER BY sequence DESC LIMIT 1",
+        (scope, device),
     ).fetchone()
     return _kept(found) if found else None
 
@@ -107,20 +146,41 @@ def read_covers(connection: Connection, scope: str, device: str) -> list[tuple[i
     return [pair for (text,) in found for pair in _covers(text)]
 
 
-def mark_at_hub(writer: Writer, scope: str, device: str, until: int, at: str) -> None:
-    """Note that the hub holds the own feed up to a sequence."""
-    writer.run(
-        "UPDATE envelope SET hub_at = ? WHERE scope = ? AND device = ? AND sequence <= ? AND hub_at = ''",
+def mark_at_hub(writer: Writer, scope: str, device: str, until: int, at: str) -> int:
+    """Note that the hub holds the own feed up to a sequence; return how many changes that is news of."""
+    found = writer.run(
+        "UPDATE envelope SET hub_at = ? WHERE state = 'own' AND hub_at = '' AND scope = ? AND device = ?"
+        " AND sequence <= ? RETURNING covers",
         *(at, scope, device, until),
+    )
+    return sum(last - first + 1 for (covers,) in found for first, last in _covers(str(covers)))
+
+
+def count_waiting_bytes(connection: Connection, device: str) -> int:
+    """Return how many bytes this device has sealed that no hub has taken yet."""
+    found = connection.execute(
+        "SELECT sum(length(content)) FROM envelope WHERE state = 'own' AND hub_at = '' AND device = ?", (device,)
+    ).fetchone()
+    return int(found[0] or 0)
+
+
+def mark_read(writer: Writer, scope: str, device: str, until: int, at: str, *, first: int = 1) -> None:
+    """Note that a reader's signed word names the own feed up to a sequence, from `first` on."""
+    writer.run(
+        "UPDATE envelope SET read_at = ? WHERE scope = ? AND device = ? AND sequence BETWEEN ? AND ?"
+        " AND read_at = ''",
+        *(at, scope, device, first, until),
     )
 
 
-def mark_read(writer: Writer, scope: str, device: str, until: int, at: str) -> None:
-    """Note that a signed envelope of a reader names the own feed up to a sequence."""
-    writer.run(
-        "UPDATE envelope SET read_at = ? WHERE scope = ? AND device = ? AND sequence <= ? AND read_at = ''",
-        *(at, scope, device, until),
+def forget_covers(writer: Writer, scope: str, device: str) -> bool:
+    """Let no envelope that was read say any more which changes it carries; tell whether one did."""
+    found = writer.run(
+        "UPDATE envelope SET covers = '' WHERE scope = ? AND device = ? AND read_at <> '' AND covers <> ''"
+        " RETURNING sequence",
+        *(scope, device),
     )
+    return bool(found)
 
 
 def forget_at_hub(writer: Writer, scope: str, device: str, behind: int) -> None:

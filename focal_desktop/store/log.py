@@ -13,6 +13,7 @@ from focal_desktop.domain.record import Plain
 from focal_desktop.store.connection import Connection
 
 START = bytes(32)
+LAST_COUNTER = (1 << 63) - 1
 _COLUMNS = (
     "c.sequence, c.scope, c.device, c.counter, c.lamport, c.kind, c.record, c.field, c.base, c.at,"
     " v.content, v.sequence IS NULL"
@@ -56,6 +57,18 @@ def read_own(connection: Connection, scope: str, device: str, after: int, limit:
         (scope, device, after, limit),
     )
     return [change_of(row) for row in found]
+
+
+def list_own(
+    connection: Connection, scope: str, device: str, between: tuple[int, int], limit: int
+) -> list[tuple[int, str]]:
+    """Return counter and kind of what this device wrote into a scope, after one counter up to another."""
+    found = connection.execute(
+        "SELECT counter, kind FROM change WHERE scope = ? AND device = ? AND counter > ? AND counter <= ?"
+        " ORDER BY counter LIMIT ?",
+        (scope, device, *between, limit),
+    )
+    return [(int(counter), str(kind)) for counter, kind in found]
 
 
 def change_of(row: Any) -> Change:

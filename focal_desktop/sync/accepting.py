@@ -160,7 +160,12 @@ def _note_heads(session: Session, writer: Writer, kept: Kept, segment: packing.S
         writer.set_meta(f"word/{kept.scope}", segment.word.encode())
 
 
-def _read_later(session: Session, writer: Writer, state: RosterState) -> int:
+def has_later(session: Session) -> bool:
+    """Tell whether something of a later version waits here."""
+    return bool(rosters.read_named(session.store.connection, LATER))
+
+
+def read_later(session: Session, writer: Writer, state: RosterState) -> int:
     """Take in what an earlier version of this program could not read; return how many changes were new."""
     changes = 0
     for name, content in rosters.read_named(session.store.connection, LATER).items():
@@ -169,14 +174,7 @@ def _read_later(session: Session, writer: Writer, state: RosterState) -> int:
     return changes
 
 
-def retry_parked(session: Session, writer: Writer, state: RosterState) -> int:
-    """Try again what waited for a key, an author or the one before it; return how many changes were new."""
-    found = _read_later(session, writer, state)
-    while True:
-        done = 0
-        for kept in feeds.read_state(session.store.connection, feeds.PARKED):
-            taken = accept(session, writer, state, kept.content)
-            found += taken.changes
-            done += taken.state == feeds.TAKEN
-        if not done:
-            return found
+def retry(session: Session, writer: Writer, state: RosterState, waiting: feeds.Parked) -> Taken:
+    """Try once more to take in an envelope that waits."""
+    held = feeds.read_one(session.store.connection, waiting.scope, waiting.device, waiting.sequence)
+    return accept(session, writer, state, held.content) if held else Taken(feeds.PARKED)

@@ -5,19 +5,21 @@ Window, command line, stick and tests call the same four; what crosses is envelo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
 from focal_desktop.crypto import signing
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import Scope
-from focal_desktop.store import feeds, log, reader, rosters
+from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.store.feeds import Kept
 from focal_desktop.store.rows import ScopeRow
 from focal_desktop.store.writer import encode
-from focal_desktop.sync import packing
+from focal_desktop.sync import outbox, packing, turns
+from focal_desktop.sync.turns import Turns
 from focal_desktop.usecases import unlocking
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire import ZEROS, Header, RosterState, digest
@@ -26,10 +28,8 @@ from focal_desktop.wire.envelope import ROSTER_BYTES
 STEADY = frozenset({Scope.SEA, Scope.WORK, Scope.HQ_CASE})
 """Feeds that carry one empty envelope a week, so that traffic in them means nothing."""
 WEEK_DAYS = 7
-MOST_CHANGES = 200_000
 SEALED_REPORT = 0
 """Among what waits to be sent: a sealed report, which travels in an envelope and not as a frame."""
-_URGENT = {"allegation": 0, "sealed_report": 0, "monthly_return": 1}
 
 
 class Load(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,13 +65,35 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def collect(session: Session, state: RosterState) -> Batch:
-    """Return what this device has to send: changes not yet carried, receipts, the weekly empty one."""
+    """Return what this device has to send next: changes not yet carried, receipts, the weekly empty one."""
+    return turns.finish(collect_in_turns(session, state, packing.BATCH_BYTES))
+
+
+def collect_in_turns(session: Session, state: RosterState, room_bytes: int) -> Turns[Batch]:
+    """Collect as `collect` does, in turns: all that is urgent, and of the rest so much text and no more."""
     seed = reader.read_key(session.store.connection, unlocking.DEVICE_SIGN)
     if seed is None:
         raise ValueError("a vault has a device key")
-    loads = [_load(session, state, scope) for scope in _list_writable(session, state)]
-    found = sorted((load for load in loads if load), key=_urgency)
-    return Batch(loads=tuple(found), seed=seed, at=session.at)
+    queues = []
+    for scope in _list_writable(session, state):
+        if feeds.sealing_key(session.store.connection, scope.id):  # until it has come, everything waits here
+            queues.append((scope, (yield from outbox.queue(session, scope.id))))
+    loads = []
+    for scope, queue in sorted(queues, key=lambda found: (found[1].rank, found[0].id)):
+        changes = yield from outbox.take(session, scope.id, queue, room_bytes)
+        room_bytes -= sum(map(packing.weigh, changes))
+        loads.append(_load(session, state, scope, changes))
+    return Batch(loads=tuple(load for load in loads if load), seed=seed, at=session.at)
+
+
+def prepare(session: Session, state: RosterState, room_bytes: int = packing.BATCH_BYTES) -> Turns[bool]:
+    """Collect, seal and remember one batch; tell whether there was anything."""
+    batch = yield from collect_in_turns(session, state, room_bytes)
+    if not batch.loads:
+        return False
+    sealed = yield from turns.aside(partial(seal, batch))
+    remember(session, batch, sealed)
+    return True
 
 
 def _list_writable(session: Session, state: RosterState) -> list[ScopeRow]:
@@ -82,15 +104,15 @@ def _list_writable(session: Session, state: RosterState) -> list[ScopeRow]:
     return [scope for scope in reader.read_scopes(session.store.connection) if scope.id in writes]
 
 
-def _load(session: Session, state: RosterState, scope: ScopeRow) -> Load | None:
+def _load(session: Session, state: RosterState, scope: ScopeRow, waiting: Sequence[Change]) -> Load | None:
     connection, device = session.store.connection, session.person.device
     key = feeds.sealing_key(connection, scope.id)
     if key is None:
         return None  # the scope's key has not come yet; everything waits here
     heads = _list_news(session, scope)
     reports = _list_reports(session, scope)
-    changes = [*reports.values(), *_list_unsent(session, scope)]
-    last = feeds.read_feed(connection, scope.id, device, only=feeds.OWN)
+    changes = [*reports.values(), *waiting]
+    last = feeds.read_last(connection, scope.id, device)
     if not changes and not _is_receipt_due(session, heads) and not _is_steady_due(session, scope, last):
         return None
     return Load(
@@ -99,8 +121,8 @@ def _load(session: Session, state: RosterState, scope: ScopeRow) -> Load | None:
         key=key[1],
         key_id=key[0],
         roster=_name_roster(state, signing.device_bytes(device)),
-        sequence=last[-1].sequence + 1 if last else 1,
-        prev=last[-1].digest if last else ZEROS,
+        sequence=last.sequence + 1 if last else 1,
+        prev=last.digest if last else ZEROS,
         heads=heads,
         word=session.at if session.person.is_hq else "",
         changes=tuple(changes),
@@ -123,24 +145,6 @@ def _name_roster(state: RosterState, device: bytes) -> bytes:
     return state.heads[mine.chain].digest[:ROSTER_BYTES]
 
 
-def _list_unsent(session: Session, scope: ScopeRow) -> list[Change]:
-    connection, device = session.store.connection, session.person.device
-    covered = feeds.read_covers(connection, scope.id, device)
-    found = log.read_own(connection, scope.id, device, _find_unbroken_end(covered), MOST_CHANGES)
-    open_ones = [c for c in found if not any(first <= c.counter <= last for first, last in covered)]
-    return sorted(open_ones, key=lambda c: (_URGENT.get(c.kind, 2), c.counter))
-
-
-def _find_unbroken_end(covered: Iterable[tuple[int, int]]) -> int:
-    """Return the counter up to which every change is carried already."""
-    end = 0
-    for first, last in sorted(covered):
-        if first > end + 1:
-            break
-        end = max(end, last)
-    return end
-
-
 def _list_news(session: Session, scope: ScopeRow) -> dict[str, int]:
     """Return the heads of other devices' feeds that this device has not told of yet."""
     held = feeds.read_heads(session.store.connection, scope.id)
@@ -159,18 +163,13 @@ def _is_receipt_due(session: Session, heads: dict[str, int]) -> bool:
     return session.person.is_hq and any(device not in session.store.rules.hq for device in heads)
 
 
-def _is_steady_due(session: Session, scope: ScopeRow, own: Sequence[Kept]) -> bool:
+def _is_steady_due(session: Session, scope: ScopeRow, own: Kept | None) -> bool:
     if scope.scope_class not in STEADY:
         return False
-    if not own:
+    if own is None:
         return True
-    days = (session.clock.now() - datetime.fromisoformat(own[-1].at)).days
+    days = (session.clock.now() - datetime.fromisoformat(own.at)).days
     return abs(days) >= WEEK_DAYS
-
-
-def _urgency(load: Load) -> tuple[int, str]:
-    ranks = [_URGENT.get(change.kind, 2) for change in load.changes]
-    return (min(ranks, default=3), load.scope)
 
 
 def seal(batch: Batch) -> list[Kept]:
@@ -179,7 +178,7 @@ def seal(batch: Batch) -> list[Kept]:
 
 
 def _seal_load(load: Load, batch: Batch) -> list[Kept]:
-    parts = _split(load.changes) or [[]]
+    parts = outbox.split(load.changes) or [[]]
     last = len(parts) - 1
     texts = [
         packing.write_segment(part, load.heads if place == last else {}, load.word)
@@ -206,32 +205,10 @@ def _seal_load(load: Load, batch: Batch) -> list[Kept]:
                 digest=prev,
                 content=content,
                 state=feeds.OWN,
-                covers=tuple(_ranges(parts[place])),
+                covers=tuple(outbox.list_ranges(change.counter for change in parts[place])),
                 at=batch.at,
             )
         )
-    return found
-
-
-def _split(carried: Sequence[Change]) -> list[list[Change]]:
-    parts: list[list[Change]] = []
-    size = packing.RAW_BYTES
-    for change in carried:
-        if size >= packing.RAW_BYTES:
-            parts.append([])
-            size = 0
-        parts[-1].append(change)
-        size += len(str(change.value)) + len(change.field) + 8
-    return parts
-
-
-def _ranges(carried: Sequence[Change]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for counter in sorted(change.counter for change in carried):
-        if found and found[-1][1] == counter - 1:
-            found[-1] = (found[-1][0], counter)
-        else:
-            found.append((counter, counter))
     return found
 
 

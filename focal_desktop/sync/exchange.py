@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -12,14 +13,18 @@ from focal_desktop.crypto import signing
 from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.store.feeds import Kept
 from focal_desktop.store.writer import encode
-from focal_desktop.sync import accepting, arrivals, engine, epochs
+from focal_desktop.sync import accepting, arrivals, engine, epochs, packing, turns
 from focal_desktop.sync.founding import HubFacts
 from focal_desktop.sync.remote import Exchanged, Remote
+from focal_desktop.sync.turns import Turns
 from focal_desktop.usecases import roster, unlocking
 from focal_desktop.usecases.session import Session
 
 BUDGET_KIB = 4 * 1024
-REQUEST_BYTES = 4 * 1024 * 1024
+REQUEST_BYTES = 1024 * 1024
+AHEAD_BYTES = 32 * 1024
+"""So much may be sealed and unsent before a round; beyond it only what is urgent is sealed, and the hub is
+first asked what it holds: a cut may have lost no more than its answer."""
 MOST_ROUNDS = 60
 
 
@@ -64,12 +69,22 @@ def read_hub(session: Session) -> HubFacts:
 
 def sync_with_hub(session: Session, url: str = "") -> Synced:
     """Exchange with the hub until neither side has anything new."""
+    return turns.finish(sync_in_turns(session, url))
+
+
+def sync_in_turns(session: Session, url: str = "") -> Turns[Synced]:
+    """Exchange as `sync_with_hub` does, in turns: each applies about one envelope, the line is others' work.
+
+    It may be stopped between any two turns: what was taken in stays, and the rest comes the next time.
+    """
     facts = read_hub(session)
     epochs.tend(session)
     total = Synced()
     with Remote(url or facts.url, facts.ca or None) as remote:
+        total = yield from Round(session, facts, remote).look_first(total)
         for _ in range(MOST_ROUNDS):
-            total, goes_on = Round(session, facts, remote).run(total)
+            yield None
+            total, goes_on = yield from Round(session, facts, remote).take_turns(total)
             if not goes_on:
                 break
     return msgspec.structs.replace(total, clashes=len(reader.read_clashing(session.store.connection)))
@@ -97,32 +112,47 @@ class Round:
 
     def run(self, total: Synced) -> tuple[Synced, bool]:
         """Exchange once; tell whether another round is needed and would help."""
-        sending = self._gather()
-        found, total = self._ask(sending, total)
+        return turns.finish(self.take_turns(total))
+
+    def look_first(self, total: Synced) -> Turns[Synced]:
+        """Ask what the hub holds before much is sent again that an earlier, cut request may have carried."""
+        if self._is_ahead():
+            total, _ = yield from self._exchange(Sending((), ()), total)
+        return total
+
+    def take_turns(self, total: Synced) -> Turns[tuple[Synced, bool]]:
+        """Exchange once, in turns."""
+        sending = yield from self._gather()
+        total, is_news = yield from self._exchange(sending, total)
+        if is_news:
+            return total, True
+        again = yield from self._gather()
+        return total, not again.is_empty() and again != sending  # what was just refused would be so again
+
+    def _exchange(self, sending: Sending, total: Synced) -> Turns[tuple[Synced, bool]]:
+        """Send and take in what comes; tell whether that alone is a reason for another round."""
+        found, total = yield from self._ask(sending, total)
         if found.status == 204:
             return total, False
-        answer = self._decode(found)
+        answer = yield from turns.aside(partial(_decode, found))
         sent = self._note_receipts(sending, answer.receipts)
-        arrived = arrivals.take_runs(self._session, self._facts, answer, is_whole=found.is_whole)
+        yield None
+        arrived = yield from arrivals.take_runs(self._session, self._facts, answer, is_whole=found.is_whole)
         total = msgspec.structs.replace(
-            total, sent=total.sent + sent, received=total.received + arrived.changes
+            total, sent=total.sent + sent + arrived.own_changes, received=total.received + arrived.changes
         )
-        goes_on = answer.more or arrived.is_roster_new or not found.is_whole
-        return total, goes_on or self._has_other(sending)
+        return total, answer.more or arrived.is_roster_new or not found.is_whole
 
-    def _has_other(self, sending: Sending) -> bool:
-        """Tell whether there is something to send that was not just refused: asking again would not help."""
-        again = self._gather()
-        return not again.is_empty() and again != sending
+    def _is_ahead(self) -> bool:
+        waiting = feeds.count_waiting_bytes(self._session.store.connection, self._session.person.device)
+        return waiting > AHEAD_BYTES
 
-    def _gather(self) -> Sending:
-        """Seal what is new, keep it, and return everything the hub does not hold yet, within one request."""
+    def _gather(self) -> Turns[Sending]:
+        """Seal what is new, keep it, and return what the hub does not hold yet, up to one request."""
         session = self._session
         self._state = roster.load(session.store)
-        batch = engine.collect(session, self._state)
-        engine.remember(session, batch, engine.seal(batch))
-        connection = session.store.connection
-        outgoing = tuple(one for one in rosters.read_waiting(connection) if one.item_type > 0)
+        yield from engine.prepare(session, self._state, 0 if self._is_ahead() else packing.BATCH_BYTES)
+        outgoing = tuple(o for o in rosters.read_waiting(session.store.connection) if o.item_type > 0)
         envelopes: list[Kept] = []
         size = sum(len(one.content) for one in outgoing)
         for kept in self._list_envelopes():
@@ -132,19 +162,21 @@ class Round:
             envelopes.append(kept)
         return Sending(outgoing, tuple(envelopes))
 
-    def _list_envelopes(self) -> list[Kept]:
+    def _list_envelopes(self) -> Iterator[Kept]:
+        """Yield own envelopes that no hub holds, those of case scopes first: their news never waits."""
         mine = self._state.devices.get(self._device)
-        if mine is None:
-            return []
-        writes = {scope.hex() for scope in self._state.writes(mine)}
-        waiting = feeds.read_waiting(self._session.store.connection, self._session.person.device)
-        return [kept for kept in waiting if kept.scope in writes]
+        connection, device = self._session.store.connection, self._session.person.device
+        scopes = {scope.hex() for scope in self._state.writes(mine)} if mine else set()
+        urgent = [s.id for s in reader.read_scopes(connection) if s.scope_class in accepting.CASE_CLASSES]
+        for scope in sorted(scopes, key=lambda one: (one not in urgent, one)):
+            yield from feeds.read_waiting(connection, scope, device)
 
-    def _ask(self, sending: Sending, total: Synced) -> tuple[Exchanged, Synced]:
+    def _ask(self, sending: Sending, total: Synced) -> Turns[tuple[Exchanged, Synced]]:
         """Send the request; go on from the hub's counter, or name streams in full, where it says so."""
         is_whole_named, counter = False, self._next_counter()
         for _ in range(3):
-            found = self._remote.exchange(self._request(sending, counter, whole_ids=is_whole_named))
+            request = self._request(sending, counter, whole_ids=is_whole_named)
+            found = yield from turns.aside(partial(self._remote.exchange, request))
             total = add_up(total, found)
             if found.status != wire.REFUSALS["counter"]:
                 if not sending.is_empty():
@@ -183,12 +215,6 @@ class Round:
         with self._session.store.transaction() as writer:
             writer.set_meta("counter", encode(counter))
 
-    def _decode(self, found: Exchanged) -> wire.Answer:
-        try:
-            return wire.Answer.decode(found.body, is_whole=found.is_whole)
-        except wire.Malformed as wrong:
-            raise accepting.inconsistent() from wrong
-
     def _note_receipts(self, sending: Sending, receipts: Sequence[wire.Receipt]) -> int:
         """Mark what the hub holds now; return how many changes that were."""
         fates = [(receipt.fate, receipt.held) for receipt in receipts for _ in range(receipt.frames)]
@@ -201,12 +227,18 @@ class Round:
                     if fate is wire.Fate.KEPT:
                         rosters.mark_sent(writer, item.number)
                 elif fate is wire.Fate.KEPT:
-                    feeds.mark_at_hub(writer, item.scope, item.device, item.sequence, session.at)
-                    sent += sum(last - first + 1 for first, last in item.covers)
+                    sent += feeds.mark_at_hub(writer, item.scope, item.device, item.sequence, session.at)
                 elif fate is wire.Fate.GAP:
                     feeds.forget_at_hub(writer, item.scope, item.device, held)
         refuse_fates([fate for fate, _ in fates])
         return sent
+
+
+def _decode(found: Exchanged) -> wire.Answer:
+    try:
+        return wire.Answer.decode(found.body, is_whole=found.is_whole)
+    except wire.Malformed as wrong:
+        raise accepting.inconsistent() from wrong
 
 
 def refuse_fates(fates: Sequence[wire.Fate]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +20,9 @@ from focal_desktop.store import durable, feeds, reader, rosters
 from focal_desktop.store import epochs as held_keys
 from focal_desktop.store.connection import Connection
 from focal_desktop.store.feeds import Kept
-from focal_desktop.sync import accepting, arrivals, engine, entries, epochs
+from focal_desktop.sync import accepting, arrivals, engine, entries, epochs, turns
 from focal_desktop.sync.exchange import Synced
+from focal_desktop.sync.turns import Turns
 from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire.magic import BUNDLE
@@ -35,20 +37,28 @@ _UNWRITABLE = "That folder cannot be read or written. Everything is safe here; t
 
 def sync_with_folder(session: Session, folder: Path) -> Synced:
     """Take in every bundle of the folder that is for this vault, then write one with all that is new here."""
+    return turns.finish(sync_in_turns(session, folder))
+
+
+def sync_in_turns(session: Session, folder: Path) -> Turns[Synced]:
+    """Do as `sync_with_folder` does, in turns: each applies about one envelope, the stick is others' work."""
     epochs.tend(session)
     received = taken = 0
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for bundle in sorted(folder.glob(f"*{SUFFIX}")):
-            data = _read(bundle)
-            found = take_bundle(session, data)
-            received += found
+        for bundle in (yield from turns.aside(partial(_list_files, folder))):
+            data = yield from turns.aside(partial(_read, bundle))
+            received += yield from take_in_turns(session, data)
             taken += len(data)
-        written, sent = write_bundles(session, folder)
+        written, sent = yield from _write_bundles(session, folder)
     except OSError as wrong:
         raise Trouble("disk_full", _UNWRITABLE, field="folder") from wrong
     clashes = len(reader.read_clashing(session.store.connection))
     return Synced(bytes_up=written, bytes_down=taken, sent=sent, received=received, clashes=clashes)
+
+
+def _list_files(folder: Path) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    return sorted(folder.glob(f"*{SUFFIX}"))
 
 
 def _read(bundle: Path) -> bytes:
@@ -57,25 +67,32 @@ def _read(bundle: Path) -> bytes:
 
 def take_bundle(session: Session, data: bytes) -> int:
     """Take in one bundle; one that is not for this vault, or not whole, changes nothing."""
-    frames = open_bundle(session, data)
-    if frames is None:
-        return 0
+    return turns.finish(take_in_turns(session, data))
+
+
+def take_in_turns(session: Session, data: bytes) -> Turns[int]:
+    """Take in one bundle as `take_bundle` does, in turns."""
+    frames = yield from turns.aside(partial(_open, list_keys(session), data))
     changes = 0
     for place, kind in enumerate((wire.Kind.ENTRY, wire.Kind.ADDRESSED, wire.Kind.CLAIM, wire.Kind.ENVELOPE)):
-        found = arrivals.take_items(session, [f for f in frames if f.kind == kind], is_last=place == 3)
-        changes += found
+        chosen = [frame for frame in frames or () if frame.kind == kind]
+        changes += yield from arrivals.take_items(session, chosen, is_last=bool(frames) and place == 3)
     return changes
 
 
 def open_bundle(session: Session, data: bytes) -> list[wire.Item] | None:
     """Return what a bundle holds; nothing where no key here opens it, or where it is no bundle of ours."""
+    return _open(list_keys(session), data)
+
+
+def _open(held: Sequence[bytes], data: bytes) -> list[wire.Item] | None:
     octets = Octets(data)
     try:
         BUNDLE.enter(octets)
         salt, mark = octets.take(SALT_BYTES), octets.take(MARK_BYTES)
     except wire.Malformed:
         return None
-    key = next((key for key in list_keys(session) if keys.is_mac(key, salt, mark)), None)
+    key = next((key for key in held if keys.is_mac(key, salt, mark)), None)
     if key is None:
         return None
     try:
@@ -97,18 +114,23 @@ def list_keys(session: Session) -> list[bytes]:
     return [keys.derive_key(secret, "bundle") for secret in held]
 
 
-def write_bundles(session: Session, folder: Path) -> tuple[int, int]:
+def _write_bundles(session: Session, folder: Path) -> Turns[tuple[int, int]]:
     """Write a bundle for each office this vault speaks with; return bytes and new changes."""
     state = session.store.roster
-    batch = engine.collect(session, state)
-    engine.remember(session, batch, engine.seal(batch))
+    while (yield from engine.prepare(session, state)):
+        yield None
     written = sent = 0
     for bundle in _list_bundles(session, state):
-        data = seal_bundle(bundle.secret, bundle.items)
-        _write(folder / _name(session, bundle.label), data)
-        written += len(data)
+        size = yield from turns.aside(partial(_seal_and_write, folder / _name(session, bundle.label), bundle))
+        written += size
         sent += bundle.fresh
     return written, sent
+
+
+def _seal_and_write(path: Path, bundle: Bundle) -> int:
+    data = seal_bundle(bundle.secret, bundle.items)
+    _write(path, data)
+    return len(data)
 
 
 def seal_bundle(secret: bytes, items: Sequence[wire.Item]) -> bytes:

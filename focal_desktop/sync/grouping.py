@@ -127,6 +127,7 @@ def _read_table(table: _Table, scope: str, device: str) -> Iterator[Change]:
             second += steps[2][place - 1]
         if counter < 1 or lamport < 0 or not 0 <= second <= LATEST_S:
             raise ValueError("not a save")
+        at = _instant(second)
         for field, value, base in cells[place]:
             yield Change(
                 scope=scope,
@@ -138,7 +139,7 @@ def _read_table(table: _Table, scope: str, device: str) -> Iterator[Change]:
                 field=field,
                 value=value,
                 base=base,
-                at=_instant(second),
+                at=at,
             )
             counter += 1
 

@@ -53,6 +53,11 @@ def read_segment(text: bytes) -> Segment:
     return msgspec.json.decode(text, type=Segment)
 
 
+def weigh(change: Change) -> int:
+    """Return about how much a change adds to the text of an envelope."""
+    return len(str(change.value)) + len(change.field) + 8
+
+
 def read_dictionary() -> zstandard.ZstdCompressionDict:
     """Return the dictionary that ships; it stays as it is for ever, a newer one takes the next number."""
     data = paths.resource("feed", "dictionary-1.zdict").read_bytes()

@@ -16,7 +16,7 @@ from focal_desktop.domain.record import Scope
 from focal_desktop.store import feeds, reader
 from focal_desktop.store.vault import Making
 from focal_desktop.store.writer import Writer, encode
-from focal_desktop.sync import accepting, engine
+from focal_desktop.sync import accepting, arrivals, engine, turns
 from focal_desktop.usecases import unlocking
 from focal_desktop.usecases.session import Session
 from focal_desktop.usecases.unlocking import Place
@@ -102,8 +102,8 @@ def take(desk: Session, state: RosterState, contents: list[bytes]) -> int:
     for content in contents:
         with desk.store.transaction() as writer:
             found += accepting.accept(desk, writer, state, content).changes
-    with desk.store.transaction() as writer:
-        return found + accepting.retry_parked(desk, writer, state)
+    desk.store.adopt_roster(state)
+    return found + turns.finish(arrivals.settle(desk)).changes
 
 
 def read_everything(desk: Session) -> list[tuple[object, ...]]:

@@ -182,7 +182,9 @@ def test_what_was_sealed_and_not_sent_is_sent_under_the_new_name(company: Compan
         source = back_up(desk)
     company.sync(desk)
     restored = restore(company, source)
-    assert not feeds.read_waiting(restored.store.connection, desk.person.device)
+    connection = restored.store.connection
+    scopes = [scope.id for scope in reader.read_scopes(connection)]
+    assert not any(list(feeds.read_waiting(connection, scope, desk.person.device)) for scope in scopes)
     admit(company, restored)
     assert titles(company.hq) == titles(restored) == ["Sealed"]
     require_agreement(restored, company.hq)

@@ -14,6 +14,11 @@ def new_id() -> str:
     return base64.b32encode(secrets.token_bytes(ID_BYTES)).decode("ascii").lower()
 
 
+def new_number() -> int:
+    """Return a fresh number above zero that counts nothing; JSON carries it whole."""
+    return secrets.randbelow(1 << 52) + 1
+
+
 def keyed_id(kind: str, key: tuple[str, ...]) -> str:
     """Return the id that a kind's key fields decide, so that two devices make one record."""
     text = json.dumps((kind, *key)).encode()

@@ -17,7 +17,7 @@ from focal_desktop.store.feeds import Kept
 from focal_desktop.store.writer import Writer, encode
 from focal_desktop.sync import engine, entries, joining, packing
 from focal_desktop.sync.founding import HubFacts
-from focal_desktop.usecases import unlocking
+from focal_desktop.usecases import sealed_reports, unlocking
 from focal_desktop.usecases.session import Person, Session
 
 _TOLD = "told/"
@@ -133,6 +133,6 @@ def _post_again(session: Session, writer: Writer, person: Person, reports: list[
     waiting = rosters.read_waiting(session.store.connection)
     rosters.drop_waiting(writer, [one.number for one in waiting if one.item_type == engine.SEALED_REPORT])
     for report in reports:
-        counter, lamport = writer.next_numbers(report.scope, 1)
+        counter, lamport = sealed_reports.number_apart()
         named = msgspec.structs.replace(report, device=person.device, counter=counter, lamport=lamport)
         rosters.post(writer, engine.SEALED_REPORT, encode(named))

@@ -49,7 +49,7 @@ def discard(session: Session, identity: str) -> None:
 
 
 def _name(session: Session, writer: Writer, doing: Doing, place: sealed_parts.Place, line: str) -> Change:
-    counter, lamport = writer.next_numbers(place.scope, 1)
+    counter, lamport = writer.next_numbers(place.scope, 1) if _is_kept(session) else number_apart()
     return Change(
         scope=place.scope,
         device=session.person.device,
@@ -63,9 +63,21 @@ def _name(session: Session, writer: Writer, doing: Doing, place: sealed_parts.Pl
     )
 
 
+def number_apart() -> tuple[int, int]:
+    """Return counter and Lamport number for a report that its vault does not keep.
+
+    They count nothing: numbers of the scope would tell how many reports were sealed here (do_no_harm.md A5).
+    """
+    return ids.new_number(), 1
+
+
+def _is_kept(session: Session) -> bool:
+    return Scope.HQ_CASE in access.readable(session.person.roles)
+
+
 def _let_go(session: Session, writer: Writer, change: Change) -> None:
     """Put the change into the log of who reads the scope, else into the outbox alone."""
-    if Scope.HQ_CASE in access.readable(session.person.roles):
+    if _is_kept(session):
         writer.append([change])
     else:
         rosters.post(writer, SEALED_ITEM, encode(change))

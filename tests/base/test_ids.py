@@ -16,6 +16,13 @@ def test_ids_are_24_small_letters_and_digits_and_differ() -> None:
     assert all(re.fullmatch("[a-z2-7]{24}", name) for name in made)
 
 
+def test_numbers_that_count_nothing_are_whole_in_json() -> None:
+    made = {ids.new_number() for _ in range(1000)}
+    assert len(made) == 1000
+    assert all(0 < number < 1 << 53 for number in made)
+    assert max(made) > 1 << 48
+
+
 def test_no_letter_of_a_reference_is_mistaken_for_another() -> None:
     assert len(set(ids.REFERENCE_LETTERS)) == len(ids.REFERENCE_LETTERS) == 30
     assert not set("01ILOU") & set(ids.REFERENCE_LETTERS)

@@ -13,7 +13,6 @@ from typing import Any
 import zstandard
 
 from focal_desktop.base import ids
-from focal_desktop.cli.describing import load_policy
 from focal_desktop.crypto import signing
 from focal_desktop.domain import codec
 from focal_desktop.domain.change import Change
@@ -23,6 +22,7 @@ from focal_desktop.domain.record import SEALED_PARTS, Plain, Slot
 from focal_desktop.sync import packing
 from focal_desktop.usecases.practice import cases, desks, filling, office
 from focal_desktop.usecases.practice.draft import Desk, Draft, Times
+from focal_desktop.usecases.shipped import load_policy
 
 SIZE_BYTES = 16 * 1024
 TIMES = Times(date(2026, 11, 20))

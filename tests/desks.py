@@ -18,13 +18,13 @@ import pytest
 
 from focal_desktop.base.clock import Clock
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.cli.describing import load_policy
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.kinds import KINDS, Kinds
 from focal_desktop.store.vault import Making
 from focal_desktop.usecases import checking, records, unlocking
 from focal_desktop.usecases.session import Session
+from focal_desktop.usecases.shipped import load_policy
 from focal_desktop.usecases.unlocking import Place
 from tests.conftest import HandClock
 

@@ -3,24 +3,24 @@
 English is the key; a sentence that no one has translated yet is said in English, plainly.
 """
 
+from __future__ import annotations
+
 import datetime
 import gettext
-import io
-import math
 import unicodedata
 from dataclasses import dataclass
-
-from babel import Locale
-from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from focal_desktop.base import paths
 
+if TYPE_CHECKING:
+    from focal_desktop.base.writing import Writing
+
 ENGLISH = "en"
 LOCALES = {"en": "en_GB", "fr": "fr", "es": "es", "ar": "ar"}
-LEFT_MARK = "\u200e"  # keeps the sign behind its number
+NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
+RIGHT_TO_LEFT = frozenset({"ar"})
 FIRST_STRONG, END = "\u2068", "\u2069"  # around a Latin code in an Arabic sentence, so that it stays whole
 
 
@@ -29,13 +29,19 @@ class Words:
     """A language, its direction and its catalogue."""
 
     language: str
-    locale: Locale
     catalogue: gettext.NullTranslations
 
     @property
     def is_right_to_left(self) -> bool:
         """Whether pages and windows are mirrored."""
-        return self.locale.text_direction == "rtl"
+        return self.language in RIGHT_TO_LEFT
+
+    @cached_property
+    def writing(self) -> Writing:
+        """How the language writes days, times and numbers."""
+        from focal_desktop.base import writing  # noqa: PLC0415 a door: the unlock window needs no calendar
+
+        return writing.Writing(LOCALES[self.language])
 
     def say(self, sentence: str, /, **values: object) -> str:
         """Return a sentence in the language; it is translated first and filled afterwards."""
@@ -45,31 +51,48 @@ class Words:
         """Return the form of a sentence that the language uses for this number, which is `{n}` in it."""
         return self.fill(self.catalogue.ngettext(one, many, number), n=number, **values)
 
+    def name(self, declared: str) -> str:
+        """Return what a declaration or a trouble says in English, in the language; nothing is filled in."""
+        return self.catalogue.gettext(declared) if declared else ""
+
     def fill(self, sentence: str, /, **values: object) -> str:
         """Return a sentence with its values, each written the way of the language."""
         return sentence.format(**{name: self._write(value) for name, value in values.items()})
 
     def date(self, day: datetime.date) -> str:
         """Return a day in full: no pattern of digits that two countries read differently."""
-        return format_date(day, "long", locale=self.locale)
+        return self.writing.date(day)
 
     def short_date(self, day: datetime.date) -> str:
         """Return a day for a narrow column, the month still a word where the language has a short one."""
-        return self.date(day) if self.is_right_to_left else format_date(day, "d MMM y", locale=self.locale)
+        return self.writing.short_date(day)
+
+    def iso_date(self, day: str) -> str:
+        """Return a stored day for a narrow column; what is no day is returned as it stands."""
+        try:
+            return self.short_date(datetime.date.fromisoformat(day))
+        except ValueError:
+            return day
+
+    def iso_instant(self, instant: str) -> str:
+        """Return a stored instant as day and time of this computer's zone; what is none as it stands."""
+        try:
+            here = datetime.datetime.fromisoformat(instant).astimezone()
+        except (ValueError, OverflowError):
+            return instant
+        return f"{self.short_date(here.date())} {self.writing.time(here)}"
 
     def month(self, number: int) -> str:
         """Return a month's short name, from 1."""
-        return str(self.locale.months["stand-alone"]["abbreviated"][number])
+        return self.writing.month(number)
 
     def number(self, number: int) -> str:
         """Return a whole number in digits 0 to 9, which every table, code and office beside it uses too."""
-        return format_decimal(number, locale=self.locale, numbering_system="latn")
+        return self.writing.number(number)
 
     def percent(self, share: float) -> str:
         """Return a share of one as whole per cent, rounded down: 100% is said of all, never of nearly all."""
-        whole = math.floor(share * 100 + 1e-9) / 100
-        said = format_percent(whole, locale=self.locale, numbering_system="latn")
-        return f"{LEFT_MARK}{said}{LEFT_MARK}" if self.is_right_to_left else said
+        return self.writing.percent(share)
 
     def _write(self, value: object) -> str:
         if isinstance(value, bool):
@@ -91,15 +114,7 @@ def load(language: str) -> Words:
     """Return the words of a language that we ship; another is a ValueError."""
     if language not in LOCALES:
         raise ValueError(f"no words in the language {language}")
-    locale = Locale.parse(LOCALES[language])
     if language == ENGLISH:
-        return Words(language, locale, gettext.NullTranslations())
-    text = paths.resource("locale", language, "messages.po").read_bytes()
-    return Words(language, locale, read_catalogue(text, language))
-
-
-def read_catalogue(text: bytes, language: str) -> gettext.NullTranslations:
-    """Return the catalogue of a .po file; what is marked fuzzy there is not used."""
-    compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(text), locale=language))
-    return gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))
+        return Words(language, gettext.NullTranslations())
+    with paths.resource("locale", language, "messages.mo").open("rb") as compiled:
+        return Words(language, gettext.GNUTranslations(compiled))

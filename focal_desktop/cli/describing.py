@@ -5,26 +5,21 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from focal_desktop.base import paths
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli import answers
 from focal_desktop.domain import codec
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.domain.policy import Policy
 from focal_desktop.domain.record import Kind, Slot
+from focal_desktop.usecases import shipped
 
 
 def run_kind(asked: argparse.Namespace, kinds: Kinds) -> int:
     """Answer with one kind in full."""
     if asked.kind not in kinds:
         raise Trouble("unknown_kind", "There is no such kind of record. See `focal kinds`.", field="kind")
-    answers.say(describe(kinds[asked.kind], load_policy()), wants_json="json" in asked)
+    answers.say(describe(kinds[asked.kind], shipped.load_policy()), wants_json="json" in asked)
     return 0
-
-
-def load_policy() -> Policy:
-    """Return the policy that ships with the program; a file is read only when a list of it is asked for."""
-    return Policy(lambda name: paths.resource("policy", f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def describe(kind: Kind[Any], policy: Policy) -> dict[str, Any]:

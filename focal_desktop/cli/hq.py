@@ -1,4 +1,4 @@
-"""Headquarters' own commands: founding, inviting, admitting, revoking, switching."""
+"""Headquarters' own commands: founding, inviting, admitting, revoking, confirming, switching."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from focal_desktop.base.clock import SystemClock
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.cli import answers, describing, opening, vaults
+from focal_desktop.cli import answers, opening, vaults
 from focal_desktop.domain.kinds import Kinds
-from focal_desktop.sync import admitting, founding, inviting, revoking
-from focal_desktop.usecases import offices, unlocking
+from focal_desktop.sync import admitting, confirming, founding, inviting, revoking
+from focal_desktop.usecases import offices, shipped, unlocking
 
 
 def run_create(asked: argparse.Namespace, kinds: Kinds) -> int:
@@ -25,7 +27,7 @@ def run_create(asked: argparse.Namespace, kinds: Kinds) -> int:
         founding.Founder(person=asked.person, url=asked.hub, card=card),
         vaults.make(asked, folder),
         clock=SystemClock(),
-        policy=describing.load_policy(),
+        policy=shipped.load_policy(),
         kinds=kinds,
     )
     unlocking.lock(session)
@@ -44,7 +46,8 @@ def run_invite(asked: argparse.Namespace, kinds: Kinds) -> int:
     file = Path(asked.out)
     with opening.unlocked(asked, kinds) as session:
         made = inviting.invite(session, wanted, lambda data: vaults.write_new(file, data, "out"))
-    return _say(asked, {"ok": True, "file": str(file), "code": made.code, "until": made.until.isoformat()})
+    answer = {"ok": True, "file": str(file), "code": made.code, "until": made.until.isoformat()}
+    return _say_proposed(asked, answer, made.proposal)
 
 
 def _read_day(said: str) -> date:
@@ -59,15 +62,41 @@ def _read_day(said: str) -> date:
 def run_admit(asked: argparse.Namespace, kinds: Kinds) -> int:
     """Admit a device whose words were compared by voice."""
     with opening.unlocked(asked, kinds) as session:
-        admitting.admit(session, asked.device, asked.words)
-    return _say(asked, {"ok": True, "device": asked.device})
+        proposed = admitting.admit(session, asked.device, asked.words)
+    return _say_proposed(asked, {"ok": True, "device": asked.device}, proposed)
 
 
 def run_revoke(asked: argparse.Namespace, kinds: Kinds) -> int:
     """Close a device's access."""
     with opening.unlocked(asked, kinds) as session:
-        revoking.revoke(session, asked.device)
-    return _say(asked, {"ok": True, "device": asked.device})
+        proposed = revoking.revoke(session, asked.device)
+    return _say_proposed(asked, {"ok": True, "device": asked.device}, proposed)
+
+
+def run_proposals(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """List what waits for a second officer; take proposals from a file, or write them into one."""
+    data = opening.read_file(asked.file, "file") if asked.file else None
+    with opening.unlocked(asked, kinds) as session:
+        if data is not None:
+            confirming.take_file(session, data)
+        if asked.out:
+            vaults.write_new(Path(asked.out), confirming.write_file(session), "out")
+        found = confirming.list_proposals(session)
+    return _say(asked, {"ok": True, "proposals": msgspec.to_builtins(found)})
+
+
+def run_confirm(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Sign what another officer proposed."""
+    with opening.unlocked(asked, kinds) as session:
+        confirming.confirm(session, asked.proposal)
+    return _say(asked, {"ok": True, "proposal": asked.proposal})
+
+
+def run_propose(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Sign anew a proposal that the roster has overtaken."""
+    with opening.unlocked(asked, kinds) as session:
+        confirming.propose_again(session, asked.proposal)
+    return _say(asked, {"ok": True, "proposal": asked.proposal})
 
 
 def run_devices(asked: argparse.Namespace, kinds: Kinds) -> int:
@@ -86,6 +115,13 @@ def run_switch(asked: argparse.Namespace, kinds: Kinds) -> int:
     with opening.unlocked(asked, kinds) as session:
         offices.switch(session, asked.office, asked.name, is_on=asked.position == "on")
     return _say(asked, {"ok": True})
+
+
+def _say_proposed(asked: argparse.Namespace, answer: dict[str, Any], proposed: str) -> int:
+    """Answer as ever, and name the proposal where another officer is to sign before anything holds."""
+    if proposed:
+        answers.tell("This is a proposal until another officer confirms it. Sync, and ask them to.")
+    return _say(asked, answer | ({"proposal": proposed} if proposed else {}))
 
 
 def _say(asked: argparse.Namespace, answer: dict[str, Any]) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from focal_desktop.base.clock import SystemClock
-from focal_desktop.cli import answers, describing, opening, vaults
+from focal_desktop.cli import answers, opening, vaults
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.sync import joining
-from focal_desktop.usecases import unlocking
+from focal_desktop.usecases import shipped, unlocking
 
 
 def run_join(asked: argparse.Namespace, kinds: Kinds) -> int:
@@ -22,7 +22,7 @@ def run_join(asked: argparse.Namespace, kinds: Kinds) -> int:
         asked.person,
         vaults.make(asked, folder),
         clock=SystemClock(),
-        policy=describing.load_policy(),
+        policy=shipped.load_policy(),
         kinds=kinds,
     )
     unlocking.lock(joined.session)

@@ -5,30 +5,23 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from focal_desktop.base.clock import SystemClock
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.cli import describing
 from focal_desktop.cli.answers import WordsMissing
 from focal_desktop.domain.kinds import Kinds
-from focal_desktop.usecases import unlocking
+from focal_desktop.usecases import shipped, unlocking
 from focal_desktop.usecases.session import Session
 
 
 def vault_folder(asked: argparse.Namespace) -> Path:
     """Return the folder that was named, in words, in `FOCAL_VAULT`, or the platform's own."""
-    named = getattr(asked, "vault", "") or os.environ.get("FOCAL_VAULT", "")
-    return (
-        Path(named) if named else Path(platformdirs.user_data_dir("focal-desktop", appauthor=False)) / "vault"
-    )
+    return shipped.find_vault(getattr(asked, "vault", ""))
 
 
 def read_passphrase(asked: argparse.Namespace, *, is_new: bool = False) -> str:
@@ -72,7 +65,7 @@ def unlocked(asked: argparse.Namespace, kinds: Kinds) -> Iterator[Session]:
         vault_folder(asked),
         read_passphrase(asked),
         clock=SystemClock(),
-        policy=describing.load_policy(),
+        policy=shipped.load_policy(),
         kinds=kinds,
     )
     try:

@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 
 from focal_desktop.base.clock import SystemClock
-from focal_desktop.cli import answers, describing, opening, vaults
+from focal_desktop.cli import answers, opening, vaults
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.store import backup
 from focal_desktop.store.vault import Making
 from focal_desktop.sync import succeeding
-from focal_desktop.usecases import safekeeping, unlocking
+from focal_desktop.usecases import safekeeping, shipped, unlocking
 
 
 def run_restore(asked: argparse.Namespace, kinds: Kinds) -> int:
@@ -32,7 +32,7 @@ def run_restore(asked: argparse.Namespace, kinds: Kinds) -> int:
         Making(passphrase=said, cost=unlocking.fit_cost(time.perf_counter)),
         succeeding.succeed,
         clock=SystemClock(),
-        policy=describing.load_policy(),
+        policy=shipped.load_policy(),
         kinds=kinds,
     )
     words = succeeding.read_words(found.session)

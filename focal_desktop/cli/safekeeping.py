@@ -7,9 +7,9 @@ from pathlib import Path
 
 from focal_desktop.base.clock import SystemClock
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.cli import answers, describing, opening, vaults
+from focal_desktop.cli import answers, opening, vaults
 from focal_desktop.domain.kinds import Kinds
-from focal_desktop.usecases import safekeeping
+from focal_desktop.usecases import safekeeping, shipped
 from focal_desktop.usecases.session import Session
 
 
@@ -27,7 +27,7 @@ def run_recover(asked: argparse.Namespace, kinds: Kinds) -> int:
     code = opening.read_secret(asked.recovery_file, "recovery_file")
     said = opening.read_passphrase(asked, is_new=True)
     with safekeeping.recovered(
-        opening.vault_folder(asked), code, clock=SystemClock(), policy=describing.load_policy(), kinds=kinds
+        opening.vault_folder(asked), code, clock=SystemClock(), policy=shipped.load_policy(), kinds=kinds
     ) as session:
         _change(asked, session, said)
     answers.say({"ok": True}, wants_json="json" in asked)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from focal_desktop.base.clock import SystemClock
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.cli import answers, describing, opening
+from focal_desktop.cli import answers, opening
 from focal_desktop.crypto import passphrase as phrases
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.store.vault import Making
-from focal_desktop.usecases import checking, unlocking
+from focal_desktop.usecases import checking, shipped, unlocking
 from focal_desktop.usecases.unlocking import Place
 
 
@@ -28,7 +28,7 @@ def run_create(asked: argparse.Namespace, kinds: Kinds) -> int:
         place,
         make(asked, folder),
         clock=SystemClock(),
-        policy=describing.load_policy(),
+        policy=shipped.load_policy(),
         kinds=kinds,
     )
     unlocking.lock(session)

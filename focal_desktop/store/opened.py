@@ -13,7 +13,7 @@ from focal_desktop.store import header, log, rosters
 from focal_desktop.store.anchor import Anchor
 from focal_desktop.store.connection import Connection, write_transaction
 from focal_desktop.store.rows import Rules
-from focal_desktop.store.writer import Writer
+from focal_desktop.store.writer import Touched, Writer
 from focal_desktop.wire import RosterState
 
 HEADER, ANCHOR = "header.bin", "anchor.bin"
@@ -45,6 +45,11 @@ class Store:
         self.is_open = True
         self.refusal = ""
         self._roster: RosterState | None = None
+        self._listeners: list[Callable[[frozenset[Touched]], None]] = []
+
+    def listen(self, told: Callable[[frozenset[Touched]], None]) -> None:
+        """Tell this function after each transaction which records were written."""
+        self._listeners.append(told)
 
     @contextmanager
     def transaction(self) -> Iterator[Writer]:
@@ -60,6 +65,9 @@ class Store:
             raise
         if writer.tail != before:
             self.anchor.write(*writer.tail)
+        if writer.touched:
+            for told in self._listeners:
+                told(frozenset(writer.touched))
 
     def require_writable(self) -> None:
         """Refuse to write over what may still be saved, where saves are missing."""

@@ -115,6 +115,37 @@ def open_with_code(folder: Path, code: str, rules: Rules, copy: Path | None = No
     return _open_with(folder, lambda found: header.unlock_with_code(found, code), rules, copy)
 
 
+class Proof(msgspec.Struct, frozen=True):
+    """What a passphrase or code opened of a header; it says nothing of itself."""
+
+    front: header.Header
+    found: header.Opened
+
+    def __repr__(self) -> str:
+        """Keep the keys out of every trace."""
+        return "Proof()"
+
+
+def prove(folder: Path, secret: str, *, is_code: bool = False) -> Proof:
+    """Do the slow part of opening, which touches no database and may run aside; faults as `open_vault`."""
+    if not (folder / HEADER).is_file():
+        raise Trouble("no_vault", _NO_VAULT, field="vault")
+    front = header.read(folder / HEADER)
+    unlock = header.unlock_with_code if is_code else header.unlock
+    return Proof(front, unlock(front, secret))
+
+
+def open_proven(folder: Path, proof: Proof, rules: Rules, copy: Path | None = None) -> Store:
+    """Open a vault by what was proven; another header in between is refused."""
+
+    def unlock(front: header.Header) -> header.Opened:
+        if front != proof.front:
+            raise Trouble("busy", "The vault was changed by another program just now. Please try again.")
+        return proof.found
+
+    return _open_with(folder, unlock, rules, copy)
+
+
 def _open_with(
     folder: Path, unlock: Callable[[header.Header], header.Opened], rules: Rules, copy: Path | None
 ) -> Store:

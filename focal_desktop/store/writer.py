@@ -27,6 +27,7 @@ class Writer:
         self._connection = connection
         self._rules = rules
         self._tail = log.read_tail(connection)
+        self.touched: set[Touched] = set()
 
     @property
     def tail(self) -> tuple[int, bytes]:
@@ -79,6 +80,7 @@ class Writer:
 
     def fold(self, kind_name: str, identity: str, known: Sequence[Change] | None = None) -> None:
         """Make the row of a record anew from its whole log, which is read unless it is known."""
+        self.touched.add((kind_name, identity))
         kind = self._rules.kinds.get(kind_name)
         if known is None:
             known = log.read_record(self._connection, kind_name, identity)

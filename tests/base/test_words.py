@@ -1,16 +1,33 @@
 """What is said is translated before it is filled, with the plurals, dates and digits of its language."""
 
+import gettext
+import io
+import runpy
 from datetime import date
 
 import pytest
 
-from focal_desktop.base import words
+from focal_desktop.base import paths, words
 from tests.base import sentences
 from tests.base.sentences import Sentence
 
 DAY = date(2026, 11, 3)
 TRANSLATED = tuple(language for language in words.LOCALES if language != words.ENGLISH)
 REPORTS = ("reports",)
+
+
+def compile_catalogue(text: bytes, language: str) -> bytes:
+    """Compile a catalogue as `packaging/catalogues.py` does."""
+    compiler = runpy.run_path(str(sentences.ROOT.parent / "packaging/catalogues.py"))
+    compiled: bytes = compiler["compile_catalogue"](text, language)
+    return compiled
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_program_reads_what_people_wrote(language: str) -> None:
+    folder = paths.resource("locale", language)
+    written = folder.joinpath("messages.po").read_bytes()
+    assert folder.joinpath("messages.mo").read_bytes() == compile_catalogue(written, language)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -94,7 +111,8 @@ def test_says_in_english_what_nobody_has_translated() -> None:
 
 def test_a_doubtful_translation_is_not_used() -> None:
     text = b'msgid "Partner"\nmsgstr "Partenaire"\n\n#, fuzzy\nmsgid "Office"\nmsgstr "Officine"\n'
-    catalogue = words.read_catalogue(text, "fr")
+    compiled = io.BytesIO(compile_catalogue(text, "fr"))
+    catalogue = gettext.GNUTranslations(compiled)
     assert (catalogue.gettext("Partner"), catalogue.gettext("Office")) == ("Partenaire", "Office")
 
 

@@ -10,7 +10,6 @@ import msgspec
 
 from focal_desktop import wire
 from focal_desktop.base.clock import Clock
-from focal_desktop.cli.describing import load_policy
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.hub import limits
@@ -20,6 +19,7 @@ from focal_desktop.sync import admitting, exchange, founding, inviting, joining
 from focal_desktop.sync.remote import Exchanged, Refused
 from focal_desktop.usecases import unlocking
 from focal_desktop.usecases.session import Session
+from focal_desktop.usecases.shipped import load_policy
 from tests.hub.hubs import Hub
 
 PASSPHRASE = "lamp river onion quiet seven"

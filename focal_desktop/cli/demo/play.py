@@ -14,14 +14,14 @@ import msgspec
 
 from focal_desktop.base.clock import Clock, SystemClock
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.cli import answers, describing, vaults
+from focal_desktop.cli import answers, vaults
 from focal_desktop.crypto import passphrase as phrases
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.domain.policy import Policy
 from focal_desktop.store import reader
 from focal_desktop.store.vault import Making
 from focal_desktop.sync.exchange import Synced
-from focal_desktop.usecases import unlocking
+from focal_desktop.usecases import shipped, unlocking
 from focal_desktop.usecases.practice.draft import Times
 from focal_desktop.usecases.session import Session
 
@@ -58,7 +58,7 @@ class Play:
         self.out = out
         self.kinds = kinds
         self.clock: Clock = SystemClock()
-        self.policy: Policy = describing.load_policy()
+        self.policy: Policy = shipped.load_policy()
         self.seats: dict[str, Seat] = {}
         self.names: dict[str, str] = {}  # ids of what was kept, by desk and name
         self.steps: list[dict[str, Any]] = []

@@ -1,0 +1,1 @@
+"""The window: the only place with Qt. It draws values and asks use cases; it has no rule of its own."""

@@ -1,0 +1,50 @@
+"""Starts the window: application, faces of type, look, language; then the door, then the desk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from focal_desktop.base.clock import SystemClock
+from focal_desktop.ui import door, preferences
+from focal_desktop.ui import look as looks
+from focal_desktop.ui.desktop import Desktop
+
+NO_DISPLAY = 9
+NEUTRAL = "Work records"
+
+
+def can_show() -> bool:
+    """Tell whether there is a display; without one Qt ends the process and says little."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal", "vnc"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def make_application(argv: Sequence[str], *, fonts_alone: bool = False) -> QApplication:
+    """Make the application with its faces of type; neutral in every name that others can see."""
+    QCoreApplication.setApplicationName(NEUTRAL)
+    application = QApplication([NEUTRAL, *argv[1:]])
+    application.setApplicationDisplayName("")
+    looks.load_faces(application, alone=fonts_alone)
+    return application
+
+
+def main(argv: Sequence[str], folder: Path) -> int:
+    """Open the window of a vault and return the exit code; `desktop.AGAIN` asks for a new process."""
+    if not can_show():
+        sys.stderr.write(
+            "There is no display here for a window. The same desk can be used by commands: focal --help\n"
+        )
+        return NO_DISPLAY
+    application = make_application(argv)
+    desktop = Desktop(application, folder, SystemClock(), preferences.place())
+    door.open_door(desktop)
+    code = application.exec()
+    desktop.jobs.stop()
+    return code

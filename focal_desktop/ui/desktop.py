@@ -1,0 +1,76 @@
+"""What outlives a screen: the application, what the person chose, the one window that is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from focal_desktop.base import words as languages
+from focal_desktop.base.clock import Clock
+from focal_desktop.ui import preferences, tokens
+from focal_desktop.ui.background import Jobs
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.look import Look
+from focal_desktop.ui.preferences import Preferences
+
+AGAIN = 75
+"""The exit code that asks for a new process: what was in memory is gone with the old one."""
+
+
+class Desktop(QObject):
+    """Holds what outlives a screen: the application, the preferences, the one window that is open."""
+
+    def __init__(self, application: QApplication, folder: Path, clock: Clock, chosen_at: Path) -> None:
+        super().__init__()
+        self.application, self.folder, self.clock = application, folder, clock
+        self._chosen_at = chosen_at
+        self.chosen = preferences.load(chosen_at)
+        self.jobs = Jobs(self)
+        self.window: QWidget | None = None
+        self.face = self._make_face()
+
+    def _make_face(self) -> Face:
+        language = self.chosen.language or system_language()
+        words = languages.load(language)
+        is_dark = self.chosen.theme == "dark" or (self.chosen.theme == "system" and self._prefers_dark())
+        colours = tokens.DARK if is_dark else tokens.LIGHT
+        look = Look(colours, size=self.chosen.size, is_right_to_left=words.is_right_to_left)
+        look.apply(self.application)
+        return Face(words=words, look=look, jobs=self.jobs, clock=self.clock)
+
+    def _prefers_dark(self) -> bool:
+        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+    def choose(self, chosen: Preferences) -> Face:
+        """Take over what the person chose, keep it, and look like it from now on."""
+        self.chosen = chosen
+        preferences.save(self._chosen_at, chosen)
+        self.face = self._make_face()
+        return self.face
+
+    def show(self, window: QWidget) -> None:
+        """Show a window in place of the one before; it never grows over the screen's edge."""
+        former, self.window = self.window, window
+        window.setWindowTitle(self.face.words.say("Work records"))
+        if former is not None:
+            window.setGeometry(former.geometry())
+        elif self.chosen.geometry and (screen := self.application.primaryScreen()):
+            left, top, width, height = self.chosen.geometry
+            room = screen.availableGeometry()
+            window.setGeometry(room.intersected(QRect(left, top, width, height)))
+        window.show()
+        if former is not None:
+            former.close()
+            former.deleteLater()
+
+
+def system_language() -> str:
+    """Return the first language of the system that we speak, else English."""
+    for name in QLocale.system().uiLanguages():
+        code = name.split("-")[0]
+        if code in languages.LOCALES:
+            return code
+    return languages.ENGLISH

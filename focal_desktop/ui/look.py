@@ -1,0 +1,126 @@
+"""How the window looks: palette, style sheet, fonts, icons and distances, all from the tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from focal_desktop.base import paths
+from focal_desktop.ui import style, tokens
+from focal_desktop.ui.tokens import Colours
+
+FACES = ("NotoSans-Regular", "NotoSans-Bold", "NotoSansArabic-Regular", "NotoSansArabic-Bold")
+FAMILIES = ("Noto Sans", "Noto Sans Arabic")
+MIRRORED = frozenset(
+    {"chevron-left", "chevron-right", "arrow-left", "arrow-right", "undo-2", "send", "log-out"}
+)
+
+
+class Look:
+    """One way to look: light or dark, a text size, a reading direction."""
+
+    def __init__(self, colours: Colours, *, size: int = 100, is_right_to_left: bool = False) -> None:
+        self.colours = colours
+        self.size = size
+        self.is_right_to_left = is_right_to_left
+
+    def points(self, points: float = tokens.BODY_POINTS) -> float:
+        """Return a font size at the person's text size."""
+        return points * self.size / 100
+
+    def font(self, points: float = tokens.BODY_POINTS, *, is_bold: bool = False) -> QFont:
+        """Return a font at the person's text size."""
+        font = QFont(QApplication.font())
+        font.setPointSizeF(self.points(points))
+        font.setBold(is_bold)
+        return font
+
+    def em(self, number: float = 1.0) -> int:
+        """Return a distance in pixels that grows with the text."""
+        return round(number * QFontMetricsF(self.font()).height() * 0.78)
+
+    def icon(self, name: str, colour: str = "") -> QIcon:
+        """Return an icon in a colour of the tokens; one that points somewhere is mirrored with the page."""
+        side = self.em(1.35)
+        flip = self.is_right_to_left and name in MIRRORED
+        return QIcon(_draw(name, colour or self.colours.text, side, flip))
+
+    def pixmap(self, name: str, colour: str = "", ems: float = 1.35) -> QPixmap:
+        """Return an icon as a picture of so many ems."""
+        flip = self.is_right_to_left and name in MIRRORED
+        return _draw(name, colour or self.colours.text, self.em(ems), flip)
+
+    def apply(self, application: QApplication) -> None:
+        """Give the whole program this look, at once."""
+        application.setStyle("Fusion")
+        application.setFont(self.font())
+        application.setPalette(_palette(self.colours))
+        application.setStyleSheet(style.sheet(self.colours, self.em))
+        direction = (
+            Qt.LayoutDirection.RightToLeft if self.is_right_to_left else Qt.LayoutDirection.LeftToRight
+        )
+        application.setLayoutDirection(direction)
+
+
+def load_faces(application: QApplication, *, alone: bool) -> None:
+    """Add the faces of the printed page after the system's own; alone, they make every picture the same."""
+    for name in FACES:
+        data = paths.resource("fonts", f"{name}.ttf").read_bytes()
+        QFontDatabase.addApplicationFontFromData(QByteArray(data))
+    font = application.font()
+    families: Sequence[str] = FAMILIES if alone else (*font.families(), *FAMILIES)
+    font.setFamilies(list(families))
+    application.setFont(font)
+
+
+@lru_cache(maxsize=256)
+def _draw(name: str, colour: str, side: int, flip: bool) -> QPixmap:
+    svg = paths.resource("icons", f"{name}.svg").read_text("utf-8")
+    svg = svg.replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
+    scale = 2  # sharp where the screen has more dots than points
+    picture = QPixmap(side * scale, side * scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    if flip:
+        painter.translate(side * scale, 0)
+        painter.scale(-1, 1)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, side * scale, side * scale))
+    painter.end()
+    picture.setDevicePixelRatio(scale)
+    return picture
+
+
+def _palette(colours: Colours) -> QPalette:
+    role, palette = QPalette.ColorRole, QPalette()
+    said = {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.window,
+        role.Text: colours.text,
+        role.PlaceholderText: colours.muted,
+        role.Button: colours.surface,
+        role.ButtonText: colours.text,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Link: colours.accent,
+        role.ToolTipBase: colours.surface,
+        role.ToolTipText: colours.text,
+        role.Light: colours.surface,
+        role.Midlight: colours.divider,
+        role.Mid: colours.divider,
+        role.Dark: colours.border,
+        role.Shadow: colours.divider,
+        role.Accent: colours.accent,
+    }
+    for one, colour in said.items():
+        palette.setColor(one, QColor(colour))
+    off = QPalette.ColorGroup.Disabled
+    for one in (role.Text, role.ButtonText, role.WindowText):
+        palette.setColor(off, one, QColor(colours.muted))
+    return palette

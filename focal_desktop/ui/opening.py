@@ -1,0 +1,24 @@
+"""From a proof to an open session; loaded behind the unlock screen's first picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from focal_desktop.domain.kinds import KINDS
+from focal_desktop.store import vault
+from focal_desktop.store.vault import Proof
+from focal_desktop.ui.desktop import Desktop
+from focal_desktop.usecases import shipped, unlocking
+from focal_desktop.usecases.session import Session
+
+
+def prove(folder: Path, secret: str, *, is_code: bool = False) -> Proof:
+    """Derive the key and open the header; slow, and free of any database."""
+    return vault.prove(folder, secret, is_code=is_code)
+
+
+def open_session(desktop: Desktop, proof: Proof) -> Session:
+    """Open the vault in this thread; troubles as in `unlocking.unlock`."""
+    return unlocking.open_proven(
+        desktop.folder, proof, clock=desktop.clock, policy=shipped.load_policy(), kinds=KINDS
+    )

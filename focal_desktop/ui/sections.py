@@ -1,0 +1,76 @@
+"""Every section of the window, one line each: where it is, who has it, and how soon it locks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+import msgspec
+
+from focal_desktop.domain import access
+from focal_desktop.domain.record import Scope
+from focal_desktop.ui.context import Context
+from focal_desktop.ui.screen import Screen
+from focal_desktop.usecases.session import Person
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in the sidebar: `scope` is what a role must read to have it, `limit` the idle minutes."""
+
+    name: str
+    label: str
+    icon: str
+    scope: Scope | None = None
+    is_hq: bool = False
+    for_hq_too: bool = True
+    limit: str = "lock_desk_minutes"
+    at_end: bool = False
+
+
+SECTIONS: Sequence[Section] = (
+    Section(name="home", label="Home", icon="layout-dashboard", for_hq_too=False),
+    Section(name="offices", label="Offices", icon="building-2", is_hq=True),
+    Section(
+        name="allegations", label="Allegations", icon="inbox", scope=Scope.SEA, limit="lock_case_minutes"
+    ),
+    Section(name="partners", label="Partners", icon="handshake", scope=Scope.DESK),
+    Section(name="training", label="Training", icon="graduation-cap", scope=Scope.DESK),
+    Section(name="plan", label="Action plan", icon="clipboard-list", scope=Scope.DESK),
+    Section(name="channels", label="Channels", icon="megaphone", scope=Scope.DESK, for_hq_too=False),
+    Section(name="reports", label="Reports", icon="file-text", scope=Scope.DESK),
+    Section(name="guidance", label="Guidance", icon="book-open"),
+    Section(name="sync", label="Sync", icon="refresh-cw", at_end=True),
+    Section(name="settings", label="Settings", icon="settings", at_end=True),
+)
+HIDDEN: Sequence[Section] = (
+    Section(name="monthly_return", label="Monthly return", icon="calendar", scope=Scope.SEA),
+    Section(name="sealed_report", label="Sealed report", icon="file-lock", limit="lock_case_minutes"),
+    Section(name="search", label="Search", icon="search"),
+)
+"""Opened from elsewhere; they have no line in the sidebar."""
+
+
+def list_open(person: Person) -> list[Section]:
+    """Return the sections that a person's roles open, in the order of the sidebar."""
+    return [one for one in SECTIONS if is_open(one, person)]
+
+
+def is_open(section: Section, person: Person) -> bool:
+    """Tell whether a person's roles open a section."""
+    if person.is_hq and not section.for_hq_too:
+        return False
+    if section.is_hq and not person.is_hq:
+        return False
+    return section.scope is None or section.scope in access.readable(person.roles)
+
+
+def find(name: str) -> Section:
+    """Return a section by its name."""
+    return next(one for one in (*SECTIONS, *HIDDEN) if one.name == name)
+
+
+def make_screen(section: Section, context: Context) -> Screen:
+    """Load a section's module, `ui.NAME.screen`, and make its one class: `open_screen(context)`."""
+    module = import_module(f"focal_desktop.ui.{section.name}.screen")
+    made: Screen = module.open_screen(context)
+    return made

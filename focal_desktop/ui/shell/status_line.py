@@ -1,0 +1,37 @@
+"""The line below: what Nairobi has and has not, in one sentence; office and role."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame
+
+from focal_desktop.ui import labels
+from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.sync import sentence
+from focal_desktop.ui.widgets import parts
+
+
+class StatusLine(QFrame):
+    """Says where things stand; a click leads to Sync."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.setProperty("role", "status")
+        look, words, person = context.look, context.words, context.session.person
+        self._sync = parts.button(look, "", self._go, role="link", icon="refresh-cw")
+        self._sync.setObjectName("sync_sentence")
+        roles = ", ".join(words.name(labels.plain(role)) for role in person.roles)
+        office = words.isolate(person.office)
+        who = parts.label(f"{office} · {roles}", role="muted", wraps=False)
+        layout = parts.row(look, self._sync, 1, who, parent=self, gap=0.4)
+        layout.setContentsMargins(look.em(0.6), 0, look.em(1), 0)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say it again."""
+        said = sentence.in_short(self._context)
+        self._sync.setText(f" {said}")
+        self._sync.setAccessibleName(said)
+
+    def _go(self) -> None:
+        self._context.shell.go(Place(section="sync"))

@@ -1,0 +1,54 @@
+"""The top bar: search, and what must be at hand everywhere: hide, lock, someone told me something."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from focal_desktop.domain import access
+from focal_desktop.domain.record import Scope
+from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.widgets import parts
+
+
+class TopBar(QWidget):
+    """Says what is asked for; the window does it."""
+
+    lock_requested = Signal()
+    hide_requested = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        words, look = context.words, context.look
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setPlaceholderText(words.say("Search (Ctrl+F)"))
+        self.search.setAccessibleName(words.say("Search"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(look.em(34))
+        self.search.addAction(
+            look.icon("search", look.colours.muted), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.search.returnPressed.connect(self._search)
+        self.search.textEdited.connect(lambda text: self._search() if len(text) > 1 else None)
+        hide = parts.button(look, words.say("Hide"), self.hide_requested.emit, role="quiet", icon="eye-off")
+        hide.setToolTip(words.say("Cover the window at once (Ctrl+H)"))
+        lock = parts.button(look, words.say("Lock"), self.lock_requested.emit, role="quiet", icon="lock")
+        lock.setToolTip(words.say("Lock the vault; nothing typed is lost (Ctrl+L)"))
+        children = [self.search, hide, lock]
+        row = parts.row(look, *children, parent=self)
+        row.insertStretch(1, 1)
+        row.setStretch(0, 6)
+        if Scope.SEA in access.writable(context.session.person.roles) and not context.session.person.is_hq:
+            told = words.say("Someone told me something")
+            self.told = parts.button(look, told, self._tell, role="primary", icon="plus")
+            self.told.setObjectName("told_me")
+            self.told.setToolTip(words.say("Record what reached you (Ctrl+Shift+A)"))
+            row.addWidget(self.told)
+
+    def _search(self) -> None:
+        self._context.shell.go(Place(section="search", view=self.search.text().strip()))
+
+    def _tell(self) -> None:
+        self._context.shell.go(Place(section="allegations", view="new"))

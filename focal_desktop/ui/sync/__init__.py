@@ -1,0 +1,1 @@
+"""The section that shows what Nairobi has received, and what waits."""

@@ -1,0 +1,1 @@
+"""Before the desk: nothing here tells what the vault holds or whose it is."""

@@ -1,0 +1,179 @@
+"""The smallest parts: cards, headings, buttons, badges, all of one look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from focal_desktop.ui import tokens
+from focal_desktop.ui.look import Look
+
+
+def button(
+    look: Look, text: str, act: Callable[[], Any] | None = None, *, role: str = "", icon: str = ""
+) -> QPushButton:
+    """Return a button: `primary`, `danger`, `quiet`, `link`, or plain."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAccessibleName(text.replace("&", ""))
+    made.setAutoDefault(False)
+    if icon:
+        colours = look.colours
+        inks = {"primary": colours.on_accent, "danger": colours.danger.ink, "link": colours.accent}
+        made.setIcon(look.icon(icon, inks.get(role, colours.text)))
+        made.setIconSize(QSize(look.em(1.2), look.em(1.2)))
+    if act is not None:
+        made.clicked.connect(lambda: act())
+    return made
+
+
+def label(text: str, *, role: str = "", wraps: bool = True) -> QLabel:
+    """Return a text; `muted`, `problem`, or plain. What looks like markup is shown as it stands."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wraps)
+    if wraps:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def heading(look: Look, text: str, points: float = tokens.BODY_POINTS) -> QLabel:
+    """Return a bold heading; a page's title has `tokens.TITLE_POINTS`."""
+    made = label(text)
+    made.setFont(look.font(points, is_bold=True))
+    return made
+
+
+def title(look: Look, text: str) -> QLabel:
+    """Return the title of a page."""
+    return heading(look, text, tokens.TITLE_POINTS)
+
+
+def badge(text: str, tone: str = "neutral") -> QLabel:
+    """Return a word on its wash, in one of the four tones."""
+    made = label(text, wraps=False)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    set_tone(made, tone)
+    return made
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Give a badge or banner another tone."""
+    widget.setProperty("tone", tone)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def icon(look: Look, name: str, colour: str = "") -> QLabel:
+    """Return a small picture beside a word; it says nothing of its own."""
+    made = QLabel()
+    made.setPixmap(look.pixmap(name, colour or look.colours.muted))
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def line() -> QFrame:
+    """Return a thin line between two parts."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made
+
+
+def card(look: Look, *children: QWidget | QLayout, role: str = "card") -> QFrame:
+    """Return a card with its children below each other."""
+    made = QFrame()
+    made.setProperty("role", role)
+    column(look, *children, parent=made, margin=0.9)
+    return made
+
+
+def banner(look: Look, tone: str, *children: QWidget | QLayout) -> QFrame:
+    """Return a card on the wash of a tone."""
+    made = QFrame()
+    made.setProperty("tone", tone)
+    column(look, *children, parent=made, margin=0.8)
+    return made
+
+
+def column(
+    look: Look,
+    *children: QWidget | QLayout | int,
+    parent: QWidget | None = None,
+    margin: float = 0.0,
+    gap: float = 0.6,
+) -> QVBoxLayout:
+    """Return a layout of children below each other; a number is a stretch of that factor."""
+    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    _fill(look, made, children, margin, gap)
+    return made
+
+
+def row(
+    look: Look,
+    *children: QWidget | QLayout | int,
+    parent: QWidget | None = None,
+    margin: float = 0.0,
+    gap: float = 0.6,
+) -> QHBoxLayout:
+    """Return a layout of children beside each other; a number is a stretch of that factor."""
+    made = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    _fill(look, made, children, margin, gap)
+    return made
+
+
+def page(look: Look, *children: QWidget | QLayout | int) -> QScrollArea:
+    """Return a page with its margin that scrolls where it must, and never cuts off."""
+    inner = QWidget()
+    inner.setProperty("role", "page")
+    column(look, *children, parent=inner, margin=0.1, gap=0.8)
+    return scroll(inner)
+
+
+def scroll(inner: QWidget) -> QScrollArea:
+    """Return a widget in an area that scrolls up and down where it is too long."""
+    area = QScrollArea()
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            clear(inner)
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _fill(look: Look, layout: QBoxLayout, children: tuple[Any, ...], margin: float, gap: float) -> None:
+    side = look.em(margin)
+    layout.setContentsMargins(side, side, side, side)
+    layout.setSpacing(look.em(gap))
+    for child in children:
+        if isinstance(child, int):
+            layout.addStretch(child)
+        elif isinstance(child, QLayout):
+            layout.addLayout(child)
+        else:
+            layout.addWidget(child)

@@ -1,0 +1,74 @@
+"""What a person is typing and has not saved: a row of the vault, under a key of its own, never in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from focal_desktop.store import drafts
+from focal_desktop.store.writer import encode
+from focal_desktop.usecases.session import Session
+
+FRONT = "form/"
+PLACE = "place"
+
+
+class Form(msgspec.Struct, frozen=True, kw_only=True):
+    """The fields of an open form as they were typed, and when they were kept."""
+
+    values: Mapping[str, Any]
+    at: str
+
+
+class Where(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a person was when the vault was locked: a place of the window and the field with the cursor."""
+
+    section: str
+    view: str = ""
+    kind: str = ""
+    record: str = ""
+    field: str = ""
+    cursor: int = 0
+
+
+_FORM = msgspec.json.Decoder(Form)
+_WHERE = msgspec.json.Decoder(Where)
+
+
+def keep(session: Session, name: str, values: Mapping[str, Any]) -> None:
+    """Keep a form as it is typed; a whole form is one row, and its key is its own."""
+    form = Form(values=dict(values), at=session.at)
+    with session.store.transaction() as writer:
+        drafts.keep(writer, session.store.connection, FRONT + name, encode(form), session.at)
+
+
+def read(session: Session, name: str) -> Form | None:
+    """Return a form as it was kept, or nothing."""
+    held = drafts.read(session.store.connection, FRONT + name)
+    return _FORM.decode(held) if held else None
+
+
+def drop(session: Session, name: str) -> None:
+    """Destroy a kept form and its key, because it was saved or put away."""
+    if drafts.read(session.store.connection, FRONT + name) is None:
+        return
+    with session.store.transaction() as writer:
+        drafts.destroy(writer, FRONT + name)
+
+
+def keep_place(session: Session, where: Where) -> None:
+    """Keep where the person is, so that unlocking leads back there."""
+    with session.store.transaction() as writer:
+        drafts.keep(writer, session.store.connection, PLACE, encode(where), session.at)
+
+
+def take_place(session: Session) -> Where | None:
+    """Return where the person was and forget it."""
+    held = drafts.read(session.store.connection, PLACE)
+    if held is None:
+        return None
+    with session.store.transaction() as writer:
+        drafts.destroy(writer, PLACE)
+    return _WHERE.decode(held)

@@ -1,0 +1,114 @@
+"""The real window over a real vault of invented data, drawn off screen with the shipped faces alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from focal_desktop.base import words as languages
+from focal_desktop.crypto.passphrase import FLOOR
+from focal_desktop.domain.kinds import KINDS
+from focal_desktop.store.vault import Making
+from focal_desktop.ui import look as looks
+from focal_desktop.ui import tokens
+from focal_desktop.ui.background import Jobs
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.look import Look
+from focal_desktop.ui.window import Window
+from focal_desktop.usecases import practising, unlocking
+from focal_desktop.usecases.session import Session
+from tests.conftest import HandClock
+from tests.desks import PASSPHRASE, POLICY
+
+NOW = datetime(2026, 9, 15, 9, 0, tzinfo=UTC)
+SMALL = (1366, 680)
+"""What a laptop of 1366x768 leaves to a window between its own title and the task bar."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """One way to draw: language, light or dark, text size."""
+
+    language: str = "en"
+    theme: str = "light"
+    size: int = 100
+
+    @property
+    def name(self) -> str:
+        """A file name's part."""
+        return f"{self.language}_{self.theme}_{self.size}"
+
+
+def make_application() -> QApplication:
+    """Return the one application of this process, with the shipped faces alone."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    held = QApplication.instance()
+    if isinstance(held, QApplication):
+        return held
+    application = QApplication(["Work records"])
+    looks.load_faces(application, alone=True)
+    return application
+
+
+def make_face(style: Style, clock: HandClock, parent: QWidget | None = None) -> Face:
+    """Return words and look of a style, and put the look on."""
+    words = languages.load(style.language)
+    colours = tokens.DARK if style.theme == "dark" else tokens.LIGHT
+    look = Look(colours, size=style.size, is_right_to_left=words.is_right_to_left)
+    look.apply(make_application())
+    return Face(words=words, look=look, jobs=Jobs(parent), clock=clock)
+
+
+def make_practice(folder: Path, language: str, clock: HandClock) -> None:
+    """Make a vault of invented data and lock it."""
+    making = Making(passphrase=PASSPHRASE, cost=FLOOR)
+    made = practising.create(folder, making, language, clock=clock, policy=POLICY, kinds=KINDS)
+    for _ in practising.fill(made, language):
+        pass
+    unlocking.lock(made)
+
+
+def open_copy(template: Path, folder: Path, clock: HandClock) -> Session:
+    """Copy a locked vault and open the copy."""
+    shutil.copytree(template, folder)
+    shutil.copy(unlocking.anchor_copy(template), unlocking.anchor_copy(folder))
+    return unlocking.unlock(folder, PASSPHRASE, clock=clock, policy=POLICY, kinds=KINDS)
+
+
+def open_window(session: Session, face: Face, size: tuple[int, int] = SMALL) -> Window:
+    """Show the window of an open vault at the size of an old laptop."""
+    window = Window(session, face)
+    window.resize(*size)
+    window.show()
+    window.return_to(None)
+    settle()
+    return window
+
+
+def close_window(window: Window) -> None:
+    """Close the window and its vault, and let Qt forget both."""
+    window.close()
+    unlocking.lock(window.session)
+    window.face.jobs.stop()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settle()
+
+
+def settle() -> None:
+    """Let Qt draw what is pending."""
+    for _ in range(3):
+        make_application().processEvents()
+
+
+def clock_at(instant: datetime = NOW) -> HandClock:
+    """Return a clock that stands at an instant."""
+    clock = HandClock()
+    clock.set(instant)
+    return clock

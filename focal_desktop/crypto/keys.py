@@ -16,7 +16,16 @@ NONCE_BYTES = 12
 TAG_BYTES = 16
 
 Purpose = Literal[
-    "anchor", "backup", "bundle", "code slot", "database", "draft", "invitation", "passphrase slot", "search"
+    "anchor",
+    "backup",
+    "bundle",
+    "code slot",
+    "database",
+    "draft",
+    "invitation",
+    "passphrase slot",
+    "reading",
+    "search",
 ]
 PURPOSES: frozenset[str] = frozenset(get_args(Purpose))
 

@@ -14,7 +14,7 @@ from focal_desktop.domain.record import Scope
 from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.store.feeds import Kept
 from focal_desktop.store.writer import Writer
-from focal_desktop.sync import packing
+from focal_desktop.sync import packing, readings
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire import ZEROS, Envelope, Malformed, RosterState, TooNew, digest
 
@@ -109,6 +109,7 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept) -> Ta
     before_count = writer.tail[0]
     writer.append(_list_fitting(session, kept.scope, carried))
     writer.raise_lamport(kept.scope, max((c.lamport for c in carried), default=0))
+    readings.note_shut(session, writer, kept, carried)
     _note_heads(session, writer, kept, segment)
     return msgspec.structs.replace(_put(writer, kept, feeds.TAKEN), changes=writer.tail[0] - before_count)
 

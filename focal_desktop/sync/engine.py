@@ -18,7 +18,7 @@ from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.store.feeds import Kept
 from focal_desktop.store.rows import ScopeRow
 from focal_desktop.store.writer import encode
-from focal_desktop.sync import outbox, packing, turns
+from focal_desktop.sync import answering, outbox, packing, turns
 from focal_desktop.sync.turns import Turns
 from focal_desktop.usecases import unlocking
 from focal_desktop.usecases.session import Session
@@ -222,3 +222,4 @@ def remember(session: Session, batch: Batch, sealed: Sequence[Kept]) -> None:
         for load in batch.loads:
             rosters.drop_waiting(writer, load.items)
             writer.set_meta(f"told/{load.scope}", encode({**_told(session, load.scope), **load.heads}))
+            answering.answer(session, writer, load.scope, load.heads)

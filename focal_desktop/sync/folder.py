@@ -20,7 +20,7 @@ from focal_desktop.store import durable, feeds, reader, rosters
 from focal_desktop.store import epochs as held_keys
 from focal_desktop.store.connection import Connection
 from focal_desktop.store.feeds import Kept
-from focal_desktop.sync import accepting, arrivals, engine, entries, epochs, turns
+from focal_desktop.sync import accepting, arrivals, engine, entries, epochs, readings, turns
 from focal_desktop.sync.exchange import Synced
 from focal_desktop.sync.turns import Turns
 from focal_desktop.usecases import roster
@@ -242,7 +242,8 @@ def _list_newcomers(session: Session, state: wire.RosterState, office: wire.Offi
 def _list_addressed(connection: Connection) -> list[rosters.Outgoing]:
     """Return what was sealed for one device each, whether or not a hub has it: the stick may be first."""
     kind = wire.Kind.ADDRESSED
-    return [*rosters.read_sent(connection, kind), *rosters.read_waiting(connection, kind)]
+    found = [*rosters.read_sent(connection, kind), *rosters.read_waiting(connection, kind)]
+    return readings.drop_superseded(found)
 
 
 def _list_unread(session: Session, scope: str) -> list[Kept]:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+import msgspec
+
 from focal_desktop import wire
 from focal_desktop.crypto import keys, sealing, signing
 from focal_desktop.store import epochs as held_keys
 from focal_desktop.store import reader, rosters
 from focal_desktop.store.epochs import Epoch
 from focal_desktop.store.writer import Writer, encode
-from focal_desktop.sync import accepting, identity
+from focal_desktop.sync import accepting, identity, readings
 from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire.parcel import MOST_KEYS, Held, Parcel, read_keys, write_keys
+from focal_desktop.wire.reading import is_reading
 
 _SENT = "parcels/"
 
@@ -36,7 +39,9 @@ def send(
         part = lot[start : start + MOST_KEYS]
         held = tuple(_held(session, epoch, holders if is_officer else {}) for epoch in part)
         names = tuple((bytes.fromhex(epoch.scope), bytes.fromhex(epoch.key_id)) for epoch in part)
-        _post(session, writer, to, Parcel(names=names, head=_head(session, to)), write_keys(held))
+        parcel = Parcel(names=names, head=_head(session, to))
+        sealed = sealing.seal(to.seal, write_keys(held), parcel.bound_part(to.id, identity.own_id(session)))
+        post(session, writer, to.id, msgspec.structs.replace(parcel, sealed=sealed).encode())
 
 
 def _held(session: Session, epoch: Epoch, holders: Mapping[str, Collection[bytes]]) -> Held:
@@ -57,18 +62,16 @@ def _head(session: Session, to: wire.Device) -> bytes:
     return session.store.roster.heads[to.chain].digest
 
 
-def _post(session: Session, writer: Writer, to: wire.Device, parcel: Parcel, text: bytes) -> None:
-    own = identity.own_id(session)
-    sealed = sealing.seal(to.seal, text, parcel.bound_part(to.id, own))
-    body = Parcel(names=parcel.names, head=parcel.head, sealed=sealed).encode()
-    number = _last_number(session, to.id) + 1
-    item = wire.Addressed(to=to.id, sender=own, seq=number, sealed=body)
+def post(session: Session, writer: Writer, to: bytes, sealed: bytes) -> None:
+    """Let an item for one device wait, signed and numbered behind those before it."""
+    number = _last_number(session, to) + 1
+    item = wire.Addressed(to=to, sender=identity.own_id(session), seq=number, sealed=sealed)
     rosters.post(
         writer,
         wire.Kind.ADDRESSED,
         item.signed(identity.sign(session, item.signed_part())).encode(),
     )
-    writer.set_meta(_name(to.id), encode(number))
+    writer.set_meta(_name(to), encode(number))
 
 
 def _name(device: bytes) -> str:
@@ -91,7 +94,7 @@ def drop_undeliverable(session: Session, writer: Writer) -> None:
 
 
 def accept_addressed(session: Session, writer: Writer, raw: bytes) -> bool:
-    """Open a parcel from headquarters and keep its keys; True if one was new.
+    """Open what headquarters sent to this device: keep keys, mark what was read; True if a key was new.
 
     Trouble hub_inconsistent for a signature that does not hold or a sender who is not at headquarters; a
     sender who is not known yet makes it wait.
@@ -120,6 +123,9 @@ def accept_addressed(session: Session, writer: Writer, raw: bytes) -> bool:
 
 def _open(session: Session, writer: Writer, item: wire.Addressed, raw: bytes) -> bool:
     try:
+        if is_reading(item.sealed):
+            readings.take(session, writer, item)
+            return False
         parcel = Parcel.decode(item.sealed)
         text = identity.open_sealed(session, parcel.sealed, parcel.bound_part(item.to, item.sender))
         lot = read_keys(text)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
+from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import Scope
 from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.store.feeds import Kept
+from focal_desktop.sync import readings
 from focal_desktop.sync.engine import SEALED_REPORT
 from focal_desktop.usecases.session import Session
 
@@ -50,17 +52,27 @@ def list_items(session: Session) -> list[Item]:
 
 
 def _list_sealed(session: Session) -> list[Item]:
-    """Return a nameless item for each sealed report that no hub has taken yet (do_no_harm.md A5)."""
+    """Return one nameless item for all sealed reports, at the place of the least advanced (do_no_harm.md A5).
+
+    One for each would tell whoever shares the vault how many there are. A week after all were read, it goes.
+    """
+    marks = [] if session.person.is_hq else list(_list_sealed_marks(session))
+    mark = min(marks, key=lambda one: (one.rank, one.since), default=None)
+    return [Item(SEALED_ITEM, "", "", PLACES[mark.rank], mark.since)] if mark else []
+
+
+def _list_sealed_marks(session: Session) -> Iterator[_Mark]:
     connection, device = session.store.connection, session.person.device
-    waiting = [one for one in rosters.read_waiting(connection) if one.item_type == SEALED_REPORT]
-    own = [
-        kept
-        for scope in session.scopes(Scope.HQ_CASE)
-        for kept in feeds.read_feed(connection, scope.id, device, only=feeds.OWN)
-        if kept.covers and not kept.hub_at and not session.person.is_hq
-    ]
-    since = [*(kept.at for kept in own), *("" for _ in waiting)]
-    return [Item(SEALED_ITEM, "", "", PLACES[1], at) for at in since]
+    for one in rosters.read_waiting(connection):
+        if one.item_type == SEALED_REPORT:
+            yield _Mark(1, msgspec.json.decode(one.content, type=Change).at)
+    for scope in session.scopes(Scope.HQ_CASE):
+        for kept in feeds.read_feed(connection, scope.id, device, only=feeds.OWN):
+            if kept.covers:
+                yield _Mark(2, kept.hub_at) if kept.hub_at else _Mark(1, kept.at)
+    read_at = readings.find_recent(session)
+    if read_at:
+        yield _Mark(3, read_at)
 
 
 def _marks(session: Session, scope: str) -> Mapping[tuple[str, str], _Mark]:

@@ -138,6 +138,17 @@ def _open_newest(session: Session, place: Place, carriers: Sequence[Change]) -> 
     return None
 
 
+def can_open(session: Session, carrier: Change) -> bool:
+    """Tell whether this device is one that a block was sealed for, and the block is whole."""
+    private = reader.read_key(session.store.connection, unlocking.DEVICE_SEAL) or b""
+    place = Place(carrier.scope, carrier.record, carrier.field.removeprefix(BLOCK))
+    try:
+        unseal(str(carrier.value), session.person.device, private, place)
+    except (keys.NotForUs, msgspec.MsgspecError):
+        return False
+    return True
+
+
 def _order(carrier: Change) -> tuple[int, str, int]:
     return (carrier.lamport, carrier.device, carrier.counter)
 

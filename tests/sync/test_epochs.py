@@ -16,6 +16,7 @@ from focal_desktop.sync import admitting, entries, epochs, parcels, revoking
 from focal_desktop.usecases import records, unlocking
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire.parcel import Held, Parcel, write_keys
+from focal_desktop.wire.reading import is_reading
 from tests.conftest import HandClock
 from tests.desks import refused
 from tests.sync.company import (
@@ -38,9 +39,9 @@ def newest(session: Session, scope: str) -> Epoch:
 
 
 def inbox_size(company: Company, session: Session) -> int:
-    """Return how many items the hub holds for a device."""
-    place = company.hub.kept.place(wire.inbox(signing.device_bytes(session.person.device)))
-    return place.position if place else 0
+    """Return how many parcels of keys the hub holds for a device."""
+    held = company.hub.kept.after(wire.inbox(signing.device_bytes(session.person.device)), 0)
+    return sum(1 for one in held if not is_reading(wire.Addressed.decode(one.body).sealed))
 
 
 def private_of(session: Session) -> bytes:

@@ -227,14 +227,15 @@ def test_what_the_hub_refuses_for_good_is_not_sent_in_a_circle(company: Company)
     assert rosters.read_waiting(desk.store.connection, wire.Kind.ADDRESSED)
 
 
-def test_a_sealed_report_is_one_nameless_item_until_the_hub_has_it(company: Company) -> None:
+def test_a_sealed_report_is_one_nameless_item_on_its_way(company: Company) -> None:
     desk = company.staff("KEN", "hr_clerk")
     draft = records.add(desk, "sealed_report", {"about": "head_of_office", "account": "Canary words"})
     acts.act(desk, "sealed_report", draft.id, "seal", {})
     (item,) = [one for one in status.list_items(desk) if one.kind == status.SEALED_ITEM]
     assert (item.id, item.reference, item.place) == ("", "", "waiting")
     company.sync(desk)
-    assert not [one for one in status.list_items(desk) if one.kind == status.SEALED_ITEM]
+    (item,) = [one for one in status.list_items(desk) if one.kind == status.SEALED_ITEM]
+    assert (item.id, item.reference, item.place) == ("", "", "hub")
     company.sync(company.hq)
     (row,), _ = records.list_page(company.hq, "sealed_report", {})
     said = records.reveal(company.hq, "sealed_report", row.id, "report", "Called back")

@@ -173,6 +173,15 @@ def _hq_revoke(words: argparse.ArgumentParser) -> None:
     _named(words, "--device")
 
 
+def _hq_proposals(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--file", metavar="FILE", help="take in what another officer wrote with --out")
+    words.add_argument("--out", metavar="FILE", help="write what can be confirmed, for another officer")
+
+
+def _hq_proposal(words: argparse.ArgumentParser) -> None:
+    _named(words, "--proposal")
+
+
 def _hq_switch(words: argparse.ArgumentParser) -> None:
     _named(words, "--office")
     words.add_argument("name", metavar="NAME")
@@ -250,6 +259,9 @@ GROUPS: dict[str, tuple[str, str, dict[str, tuple[str, Fill]]]] = {
             "invite": ("a file that lets one person join", _hq_invite),
             "admit": ("let a device in whose words were compared", _hq_admit),
             "revoke": ("close a device's access", _hq_revoke),
+            "proposals": ("what waits for a second officer", _hq_proposals),
+            "confirm": ("sign what another officer proposed", _hq_proposal),
+            "propose": ("sign anew what the roster has overtaken", _hq_proposal),
             "devices": ("who waits, who is in, who is out", _nothing),
             "switch": ("switch something on or off for an office", _hq_switch),
         },

@@ -145,7 +145,9 @@ class Intake:
         entry = wire.RosterEntry.decode(data)
         fate = self._judge_entry(sender, entry, data)
         if fate is None:
-            self._kept.append(entry.chain, wire.Kind.ENTRY, (entry.signatures[0][0], entry.seq), data)
+            self._kept.append(
+                entry.chain, wire.Kind.ENTRY, (sender.id, entry.seq), data
+            )  # signers may be two
             self._register.refresh()
         head = self._register.state.heads.get(entry.chain)
         return Outcome(Fate.KEPT if fate is None else fate, head.seq if head else 0, entry.chain)

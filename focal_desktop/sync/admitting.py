@@ -7,13 +7,15 @@ import msgspec
 from focal_desktop import wire
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import sealing, signing
-from focal_desktop.store import rosters
+from focal_desktop.store import reader, rosters
 from focal_desktop.store.writer import Writer
 from focal_desktop.sync import accepting, entries, epochs, joining, revoking
 from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
 
 _CLAIM = "claim/"
+OFFICERS = 2
+"""How many officers sign headquarters' own chain together, from the admission of the second one on."""
 WAITING, ADMITTED, REVOKED = "waiting", "admitted", "revoked"
 
 
@@ -108,10 +110,11 @@ def _find_standing(state: wire.RosterState, join: bytes) -> _Standing | None:
     return _Standing(before.chain, before.office, role, before.read, before.write, before)
 
 
-def admit(session: Session, device: str, words: str) -> None:
+def admit(session: Session, device: str, words: str) -> str:
     """Admit a device whose six words were compared by voice, and wrap to it the keys of its scopes.
 
     The words must be the device's own; of two claims on one join key the other can then never be admitted.
+    Where another officer is to sign too, return the proposal's name: until then the device waits.
     """
     roster.require_officer(session, "root", "hq_desk")
     state = session.store.roster
@@ -129,7 +132,7 @@ def admit(session: Session, device: str, words: str) -> None:
         )
     known = roster.find(state, device)
     if known is not None and not known.is_revoked():
-        return
+        return ""
     standing = _find_standing(state, claimed.join)
     if known is not None or standing is None:
         raise Trouble(
@@ -139,11 +142,12 @@ def admit(session: Session, device: str, words: str) -> None:
             field="device",
         )
     with session.store.transaction() as writer:
-        _admit(session, writer, claimed, standing)
+        proposed = _admit(session, writer, claimed, standing)
     entries.after_roster_change(session)
+    return proposed
 
 
-def _admit(session: Session, writer: Writer, claimed: wire.ClaimBody, standing: _Standing) -> None:
+def _admit(session: Session, writer: Writer, claimed: wire.ClaimBody, standing: _Standing) -> str:
     act = wire.Admit(
         join=claimed.join,
         device=wire.Keys(claimed.sign, claimed.seal),
@@ -151,13 +155,29 @@ def _admit(session: Session, writer: Writer, claimed: wire.ClaimBody, standing: 
         role=standing.role,
         read=standing.read,
         write=standing.write,
+        former=_end_former(session, claimed, standing.before) if standing.before else msgspec.UNSET,
     )
-    entries.add(session, writer, standing.chain, act)
-    lost: tuple[bytes, ...] = ()
-    if standing.before is not None:
-        lost = session.store.roster.reads(standing.before)
-        revoking.revoke_within(session, writer, standing.before)
+    lost = session.store.roster.reads(standing.before) if standing.before else ()
+    proposed = entries.add(session, writer, standing.chain, act)
+    if standing.chain == session.store.roster.root:
+        _raise_quorum(session, writer)
     epochs.tend_within(session, writer, lost=lost)
+    return proposed
+
+
+def _end_former(session: Session, claimed: wire.ClaimBody, before: wire.Device) -> wire.Former:
+    """Return the end of the device that is replaced, with its own claim: all in one act."""
+    name = _CLAIM + signing.device_text(wire.device_id(claimed.sign))
+    claim = reader.read_meta(session.store.connection, name)
+    return wire.Former(claim or b"", revoking.list_last(session, before))
+
+
+def _raise_quorum(session: Session, writer: Writer) -> None:
+    """Let two officers sign together as soon as there are two; none alone can take that back."""
+    state = session.store.roster
+    officers = [one for one in state.active() if one.has_role("root")]
+    if state.quorum < OFFICERS <= len(officers):
+        entries.add(session, writer, state.root, wire.Quorum(signatures=OFFICERS))
 
 
 def _fold_words(words: str) -> str:

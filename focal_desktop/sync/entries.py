@@ -1,7 +1,8 @@
 """The roster's chains in this vault: adding own entries, taking in others', and what follows from news.
 
 The hub takes an entry only on the current head. Where another officer was first, own entries that still
-wait are signed anew behind theirs; nothing that a hub has taken is ever put elsewhere.
+wait are signed anew behind theirs; nothing that a hub has taken is ever put elsewhere. What takes two
+officers is a proposal until the second has signed.
 """
 
 from __future__ import annotations
@@ -17,39 +18,57 @@ from focal_desktop.store import epochs as held_keys
 from focal_desktop.store import rosters
 from focal_desktop.store.rosters import Outgoing
 from focal_desktop.store.writer import Writer
-from focal_desktop.sync import accepting, epochs, identity, parcels
+from focal_desktop.sync import accepting, epochs, identity, parcels, proposals
 from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire.entry import Body
+from focal_desktop.wire.parcel import write_proposal
+from focal_desktop.wire.standing import ROOT
 
 JOIN_KEYS = "invitation/"
 """Front of the names of keys that seal what goes by stick before an admission; the join key follows."""
 JOINING = "joining"
 
 
-def add(session: Session, writer: Writer, chain: bytes, act: Body) -> None:
-    """Sign an entry on the head of a chain and let it wait for the hub; Trouble where this device may not."""
+def add(session: Session, writer: Writer, chain: bytes, act: Body) -> str:
+    """Sign an act on the head of a chain; Trouble where this device may not.
+
+    It waits for the hub, and nothing is returned; where another officer is to sign too, it goes to the others
+    as a proposal, whose name is returned: it is not in force yet.
+    """
+    head = session.store.roster.heads.get(chain)
+    place = (head.seq + 1, head.digest) if head else (0, wire.ZEROS)
+    return sign(session, writer, wire.RosterEntry.draft(chain, *place, act))
+
+
+def sign(session: Session, writer: Writer, draft: wire.RosterEntry) -> str:
+    """Put this device's signature to an entry, in front of those that other officers gave; return as `add`.
+
+    In front, because whoever completes an entry answers for the keys that follow from it.
+    """
     state = session.store.roster
-    head = state.heads.get(chain)
-    draft = wire.RosterEntry.draft(
-        chain, head.seq + 1 if head else 0, head.digest if head else wire.ZEROS, act
-    )
-    entry = _signed(session, draft)
+    own, others = _signed(session, draft), proposals.list_signatures(session, draft)
+    entry = draft.signed([*own.signatures, *others])
     try:
+        if wire.roster.count_lacking(state, entry, signing.is_signed):
+            return _propose(session, writer, entry)
         following = wire.roster.extend(state, entry, signing.is_signed)
     except wire.roster.Refused as wrong:
-        raise (
-            _needs_two() if chain == state.root and state.quorum > 1 else roster.not_an_officer()
-        ) from wrong
+        raise roster.not_an_officer() from wrong
     _keep(session, writer, entry, following)
     rosters.post(writer, wire.Kind.ENTRY, entry.encode())
+    return ""
 
 
-def _needs_two() -> Trouble:
-    return Trouble(
-        "not_allowed",
-        "Headquarters' own people are added and closed out by two officers together. Nothing was changed.",
-    )
+def _propose(session: Session, writer: Writer, entry: wire.RosterEntry) -> str:
+    """Keep a proposal and send it to every other officer, once."""
+    name = proposals.name(entry)
+    if proposals.read_all(session).get(name) != entry:
+        proposals.keep(session, writer, entry)
+        for officer in session.store.roster.active():
+            if officer.has_role(ROOT) and officer.id not in dict(entry.signatures):
+                parcels.post(session, writer, officer.id, write_proposal(entry))
+    return name
 
 
 def _signed(session: Session, draft: wire.RosterEntry) -> wire.RosterEntry:
@@ -119,7 +138,7 @@ def _find_displaced(session: Session, entry: wire.RosterEntry, *, is_taken: bool
         if not behind or _entry(behind[0]).seq != entry.seq:
             raise accepting.inconsistent()
         return _Displaced(behind, is_signed_anew=True)
-    if isinstance(act, wire.Revoke) and act.device == identity.own_id(session):
+    if isinstance(act, wire.Admit | wire.Revoke) and act.ends() == identity.own_id(session):
         return _Displaced(tuple(waiting))  # this device signs nothing any more
     if isinstance(act, wire.OpenOffice):
         chain = roster.find_chain(session.store.roster, act.office)
@@ -153,7 +172,7 @@ def _keep(session: Session, writer: Writer, entry: wire.RosterEntry, following: 
     rosters.keep_entry(writer, entry.chain.hex(), entry.seq, entry.encode())
     session.store.adopt_roster(following)
     act = entry.act()
-    if isinstance(act, wire.Revoke) and entry.chain == following.root:
+    if isinstance(act, wire.Admit | wire.Revoke) and act.ends() and entry.chain == following.root:
         held_keys.forget_heard(writer)  # a revoked officer's parcels may never arrive
 
 
@@ -183,6 +202,7 @@ def after_roster_change(session: Session) -> None:
     with session.store.transaction() as writer:
         _try_aside(session, writer)
         parcels.drop_undeliverable(session, writer)
+        proposals.settle(session, writer)
         _end_joining(session, writer)
         epochs.tend_within(session, writer)
     _fold_by_headquarters(session)

@@ -38,16 +38,18 @@ class Invitation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Invited(msgspec.Struct, frozen=True):
-    """The code that opens the file, and the last day on which it lets anyone in."""
+    """The code that opens the file, the last day on which it lets anyone in, the proposal if it is one."""
 
     code: str
     until: date
+    proposal: str = ""
 
 
 def invite(session: Session, wanted: Invitation, write: Callable[[bytes], None]) -> Invited:
     """Name a join key in the roster and write the file; an office not known yet is opened first.
 
-    `write` is given the file's bytes; where it fails, nothing was done.
+    `write` is given the file's bytes; where it fails, nothing was done. Two officers together invite
+    a person to headquarters: the file is good once the other has confirmed.
     """
     own = roster.require_officer(session, "root", "hq_desk")
     _check(wanted)
@@ -68,11 +70,11 @@ def invite(session: Session, wanted: Invitation, write: Callable[[bytes], None])
             read=read,
             write=written,
         )
-        entries.add(session, writer, chain, act)
+        proposed = entries.add(session, writer, chain, act)
         joining.keep_stick_key(writer, join_seed)
         epochs.tend_within(session, writer)
         write(_seal(session, _write_letter(session, act, chain, join_seed, own.id), code))
-    return Invited(code, until)
+    return Invited(code, until, proposed)
 
 
 def _check(wanted: Invitation) -> None:

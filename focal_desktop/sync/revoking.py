@@ -6,10 +6,10 @@ from focal_desktop import wire
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import signing
 from focal_desktop.store import rosters
-from focal_desktop.store.writer import Writer
 from focal_desktop.sync import entries, epochs, identity
 from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
+from focal_desktop.wire.entry import Last
 
 EVERYTHING = (1 << 63) - 1
 """The last envelope of a feed that this officer may not read: a report that came in time is never cut off.
@@ -18,8 +18,11 @@ The hub takes nothing from a revoked device, so that nothing can be added behind
 """
 
 
-def revoke(session: Session, device: str) -> None:
-    """Close a device's access and renew, for everyone else, the keys of all it could read."""
+def revoke(session: Session, device: str) -> str:
+    """Close a device's access and renew, for everyone else, the keys of all it could read.
+
+    Where another officer is to sign too, return the proposal's name: until then the device goes on.
+    """
     roster.require_officer(session, "root", "hq_desk")
     found = roster.find(session.store.roster, device)
     if found is None:
@@ -29,15 +32,29 @@ def revoke(session: Session, device: str) -> None:
             "not_allowed", "Another officer closes this device's access. Nothing was changed.", field="device"
         )
     if found.is_revoked():
-        return
+        return ""
+    _require_enough(session.store.roster, found)
     with session.store.transaction() as writer:
-        revoke_within(session, writer, found)
+        act = wire.Revoke(device=found.id, last=list_last(session, found))
+        proposed = entries.add(session, writer, found.chain, act)
         epochs.tend_within(session, writer, lost=session.store.roster.reads(found))
     entries.after_roster_change(session)
+    return proposed
 
 
-def revoke_within(session: Session, writer: Writer, device: wire.Device) -> None:
-    """Add the entry that ends a device, naming the last envelope of each of its feeds that counts."""
+def _require_enough(state: wire.RosterState, leaving: wire.Device) -> None:
+    """Refuse to leave fewer officers than must sign together: nothing could be signed any more."""
+    staying = [one for one in state.active() if one.has_role("root") and one.id != leaving.id]
+    if leaving.has_role("root") and len(staying) < state.quorum:
+        raise Trouble(
+            "not_allowed",
+            "Headquarters needs two officers at any time. Admit another one first; nothing was changed.",
+            field="device",
+        )
+
+
+def list_last(session: Session, device: wire.Device) -> Last:
+    """Return the last sequence that counts of each feed and chain of a device that is to end."""
     state = session.store.roster
     own = state.devices[identity.own_id(session)]
     held = rosters.read_last_sequences(session.store.connection, signing.device_text(device.id))
@@ -46,5 +63,4 @@ def revoke_within(session: Session, writer: Writer, device: wire.Device) -> None
     for chain, head in state.heads.items():
         if chain != state.root and device.id in head.signers:
             last[chain] = head.signers[device.id]
-    act = wire.Revoke(device=device.id, last=tuple(sorted((s, n) for s, n in last.items() if n)))
-    entries.add(session, writer, device.chain, act)
+    return tuple(sorted((s, n) for s, n in last.items() if n))

@@ -121,7 +121,7 @@ def test_an_officer_who_may_not_read_a_feed_cuts_nothing_of_it(company: Company)
 
 
 def test_a_revoked_officer_loses_every_scope(company: Company) -> None:
-    field, officer = company.staff(), company.staff("HQ", "root hq_desk hq_case")
+    field, officer = company.staff(), company.staff("HQ", "hq_desk hq_case")
     company.invite("KEN", "monitor", by=officer)
     company.sync(officer, company.hq)
     before = keys_of(officer)
@@ -137,7 +137,8 @@ def test_a_revoked_officer_loses_every_scope(company: Company) -> None:
 
 
 def test_what_a_revoked_officer_had_still_to_give_is_given_again(company: Company) -> None:
-    officer = company.staff("HQ", "root hq_desk hq_case")
+    company.invite("KEN")
+    officer = company.staff("HQ", "hq_desk hq_case")
     joined = company.join(company.invite("KEN", by=officer))
     company.sync(officer)
     company.word(joined.session)
@@ -339,14 +340,14 @@ def test_a_parcel_is_bound_to_its_reader_sender_scope_and_roster(company: Compan
     for one in changed:
         assert not take(field, resign(item, company.hq, sealed=one.encode()))
     assert not take(field, resign(item, officer))
-    newer = item.sealed[:1] + b"\x02" + item.sealed[2:]
+    newer = item.sealed[:1] + b"\x09" + item.sealed[2:]
     assert not take(field, resign(item, company.hq, sealed=newer))
     assert [kind for kind, _ in rosters.read_aside(field.store.connection).values()] == [3]
     assert take(field, item.encode())
 
 
 def test_a_parcel_of_a_revoked_officer_does_not_count(company: Company) -> None:
-    field, officer = company.staff(), company.staff("HQ", "root hq_desk hq_case")
+    field, officer = company.staff(), company.staff("HQ", "hq_desk hq_case")
     company.sync(field, officer)
     desk = scope_of(field, "desk")
     forged = forge(company, field, officer, desk, secret=keys.new_key(), number=99)

@@ -18,9 +18,8 @@ from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.store.feeds import Kept
 from focal_desktop.store.rows import ScopeRow
 from focal_desktop.store.writer import encode
-from focal_desktop.sync import answering, outbox, packing, turns
+from focal_desktop.sync import answering, identity, outbox, packing, turns
 from focal_desktop.sync.turns import Turns
-from focal_desktop.usecases import unlocking
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire import ZEROS, Header, RosterState, digest
 from focal_desktop.wire.envelope import ROSTER_BYTES
@@ -71,9 +70,7 @@ def collect(session: Session, state: RosterState) -> Batch:
 
 def collect_in_turns(session: Session, state: RosterState, room_bytes: int) -> Turns[Batch]:
     """Collect as `collect` does, in turns: all that is urgent, and of the rest so much text and no more."""
-    seed = reader.read_key(session.store.connection, unlocking.DEVICE_SIGN)
-    if seed is None:
-        raise ValueError("a vault has a device key")
+    seed = identity.read_seed(session)
     queues = []
     for scope in _list_writable(session, state):
         if feeds.sealing_key(session.store.connection, scope.id):  # until it has come, everything waits here

@@ -13,11 +13,11 @@ from focal_desktop.crypto import signing
 from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.store.feeds import Kept
 from focal_desktop.store.writer import encode
-from focal_desktop.sync import accepting, arrivals, engine, epochs, packing, turns
+from focal_desktop.sync import accepting, arrivals, engine, epochs, identity, packing, turns
 from focal_desktop.sync.founding import HubFacts
 from focal_desktop.sync.remote import Exchanged, Remote
 from focal_desktop.sync.turns import Turns
-from focal_desktop.usecases import roster, unlocking
+from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
 
 BUDGET_KIB = 4 * 1024
@@ -194,11 +194,8 @@ class Round:
             counter=counter,
             ask=wire.ask(held, BUDGET_KIB, whole_ids=whole_ids),
         )
-        seed = reader.read_key(self._session.store.connection, unlocking.DEVICE_SIGN)
-        if seed is None:
-            raise ValueError("a vault has a device key")
         part = opening.signed_part(bytes.fromhex(self._facts.hub))
-        return opening.signed(signing.sign(seed, part)).encode() + sending.frames()
+        return opening.signed(identity.sign(self._session, part)).encode() + sending.frames()
 
     def _list_streams(self) -> Sequence[bytes]:
         mine = self._state.devices.get(self._device)

@@ -8,9 +8,14 @@ from focal_desktop.usecases import unlocking
 from focal_desktop.usecases.session import Session
 
 
+def read_seed(session: Session) -> bytes:
+    """Return the seed this device signs with, for what is signed on another thread."""
+    return _read(session, unlocking.DEVICE_SIGN)
+
+
 def sign(session: Session, part: bytes) -> bytes:
     """Return this device's signature."""
-    return signing.sign(_read(session, unlocking.DEVICE_SIGN), part)
+    return signing.sign(read_seed(session), part)
 
 
 def open_sealed(session: Session, sealed: bytes, info: bytes) -> bytes:

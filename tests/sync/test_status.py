@@ -1,0 +1,35 @@
+"""Where each item is, as far as this program knows what it is."""
+
+from __future__ import annotations
+
+from focal_desktop.domain.kinds import KINDS
+from focal_desktop.sync import status
+from focal_desktop.usecases import acts, records
+from tests.desks import Desk
+from tests.sync.company import Company
+
+
+def test_the_answer_is_the_contracts(company: Company) -> None:
+    desk = company.staff()
+    case = records.add(desk, "allegation", {"regime": "sea", "received_on": "2026-03-01"})
+    acts.act(desk, "allegation", case.id, "notify", {})
+    (item,) = [one for one in status.answer(desk)["items"] if one["kind"] == "allegation"]
+    assert item == {
+        "kind": "allegation",
+        "id": case.id,
+        "reference": case.reference,
+        "place": "waiting",
+        "since": desk.at,
+    }
+
+
+def test_a_kind_of_a_newer_program_is_no_item(desk: Desk) -> None:
+    """It is kept and sent like everything else; only what it is cannot be said here."""
+    saved = records.add(desk.session, "partner", {"name": "Water for all"})
+    assert saved.id in [item.id for item in status.list_items(desk.session)]
+    desk.lock()
+    desk.kinds = {name: kind for name, kind in KINDS.items() if name != "partner"}
+    assert saved.id not in [item.id for item in status.list_items(desk.session)]
+    desk.lock()
+    desk.kinds = KINDS
+    assert saved.id in [item.id for item in status.list_items(desk.session)]

@@ -15,10 +15,11 @@ from focal_desktop.store import epochs as held_keys
 from focal_desktop.store import reader, rosters
 from focal_desktop.store.epochs import Epoch
 from focal_desktop.store.writer import Writer, encode
-from focal_desktop.sync import accepting, identity, proposals
+from focal_desktop.sync import accepting, identity, proposals, readings
 from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire.parcel import MOST_KEYS, Held, Parcel, read_keys, read_proposal, write_keys
+from focal_desktop.wire.reading import is_reading
 
 _SENT = "parcels/"
 
@@ -93,7 +94,7 @@ def drop_undeliverable(session: Session, writer: Writer) -> None:
 
 
 def accept_addressed(session: Session, writer: Writer, raw: bytes) -> bool:
-    """Open what headquarters sent to this device: keep keys and proposals; True if a key was new.
+    """Open what headquarters sent to this device: keep keys, mark what was read; True if a key was new.
 
     Trouble hub_inconsistent for a signature that does not hold or a sender who is not at headquarters; a
     sender who is not known yet makes it wait.
@@ -122,6 +123,9 @@ def accept_addressed(session: Session, writer: Writer, raw: bytes) -> bool:
 
 def _open(session: Session, writer: Writer, item: wire.Addressed, raw: bytes) -> bool:
     try:
+        if is_reading(item.sealed):
+            readings.take(session, writer, item)
+            return False
         proposed = read_proposal(item.sealed)
         if proposed is not None:
             proposals.take(session, writer, proposed)

@@ -145,9 +145,8 @@ class Intake:
         entry = wire.RosterEntry.decode(data)
         fate = self._judge_entry(sender, entry, data)
         if fate is None:
-            self._kept.append(
-                entry.chain, wire.Kind.ENTRY, (sender.id, entry.seq), data
-            )  # signers may be two
+            # Of several signers, only who brings it surely holds it whole and need not be handed it again.
+            self._kept.append(entry.chain, wire.Kind.ENTRY, (sender.id, entry.seq), data)
             self._register.refresh()
         head = self._register.state.heads.get(entry.chain)
         return Outcome(Fate.KEPT if fate is None else fate, head.seq if head else 0, entry.chain)

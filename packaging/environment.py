@@ -83,28 +83,7 @@ def _need_venv() -> None:
     if find_spec("ensurepip") is not None:
         return
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    before = _power_to_install()
-    if before is not None and shutil.which("apt-get"):
-        _tell(f"Installing {package}.")
-        _call(*before, "apt-get", "-qq", "update")
-        _call(*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "install", "-y", package)
-        return
-    _tell(f"Please install the package {package}, then start again.")
-    raise SystemExit(FAILED)
-
-
-def _power_to_install() -> tuple[str, ...] | None:
-    """Return the words that come before a system command, or None where we may not give one."""
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        return ()
-    asked = shutil.which("sudo") and subprocess.run(
-        ["sudo", "-n", "true"],  # noqa: S607 found on the path, as a person would
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    )
-    return ("sudo", "-n") if asked and asked.returncode == 0 else None
+    _call(sys.executable, "-I", str(ROOT / "packaging" / "libraries.py"), "package", package)
 
 
 def _call(*words: str) -> None:

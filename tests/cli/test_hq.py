@@ -80,6 +80,11 @@ def test_inviting_writes_one_private_file_and_says_the_code_once(hq: Seat, tmp_p
         (("hq", "invite", *OFFICE, "--role", "monitor", "--out", "no/such/folder"), "disk_full", 7),
         (("hq", "admit", "--device", "a" * 26, "--words", "x"), "not_found", 2),
         (("hq", "revoke", "--device", "nobody"), "not_found", 2),
+        (("hq", "proposals", "--file", "missing"), "not_found", 2),
+        (("hq", "proposals", "--out", "x"), "not_found", 2),
+        (("hq", "confirm"), "needed", 2),
+        (("hq", "confirm", "--proposal", "x"), "not_found", 2),
+        (("hq", "propose", "--proposal", "x"), "not_found", 2),
         (("hq", "switch", "--office", "KEN", "workplace_logging", "on"), "not_found", 2),
         (("hq", "switch", "--office", "KEN", "party", "on"), "not_in_list", 2),
         (("hq", "switch", "--office", "KEN", "workplace_logging", "maybe"), "unknown_command", 2),
@@ -129,10 +134,51 @@ def test_an_office_may_do_none_of_this(company: Company, capsys: pytest.CaptureF
         ("hq", "invite", *OFFICE, "--role", "monitor", "--out", "x"),
         ("hq", "admit", "--device", "x", "--words", "x"),
         ("hq", "revoke", "--device", company.hq.person.device),
+        ("hq", "proposals"),
+        ("hq", "confirm", "--proposal", "x"),
+        ("hq", "propose", "--proposal", "x"),
         ("hq", "switch", "--office", "KEN", "workplace_logging", "on"),
     ):
         code, said = field.run(*words)
         assert (code, said["error"]) == (1, "not_allowed"), words
+
+
+@pytest.mark.long
+def test_two_officers_sign_by_command(
+    hq: Seat, company: Company, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    other = Seat(company, company.staff("HQ", "root"), capsys)
+    company.sync(hq.session, other.session)
+    file, words = str(tmp_path / "proposed"), ("--role", "hq_case", "--until", "2031-01-31")
+    place = ("--office", "HQ", "--office-name", "Headquarters", "--country", "KE")
+    code, invited = hq.run("hq", "invite", *place, *words, "--out", str(tmp_path / "one.focal"))
+    assert (code, set(invited)) == (0, {"ok", "file", "code", "until", "proposal"})
+    name = invited["proposal"]
+    seen = {
+        "proposal": name,
+        "act": "invite",
+        "says": "Invite one person to headquarters (hq_case). The invitation is good until 2031-01-31.",
+        "device": "",
+        "role": "hq_case",
+        "words": "",
+        "by": hq.session.person.device,
+        "state": "waiting",
+    }
+    assert hq.run("hq", "proposals", "--out", file) == (0, {"ok": True, "proposals": [seen]})
+    assert hq.run("hq", "confirm", "--proposal", name)[1]["error"] == "not_allowed"
+    assert other.run("hq", "confirm", "--proposal", name)[1]["error"] == "not_found"
+    _, told = other.run("hq", "proposals", "--file", file)
+    assert told == {"ok": True, "proposals": [seen | {"state": "to_confirm"}]}
+    _, second = hq.run("hq", "invite", *place, *words, "--out", str(tmp_path / "two.focal"))
+    assert other.run("hq", "confirm", "--proposal", name) == (0, {"ok": True, "proposal": name})
+    company.sync(other.session, hq.session)
+    _, told = hq.run("hq", "proposals")
+    assert [(one["proposal"], one["state"]) for one in told["proposals"]] == [(second["proposal"], "stale")]
+    again = ("hq", "propose", "--proposal", second["proposal"])
+    assert hq.run(*again) == (0, {"ok": True, "proposal": second["proposal"]})
+    assert hq.run("hq", "proposals")[1]["proposals"][0]["state"] == "waiting"
+    code, refused = hq.run("hq", "revoke", "--device", other.session.person.device)
+    assert (code, refused["error"], refused["field"]) == (1, "not_allowed", "device")
 
 
 @pytest.mark.long

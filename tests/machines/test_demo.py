@@ -78,7 +78,7 @@ def test_the_summary_has_the_shape_of_the_contract(played: Played) -> None:
 def test_vaults_are_of_two_offices_and_headquarters(played: Played) -> None:
     vaults = played.summary["vaults"]
     assert sorted((one["office"], one["role"]) for one in vaults) == [
-        ("HQ", "hq_case"),
+        ("HQ", "root hq_case"),
         ("HQ", "root hq_desk hq_case"),
         ("IRQ-BSR", "focal_point"),
         ("KEN-KSM", "focal_point"),

@@ -6,7 +6,7 @@ from focal_desktop.cli import vaults
 from focal_desktop.cli.demo import exchanging
 from focal_desktop.cli.demo.hubs import Hub
 from focal_desktop.cli.demo.play import Play, require
-from focal_desktop.sync import admitting, founding, inviting, joining
+from focal_desktop.sync import admitting, confirming, founding, inviting, joining
 from focal_desktop.usecases import offices, switches
 from focal_desktop.usecases.practice import desks, entity, filling, recommendations
 from focal_desktop.usecases.unlocking import Place
@@ -34,12 +34,36 @@ def found(play: Play, hub: Hub) -> None:
 
 
 def admit_officer(play: Play) -> None:
-    """Invite, join and admit the second case officer."""
+    """Invite, join and admit the second officer, with whom the first signs from then on."""
     with play.step("Invite a second case officer, compare the words, admit the device"):
-        words = {"officer": _join(play, "officer", desks.SECOND_OFFICER, "hq_case")}
+        words = {"officer": _join(play, "officer", desks.SECOND_OFFICER, "root hq_case")}
         exchanging.by_hub(play, "nairobi")
         require(exchanging.is_told_to_wait(play, "officer"))
         _admit(play, words)
+
+
+def invite_by_two(play: Play) -> None:
+    """Invite a third officer of the root: one proposes, the other confirms, and only then it holds."""
+    first, second = play["nairobi"], play["officer"]
+    with play.step("Propose a third officer: one signature alone changes nothing"):
+        held = len(first.store.roster.invitations)
+        place = desks.HEADQUARTERS
+        wanted = inviting.Invitation(
+            office=place.office, office_name=place.office_name, country=place.country, role="root"
+        )
+        file = play.out / "third_officer.invitation"
+        proposed = inviting.invite(first, wanted, lambda data: vaults.write_new(file, data, "out")).proposal
+        exchanging.by_hub(play, "nairobi", "officer")
+        require(proposed and len(second.store.roster.invitations) == held)
+        require(
+            [(one.proposal, one.by) for one in confirming.list_proposals(second)]
+            == [(proposed, first.person.device)]
+        )
+    with play.step("The second officer reads what is proposed and signs: now it holds"):
+        confirming.confirm(second, proposed)
+        exchanging.by_hub(play, "officer", "nairobi")
+        require(len(first.store.roster.invitations) == held + 1)
+        require(first.store.roster == second.store.roster)
 
 
 def open_offices(play: Play) -> None:

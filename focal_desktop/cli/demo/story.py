@@ -11,6 +11,7 @@ def tell(play: Play, hub: Hub) -> None:
     """Play every step; the first that has not its effect ends the demo."""
     joining.found(play, hub)
     joining.admit_officer(play)
+    joining.invite_by_two(play)
     joining.open_offices(play)
     desks.fill(play)
     cases.log(play)

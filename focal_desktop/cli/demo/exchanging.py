@@ -40,11 +40,19 @@ def send_all(play: Play) -> None:
         found = by_hub(play, "kisumu", "clerk")
         require(found[0].sent)
     with play.step("Carry the second office's work to headquarters on a stick"):
+        require(_list_nameless(play, BY_STICK) == ["waiting"])
         found = by_stick(play, BY_STICK, "nairobi")
         require(found[0].sent and found[1].received)
     with play.step("Sync headquarters with the hub"):
         found = by_hub(play, "nairobi", "officer")
         require(found[0].received)
+
+
+def _list_nameless(play: Play, name: str) -> list[str]:
+    """Return where the items of a desk are that stand for no record."""
+    items = [item for item in status.list_items(play[name]) if item.kind == status.SEALED_ITEM]
+    require(all(not item.id and not item.reference for item in items))
+    return [item.place for item in items]
 
 
 def bring_back(play: Play) -> None:
@@ -58,5 +66,8 @@ def bring_back(play: Play) -> None:
         for name in ("kisumu", BY_STICK):
             places = {item.place for item in status.list_items(play[name])}
             require("read" in places and "here" not in places)
+    with play.step("See that Nairobi has read the sealed report: one item without a name, on one desk alone"):
+        require(_list_nameless(play, BY_STICK) == ["read"])
+        require(_list_nameless(play, "kisumu") == _list_nameless(play, "clerk") == [])
     with play.step("Sync the second office with the hub too: the same once more changes nothing"):
         by_hub(play, BY_STICK, "nairobi", "officer")

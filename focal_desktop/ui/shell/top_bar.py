@@ -47,6 +47,11 @@ class TopBar(QWidget):
             self.told.setToolTip(words.say("Record what reached you (Ctrl+Shift+A)"))
             row.addWidget(self.told)
 
+    def begin_search(self) -> None:
+        """Go to the search line and take all that stands in it."""
+        self.search.setFocus()
+        self.search.selectAll()
+
     def _search(self) -> None:
         self._context.shell.go(Place(section="search", view=self.search.text().strip()))
 

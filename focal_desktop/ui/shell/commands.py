@@ -1,0 +1,139 @@
+"""Everything the keyboard can do anywhere, in one table that menus, palette and the list of keys read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from focal_desktop.ui import sections
+from focal_desktop.ui.context import Place
+
+if TYPE_CHECKING:
+    from focal_desktop.ui.window import Window
+
+FIRST_KEYS = 9
+QUIT = QAction.MenuRole.QuitRole
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to do: which menu it stands in, what it is called, its keys, what it does."""
+
+    menu: str
+    said: str
+    keys: tuple[str, ...] = ()
+    act: Callable[[], Any]
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+def list_commands(window: Window) -> list[Command]:
+    """Return the commands of a window, in the order of its menus."""
+    return [*_file(window), *_edit(window), *_go(window), *_record(window), *_help(window)]
+
+
+def _file(window: Window) -> Sequence[Command]:
+    say, menu = window.face.words.say, window.face.words.say("&File")
+    return (
+        Command(menu=menu, said=say("Print"), keys=("Ctrl+P",), act=lambda: window.ask("print_this")),
+        Command(menu=menu, said=say("Sync now"), keys=("F5",), act=window.sync_now),
+        Command(menu=menu, said=say("Hide"), keys=("Ctrl+H",), act=window.hide_requested.emit),
+        Command(menu=menu, said=say("Lock"), keys=("Ctrl+L",), act=window.lock_requested.emit),
+        Command(menu=menu, said=say("Close"), keys=("Ctrl+Q",), act=window.close, role=QUIT),
+    )
+
+
+def _edit(window: Window) -> Sequence[Command]:
+    say, menu = window.face.words.say, window.face.words.say("&Edit")
+    return (
+        Command(menu=menu, said=say("Undo the last deed"), keys=("Ctrl+Z",), act=window.take_back),
+        Command(menu=menu, said=say("Search"), keys=("Ctrl+F",), act=window.top.begin_search),
+        Command(
+            menu=menu,
+            said=say("Larger text"),
+            keys=("Ctrl++", "Ctrl+="),
+            act=lambda: window.text_resized.emit(1),
+        ),
+        Command(
+            menu=menu, said=say("Smaller text"), keys=("Ctrl+-",), act=lambda: window.text_resized.emit(-1)
+        ),
+        Command(
+            menu=menu, said=say("Text as usual"), keys=("Ctrl+0",), act=lambda: window.text_resized.emit(0)
+        ),
+    )
+
+
+def _go(window: Window) -> Sequence[Command]:
+    words, menu = window.face.words, window.face.words.say("&Go")
+    shown = sections.list_open(window.session.person)
+    return (
+        *(
+            Command(
+                menu=menu,
+                said=words.name(one.label),
+                keys=(f"Ctrl+{place + 1}",) if place < FIRST_KEYS else (),
+                act=lambda name=one.name: window.go(Place(section=name)),  # type: ignore[misc]  # bound now
+            )
+            for place, one in enumerate(shown)
+        ),
+        Command(menu=menu, said=words.say("Go to anything"), keys=("Ctrl+K",), act=window.open_palette),
+        Command(menu=menu, said=words.say("Back"), keys=("Alt+Left",), act=window.step_back),
+        Command(menu=menu, said=words.say("Forward"), keys=("Alt+Right",), act=window.step_on),
+    )
+
+
+def _record(window: Window) -> Sequence[Command]:
+    say, menu = window.face.words.say, window.face.words.say("&Record")
+    can_tell = hasattr(window.top, "told")
+    told = Command(
+        menu=menu,
+        said=say("Someone told me something"),
+        keys=("Ctrl+Shift+A",),
+        act=lambda: window.go(Place(section="allegations", view="new")),
+    )
+    return (
+        *((told,) if can_tell else ()),
+        Command(
+            menu=menu,
+            said=say("Sealed report to headquarters"),
+            act=lambda: window.go(Place(section="sealed_report")),
+        ),
+        Command(menu=menu, said=say("New here"), keys=("Ctrl+N",), act=lambda: window.ask("start_new")),
+        Command(menu=menu, said=say("Keep what is typed"), keys=("Ctrl+S",), act=window.keep_now),
+        Command(
+            menu=menu,
+            said=say("Finish this form"),
+            keys=("Ctrl+Return", "Ctrl+Enter"),
+            act=lambda: window.ask("finish"),
+        ),
+        Command(menu=menu, said=say("Close what is open"), keys=("Escape",), act=window.step_out),
+    )
+
+
+def _help(window: Window) -> Sequence[Command]:
+    say, menu = window.face.words.say, window.face.words.say("&Help")
+    return (
+        Command(menu=menu, said=say("About this screen"), keys=("F1",), act=window.show_help),
+        Command(
+            menu=menu,
+            said=say("Someone is telling me something now"),
+            keys=("Ctrl+F1",),
+            act=window.card_requested.emit,
+        ),
+        Command(menu=menu, said=say("All keys"), keys=("Ctrl+/",), act=window.show_keys),
+    )
+
+
+def install(window: Window) -> list[Command]:
+    """Put every command into the menus with its keys, and return them all."""
+    found, menus = list_commands(window), dict[str, QMenu]()
+    for command in found:
+        if command.menu not in menus:
+            menus[command.menu] = window.menuBar().addMenu(command.menu)
+        action = menus[command.menu].addAction(command.said)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setMenuRole(command.role)
+        action.triggered.connect(lambda _=False, act=command.act: act())
+    return found

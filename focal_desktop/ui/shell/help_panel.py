@@ -1,0 +1,79 @@
+"""Help over the page: the card of a screen, and every key; Esc closes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from focal_desktop.ui import help_cards
+from focal_desktop.ui.widgets import parts
+
+if TYPE_CHECKING:
+    from focal_desktop.ui.window import Window
+
+
+class HelpPanel(QFrame):
+    """Lies at the end of the window until it is closed; there is one at a time."""
+
+    def __init__(self, window: Window, heading: str, inside: QWidget) -> None:
+        super().__init__(window)
+        look, words = window.face.look, window.face.words
+        self.setObjectName("help_panel")
+        self.setProperty("role", "card")
+        close = parts.button(look, words.say("Close"), self.leave)
+        top = parts.row(look, parts.heading(look, heading, 12.0), 1, close)
+        parts.column(look, top, parts.scroll(inside), parent=self, margin=1.0)
+        width = min(look.em(30), window.width() - look.em(2))
+        left = look.em(1) if look.is_right_to_left else window.width() - width - look.em(1)
+        height = min(look.em(36), window.height() - look.em(8))
+        self.setGeometry(left, look.em(5), width, height)
+        self.show()
+        self.raise_()
+        close.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's own name
+        """Close with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Go away."""
+        self.hide()
+        self.deleteLater()
+
+
+def show_card(window: Window, name: str) -> HelpPanel:
+    """Show the help card of a screen."""
+    title, text = help_cards.read(name, window.face.words)
+    inside = QWidget()
+    parts.column(window.face.look, parts.label(text), 1, parent=inside)
+    return _replace(window, title, inside)
+
+
+def show_keys(window: Window) -> HelpPanel:
+    """Show every key, as the menus have them."""
+    inside, look = QWidget(), window.face.look
+    grid = QGridLayout(inside)
+    grid.setHorizontalSpacing(look.em(1))
+    grid.setVerticalSpacing(look.em(0.3))
+    shown = [command for command in window.commands if command.keys]
+    for place, command in enumerate(shown):
+        keys = parts.label(command.keys[0].replace("Return", "Enter"), wraps=False)
+        keys.setFont(look.font(is_bold=True))
+        grid.addWidget(keys, place, 0)
+        grid.addWidget(parts.label(command.said), place, 1)
+    grid.setColumnStretch(1, 1)
+    grid.setRowStretch(len(shown), 1)
+    return _replace(window, window.face.words.say("All keys"), inside)
+
+
+def _replace(window: Window, heading: str, inside: QWidget) -> HelpPanel:
+    former = window.findChild(HelpPanel)
+    if former is not None:
+        former.leave()
+    return HelpPanel(window, heading, inside)

@@ -1,0 +1,123 @@
+"""Go to anything: one line, a few lines below it, Enter. Cases are not found from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from focal_desktop.ui import finding
+from focal_desktop.ui.widgets import parts
+from focal_desktop.usecases import records
+
+if TYPE_CHECKING:
+    from focal_desktop.ui.window import Window
+
+MOST, SHORTEST = 9, 2
+Found = tuple[str, str, Callable[[], Any]]
+
+
+class Palette(QFrame):
+    """Lies over the page until something is chosen or Esc is pressed."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        look, words = window.face.look, window.face.words
+        self.setProperty("role", "card")
+        self.setAutoFillBackground(True)
+        self.line = QLineEdit()
+        self.line.setObjectName("palette_line")
+        self.line.setPlaceholderText(words.say("Go to a section, a record, or do something…"))
+        self.line.setAccessibleName(words.say("Go to anything"))
+        self.line.textChanged.connect(self._search)
+        self.line.installEventFilter(self)
+        self.found = QListWidget()
+        self.found.setAccessibleName(words.say("Found"))
+        self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.found.itemClicked.connect(lambda _: self.choose())
+        parts.column(look, self.line, self.found, parent=self, margin=0.6, gap=0.4)
+        self._acts: list[Callable[[], Any]] = []
+        self._search("")
+
+    def place_over(self, area: QWidget) -> None:
+        """Lie in the upper middle of the window."""
+        look = self._window.face.look
+        width = min(look.em(44), area.width() - look.em(2))
+        self.setGeometry((area.width() - width) // 2, look.em(4), width, look.em(25))
+        self.show()
+        self.raise_()
+        self.line.setFocus()
+
+    def choose(self) -> None:
+        """Do what is chosen."""
+        place = self.found.currentRow()
+        if 0 <= place < len(self._acts):
+            act = self._acts[place]
+            self.leave()
+            act()
+
+    def leave(self) -> None:
+        """Go away."""
+        self.hide()
+        self.deleteLater()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's own name
+        """Let arrows, Enter and Esc of the line work on the list."""
+        if not isinstance(event, QKeyEvent) or event.type() not in (
+            QEvent.Type.KeyPress,
+            QEvent.Type.ShortcutOverride,
+        ):
+            return False
+        keys = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        is_ours = event.key() in (*keys, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+        if is_ours and event.type() == QEvent.Type.KeyPress:
+            if event.key() in keys:
+                count = max(1, self.found.count())
+                self.found.setCurrentRow((self.found.currentRow() + keys[Qt.Key(event.key())]) % count)
+            elif event.key() == Qt.Key.Key_Escape:
+                self.leave()
+            else:
+                self.choose()
+        if is_ours:
+            event.accept()
+        return is_ours
+
+    def _search(self, text: str) -> None:
+        said = text.strip().casefold()
+        found = [one for one in self._list_commands() if said in one[0].casefold()]
+        if len(said) >= SHORTEST:
+            found += self._list_records(text.strip())
+        self.found.clear()
+        self._acts = [act for _, _, act in found[:MOST]]
+        for name, note, _ in found[:MOST]:
+            item = QListWidgetItem(f"{name}    {note}" if note else name)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
+            self.found.addItem(item)
+        self.found.setCurrentRow(0)
+
+    def _list_commands(self) -> list[Found]:
+        return [(c.said, c.keys[0] if c.keys else "", c.act) for c in self._window.commands]
+
+    def _list_records(self, text: str) -> list[Found]:
+        context, found = self._window.context, list[Found]()
+        for row in records.search(context.session, text):
+            place = finding.place_of(row.kind, row.id, row.parent)
+            if place is None or finding.is_case(context, row.kind):
+                continue
+            kind = context.session.kinds[row.kind]
+            act = (lambda there: lambda: self._window.go(there))(place)
+            found.append((finding.title_of(context, row, kind), context.words.name(kind.label), act))
+            if len(found) >= MOST:
+                break
+        return found
+
+
+def open_palette(window: Window) -> Palette:
+    """Open the palette over the window."""
+    made = Palette(window)
+    made.place_over(window)
+    return made

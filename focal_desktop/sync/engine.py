@@ -73,13 +73,14 @@ def collect_in_turns(session: Session, state: RosterState, room_bytes: int) -> T
     seed = identity.read_seed(session)
     queues = []
     for scope in _list_writable(session, state):
-        if feeds.sealing_key(session.store.connection, scope.id):  # until it has come, everything waits here
-            queues.append((scope, (yield from outbox.queue(session, scope.id))))
+        key = feeds.sealing_key(session.store.connection, scope.id)
+        if key:  # until it has come, everything waits here
+            queues.append((scope, key, (yield from outbox.queue(session, scope.id))))
     loads = []
-    for scope, queue in sorted(queues, key=lambda found: (found[1].rank, found[0].id)):
+    for scope, key, queue in sorted(queues, key=lambda found: (found[2].rank, found[0].id)):
         changes = yield from outbox.take(session, scope.id, queue, room_bytes)
         room_bytes -= sum(map(packing.weigh, changes))
-        loads.append(_load(session, state, scope, changes))
+        loads.append(_load(session, state, scope, key, changes))
     return Batch(loads=tuple(load for load in loads if load), seed=seed, at=session.at)
 
 
@@ -101,11 +102,10 @@ def _list_writable(session: Session, state: RosterState) -> list[ScopeRow]:
     return [scope for scope in reader.read_scopes(session.store.connection) if scope.id in writes]
 
 
-def _load(session: Session, state: RosterState, scope: ScopeRow, waiting: Sequence[Change]) -> Load | None:
+def _load(
+    session: Session, state: RosterState, scope: ScopeRow, key: tuple[bytes, bytes], waiting: Sequence[Change]
+) -> Load | None:
     connection, device = session.store.connection, session.person.device
-    key = feeds.sealing_key(connection, scope.id)
-    if key is None:
-        return None  # the scope's key has not come yet; everything waits here
     heads = _list_news(session, scope)
     reports = _list_reports(session, scope)
     changes = [*reports.values(), *waiting]

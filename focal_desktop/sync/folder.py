@@ -152,8 +152,7 @@ class Bundle(NamedTuple):
 
 def _list_bundles(session: Session, state: wire.RosterState) -> Iterator[Bundle]:
     connection = session.store.connection
-    mine = roster.find(state, session.person.device)
-    if mine is None:
+    if roster.find(state, session.person.device) is None:
         claims = [
             wire.Item(o.item_type, o.content) for o in rosters.read_waiting(connection, wire.Kind.CLAIM)
         ]
@@ -162,8 +161,7 @@ def _list_bundles(session: Session, state: wire.RosterState) -> Iterator[Bundle]
             yield Bundle("claim", pending[0], claims)
         return
     for office in state.offices.values():
-        if session.person.is_hq or office.chain == mine.chain:
-            yield from _office_bundles(session, state, office)
+        yield from _office_bundles(session, state, office)
 
 
 def _office_bundles(session: Session, state: wire.RosterState, office: wire.Office) -> Iterator[Bundle]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from focal_desktop import wire
 from focal_desktop.sync import admitting, succeeding
 from tests.desks import refused
-from tests.sync.company import Company, states_of
+from tests.sync.company import Company, states_of, waiting_of
 from tests.sync.test_succeeding import back_up, restore
 
 
@@ -24,3 +25,13 @@ def test_of_two_restored_from_one_vault_one_takes_its_place(company: Company) ->
     assert (states[desk.person.device], states[first.person.device]) == ("revoked", "admitted")
     company.sync(first)
     assert company.word(second) in ("revoked", "not_admitted", "invitation_used")
+
+
+def test_what_an_officer_had_to_send_is_still_sent_by_the_successor(company: Company) -> None:
+    company.sync(company.hq)
+    company.invite("UGA")
+    waiting = waiting_of(company.hq, wire.Kind.ENTRY)
+    assert waiting
+    restored = restore(company, back_up(company.hq))
+    assert waiting_of(restored, wire.Kind.ENTRY) == waiting
+    assert len(waiting_of(restored, wire.Kind.CLAIM)) == 1

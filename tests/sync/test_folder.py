@@ -122,3 +122,23 @@ def test_a_renewed_key_reaches_the_office_by_the_stick_that_it_seals(
     carry(stick, company.hq, desk)
     assert records.read(desk, "partner", partner.id).values["name"] == "Water for everyone"
     assert records.read(desk, "recommendation", saved.id).values["title"] == "Before"
+
+
+def test_an_officer_without_the_desks_of_offices_writes_them_no_bundle(
+    company: Company, desk: Session, tmp_path: Path
+) -> None:
+    officer = company.staff("HQ", "hq_case")
+    found = folder.sync_with_folder(officer, tmp_path / "new")
+    carry(tmp_path / "new", company.hq, desk)
+    assert (found.sent, found.clashes) == (0, 0)
+    assert checking.check(officer).ok
+
+
+def test_an_office_writes_one_bundle_and_headquarters_one_for_each(
+    company: Company, desk: Session, tmp_path: Path
+) -> None:
+    other = company.staff("KEN")
+    for session, bundles in ((desk, 1), (other, 1), (company.hq, 3)):
+        stick = tmp_path / session.person.device
+        folder.sync_with_folder(session, stick)
+        assert len(list(stick.iterdir())) == bundles

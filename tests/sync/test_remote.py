@@ -304,6 +304,11 @@ def test_an_answer_of_which_nothing_came_is_none() -> None:
         assert trouble(url).code == "hub_unreachable"
 
 
+def test_an_answer_that_announces_what_it_may_not_hold_is_none() -> None:
+    with playing(b"HTTP/1.1 204 No Content\r\ncontent-length: 5\r\n\r\n") as (_, url):
+        assert trouble(url).code == "hub_unreachable"
+
+
 def test_a_silent_hub_is_given_up_and_what_came_is_used() -> None:
     done = threading.Event()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from focal_desktop import wire
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.sync import status
 from focal_desktop.usecases import acts, records
 from tests.desks import Desk
-from tests.sync.company import Company
+from tests.sync.company import Company, waiting_of
 
 
 def test_the_answer_is_the_contracts(company: Company) -> None:
@@ -33,3 +34,11 @@ def test_a_kind_of_a_newer_program_is_no_item(desk: Desk) -> None:
     desk.lock()
     desk.kinds = KINDS
     assert saved.id in [item.id for item in status.list_items(desk.session)]
+
+
+def test_who_waits_to_be_admitted_has_items_here_alone(company: Company) -> None:
+    joined = company.join(company.invite())
+    saved = records.add(joined.session, "partner", {"name": "Early"})
+    assert waiting_of(joined.session, wire.Kind.CLAIM)
+    places = {item.id: item.place for item in status.list_items(joined.session)}
+    assert places[saved.id] == "waiting"

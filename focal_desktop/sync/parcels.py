@@ -93,6 +93,27 @@ def drop_undeliverable(session: Session, writer: Writer) -> None:
             writer.set_meta(_name(item.to), encode(min(item.seq - 1, _last_number(session, item.to))))
 
 
+def start_anew(session: Session, writer: Writer) -> None:
+    """Forget numbers and unsent items of a former device: its successor counts from one, and gives anew."""
+    connection = session.store.connection
+    given = held_keys.read_ledger(connection).given
+    for waiting in rosters.read_waiting(connection, wire.Kind.ADDRESSED):
+        item = wire.Addressed.decode(waiting.content)
+        for key_id in _list_keys(item.sealed):
+            fronts = held_keys.split_fronts(given.get(key_id, b"")) - {item.to[: wire.ASKER_BYTES]}
+            given[key_id] = held_keys.join_fronts(fronts)
+            held_keys.note_given(writer, key_id, fronts)
+        rosters.drop_waiting(writer, [waiting.number])
+    rosters.drop_named(writer, _SENT)
+
+
+def _list_keys(sealed: bytes) -> list[str]:
+    try:
+        return [key_id.hex() for _, key_id in Parcel.decode(sealed).names]
+    except wire.Malformed:
+        return []  # no parcel of keys
+
+
 def accept_addressed(session: Session, writer: Writer, raw: bytes) -> bool:
     """Open what headquarters sent to this device: keep keys, mark what was read; True if a key was new.
 

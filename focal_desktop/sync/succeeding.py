@@ -15,7 +15,7 @@ from focal_desktop.domain.change import Change
 from focal_desktop.store import feeds, reader, reissuing, rosters
 from focal_desktop.store.feeds import Kept
 from focal_desktop.store.writer import Writer, encode
-from focal_desktop.sync import engine, entries, joining, packing
+from focal_desktop.sync import engine, entries, joining, packing, parcels
 from focal_desktop.sync.founding import HubFacts
 from focal_desktop.usecases import sealed_reports, unlocking
 from focal_desktop.usecases.session import Person, Session
@@ -58,6 +58,7 @@ def succeed(session: Session) -> Session:
         unlocking.fill_identity(writer, person, made.sign_seed, made.seal_private)
         reissuing.reissue(writer, session.store.connection, session.person.device, person.device)
         _post_again(session, writer, person, reports)
+        parcels.start_anew(session, writer)
         rosters.drop_named(writer, _TOLD)  # what the former device said it has read may never have left
     return Session(store=session.store, clock=session.clock, policy=session.policy, person=person)
 

@@ -12,8 +12,8 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped] # the wheel ships 
 from focal_desktop import wire
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.kinds import KINDS
-from focal_desktop.store import backup, feeds, log, reader, reissuing, rosters
-from focal_desktop.sync import admitting, engine, exchange, status, succeeding
+from focal_desktop.store import backup, epochs, feeds, log, reader, reissuing, rosters
+from focal_desktop.sync import admitting, engine, exchange, identity, parcels, status, succeeding
 from focal_desktop.sync.remote import Exchanged
 from focal_desktop.usecases import acts, checking, people, records, safekeeping
 from focal_desktop.usecases.session import Session
@@ -313,6 +313,40 @@ def test_what_somebody_built_on_is_known_to_be_held(company: Company) -> None:
     restored = restore(company, back_up(desk))
     assert [c.device for c in records.history(restored, "partner", made)] == [device, answer.device]
     assert titles(restored) == ["Answered"]
+
+
+def test_a_restored_officer_speaks_to_each_device_anew(company: Company) -> None:
+    """Numbered from one, as the hub expects of a new device."""
+    officer, desk = company.staff("HQ", "hq_case"), company.staff("KEN", "hr_clerk")
+    company.sync(officer, desk, officer)
+    restored = restore(company, back_up(officer))
+    admit(company, restored)
+    company.clock.move(days=8)  # type: ignore[attr-defined]  # the clock of tests is moved by hand
+    company.sync(desk, restored)
+    sent = rosters.read_sent(restored.store.connection, wire.Kind.ADDRESSED)
+    items = [wire.Addressed.decode(one.content) for one in sent]
+    ends = (identity.own_id(desk), identity.own_id(restored))
+    mine = [one.seq for one in items if (one.to, one.sender) == ends]
+    assert mine == list(range(1, len(mine) + 1))
+    assert mine
+    assert not waiting_of(restored, wire.Kind.ADDRESSED)
+
+
+def test_keys_that_never_left_are_given_again(company: Company) -> None:
+    officer, desk = company.hq, company.staff("KEN", "hr_clerk")
+    connection, front = officer.store.connection, identity.own_id(desk)[: wire.ASKER_BYTES]
+    held = {one.key_id for one in epochs.read_all(desk.store.connection)}
+    wanted = [one for one in epochs.read_all(connection) if one.key_id in held]
+    with officer.store.transaction() as writer:
+        to = officer.store.roster.devices[identity.own_id(desk)]
+        parcels.send(officer, writer, to, wanted, {})
+        parcels.post(officer, writer, to.id, b"of a later form")
+    assert all(front in epochs.read_ledger(connection).holders(one.key_id) for one in wanted)
+    with officer.store.transaction() as writer:
+        parcels.start_anew(officer, writer)
+    assert not waiting_of(officer, wire.Kind.ADDRESSED)
+    assert not any(front in epochs.read_ledger(connection).holders(one.key_id) for one in wanted)
+    assert not rosters.read_named(connection, "parcels/")
 
 
 def test_the_log_is_guarded_again_afterwards(company: Company) -> None:

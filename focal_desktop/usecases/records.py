@@ -53,7 +53,7 @@ def add_many(session: Session, kind_name: str, many: Sequence[Values]) -> list[S
     with session.store.transaction() as writer:
         for index, values in enumerate(many):
             try:
-                saved.append(_add_one(session, writer, kind, values))
+                saved.append(add_one(session, writer, kind, values))
             except Trouble as wrong:
                 if len(many) > 1:
                     wrong.known = (*wrong.known, ("index", index))
@@ -61,7 +61,8 @@ def add_many(session: Session, kind_name: str, many: Sequence[Values]) -> list[S
     return saved
 
 
-def _add_one(session: Session, writer: Writer, kind: Kind[Any], given: Values) -> Saved:
+def add_one(session: Session, writer: Writer, kind: Kind[Any], given: Values) -> Saved:
+    """Keep one new record among what else is saved with it, in the transaction of who calls."""
     plain = take_in(session, kind, given, {})
     if "state" in plain:
         steps.require_legal(session, kind, str(codec.plain_default(kind.slots["state"])), plain)

@@ -1,0 +1,120 @@
+"""A table as people paste it from a spreadsheet: cells, and what each column seems to hold."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.domain.policy import Policy
+from focal_desktop.usecases.matching import fold
+
+MOST_ROWS = 2000
+NAME, CODE = "name", "code"
+COLUMNS = (CODE, NAME, "function", "unit", "contract", "language")
+"""What a column may hold, by the fields of a person; the empty one is left out."""
+HEADINGS = {
+    CODE: ("number", "no", "id", "index", "personnel", "matricule", "numero", "indice", "الرقم", "رقم"),
+    NAME: ("name", "names", "nom", "prenom", "nombre", "apellido", "apellidos", "surname", "الاسم", "اسم"),
+    "function": ("function", "title", "fonction", "cargo", "puesto", "الوظيفة"),
+    "unit": ("unit", "section", "unite", "dependencia", "unidad", "الوحدة"),
+    "contract": ("contract", "contrat", "contrato", "العقد"),
+    "language": ("language", "langue", "idioma", "اللغة"),
+}
+LISTS = {"contract": "contract_type", "language": "language"}
+_SEPARATORS = ("\t", ";", ",")
+_MOSTLY = 0.6
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows of cells, all of one length, and what each column seems to hold."""
+
+    rows: tuple[tuple[str, ...], ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+def read_table(text: str, rules: Policy, codes: Collection[str] = ()) -> Table:
+    """Return the rows of a pasted text; tab, semicolon and comma part cells, a row of headings is taken off.
+
+    `codes` are the personnel numbers that are known here, folded.
+    """
+    rows = _split(text)
+    if len(rows) > MOST_ROWS:
+        raise Trouble(
+            "wrong_type",
+            "That is more than two thousand rows. Nothing was changed; please paste it in parts.",
+            field="pasted",
+        )
+    width = max((len(row) for row in rows), default=0)
+    rows = [(*row, *[""] * (width - len(row))) for row in rows]
+    headings = _read_headings(rows[0]) if rows else ()
+    if any(headings):
+        return Table(rows=tuple(rows[1:]), columns=headings)
+    return Table(rows=tuple(rows), columns=_guess(rows, width, rules, codes))
+
+
+def _split(text: str) -> list[tuple[str, ...]]:
+    separator = next((one for one in _SEPARATORS if one in text), "\t")
+    lines = csv.reader(text.splitlines(), delimiter=separator, skipinitialspace=True)
+    cells = [tuple(" ".join(cell.split()) for cell in line) for line in lines]
+    return [line for line in cells if any(line)]
+
+
+def _read_headings(first: Sequence[str]) -> tuple[str, ...]:
+    """Return what a first row says of the columns; a row that names nobody's name or number says nothing."""
+    found = tuple(
+        next((field for field, words in HEADINGS.items() if set(fold(cell)) & set(words)), "")
+        for cell in first
+    )
+    return found if NAME in found or CODE in found else ()
+
+
+def _guess(
+    rows: Sequence[Sequence[str]], width: int, rules: Policy, codes: Collection[str]
+) -> tuple[str, ...]:
+    found: list[str] = []
+    for place in range(width):
+        cells = [row[place] for row in rows if row[place]]
+        field = _guess_one(cells, rules, codes)
+        is_again = field in found and (field != NAME or found[-1] != NAME)
+        found.append("" if is_again else field)
+    return tuple(found)
+
+
+def _guess_one(cells: Sequence[str], rules: Policy, codes: Collection[str]) -> str:
+    if not cells or _is_mostly(["@" in cell for cell in cells]):
+        return ""
+    for field, list_name in LISTS.items():
+        if _is_mostly([bool(find_code(cell, list_name, rules)) for cell in cells]):
+            return field
+    if _is_mostly([" ".join(fold(cell)) in codes for cell in cells]):
+        return CODE
+    if _is_mostly([bool(re.search(r"\d", cell)) and " " not in cell for cell in cells]):
+        return CODE
+    return NAME if _is_mostly([not re.search(r"\d", cell) for cell in cells]) else ""
+
+
+def _is_mostly(said: Sequence[bool]) -> bool:
+    return sum(said) >= _MOSTLY * len(said)
+
+
+def find_code(said: str, list_name: str, rules: Policy) -> str:
+    """Return the code of a list that a cell names, by code or by label in any language, or nothing."""
+    wanted = fold(said)
+    for code, entry in rules.entries(list_name).items():
+        if said == code or any(fold(label) == wanted for label in entry.labels.values()):
+            return code
+    return ""
+
+
+def read_person(row: Sequence[str], columns: Sequence[str], rules: Policy) -> dict[str, str]:
+    """Return what a row says of somebody, by the fields of a person; two columns of a name are one name."""
+    found: dict[str, str] = {}
+    for cell, field in zip(row, columns, strict=False):
+        said = find_code(cell, LISTS[field], rules) if field in LISTS else cell
+        if field and said:
+            found[field] = f"{found[field]} {said}" if field == NAME and field in found else said
+    return found

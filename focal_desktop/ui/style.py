@@ -125,10 +125,10 @@ def _tones(c: Colours, em: Callable[[float], int]) -> str:
     for name in TONES:
         tone = c.tone(name)
         parts.append(
-            f'QLabel[tone="{name}"] {{ color: {tone.ink}; background: {tone.wash};'
-            f" border-radius: {em(0.5)}px; padding: {em(0.12)}px {em(0.6)}px; }}"
             f'QFrame[tone="{name}"] {{ background: {tone.wash}; border: 1px solid {tone.ink};'
             f" border-radius: {em(0.5)}px; }}"
-            f'QFrame[tone="{name}"] QLabel {{ color: {tone.ink}; background: transparent; }}'
+            f'QFrame[tone="{name}"] QLabel {{ color: {tone.ink}; background: transparent; border: none; }}'
+            f'QLabel[tone="{name}"] {{ color: {tone.ink}; background: {tone.wash}; border: none;'
+            f" border-radius: {em(0.5)}px; padding: {em(0.12)}px {em(0.6)}px; }}"
         )
     return "\n".join(parts)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from focal_desktop.base import ids
@@ -57,3 +57,13 @@ def _read(session: Session, kind_name: str) -> Iterator[Any]:
         for row in reader.read_all(session.store.connection, kind):
             if row.office == session.person.office:
                 yield codec.read(kind, row.id, row.values)
+
+
+def name_subject(session: Session, one: Due, say_month: Callable[[date], str]) -> str:
+    """Return whose matter something due is: the partner of an assessment, the month of a return."""
+    if one.code == "monthly_return":
+        return say_month(one.due_at.date().replace(day=1) - timedelta(days=1))
+    row = reader.read_row(session.store.connection, one.kind, one.record) if one.record else None
+    partner = str(row.values.get("partner", "")) if row else ""
+    found = reader.read_row(session.store.connection, "partner", partner) if partner else None
+    return found.title if found else ""

@@ -37,8 +37,7 @@ def make_office_annual(session: Session, year: int) -> OfficeAnnual:
     code = session.person.office
     if Scope.DESK not in access.readable(session.person.roles) or code == roster.HQ:
         raise places.not_allowed()
-    found = {name: _read_kind(session, kind) for name, kind in _LISTS.items()}
-    desk = _gather(session, _find_office(session, code), {n: kept.get(code, []) for n, kept in found.items()})
+    desk = read_office(session, code)
     return office_annual.office_model(
         year, desk, session.policy, entity=_entity(session), as_of=session.today
     )
@@ -51,6 +50,12 @@ def make_hq_annual(session: Session, year: int) -> EntityAnnual:
     return headquarters.hq_model(
         year, read_entity(session), session.policy, entity=_entity(session), as_of=session.today
     )
+
+
+def read_office(session: Session, code: str) -> OfficeRecords:
+    """Return what one office has at its desk, as far as this person reads it."""
+    found = {name: _read_kind(session, kind) for name, kind in _LISTS.items()}
+    return _gather(session, _find_office(session, code), {n: kept.get(code, []) for n, kept in found.items()})
 
 
 def read_entity(session: Session) -> EntityRecords:

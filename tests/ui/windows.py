@@ -102,8 +102,9 @@ def close_window(window: Window) -> None:
 
 
 def settle() -> None:
-    """Let Qt draw what is pending."""
+    """Let Qt draw what is pending, and let go of what was taken away."""
     for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         make_application().processEvents()
 
 

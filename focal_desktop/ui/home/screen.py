@@ -2,17 +2,204 @@
 
 from __future__ import annotations
 
-from focal_desktop.ui.context import Context
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from focal_desktop.domain import access
+from focal_desktop.domain.deadline import Due
+from focal_desktop.domain.record import Scope
+from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.home.view import Chart, HomeView, Line, Task
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.bars import Bar
+from focal_desktop.usecases import due, today
+from focal_desktop.usecases.today import Today
+
+ICONS = {
+    "partner_review_expiry": "handshake",
+    "strengthening_plan": "handshake",
+    "monthly_return": "calendar",
+}
+RATING_TONES = {"low": "danger", "low_assumed": "danger", "medium": "warn", "": "neutral"}
+SOON_DAYS, AHEAD_DAYS, MOST_BARS = 7, 90, 5
 
 
 class HomeScreen(Screen):
-    """Draws the five tasks and what is due."""
+    """Joins Home to the desk's figures."""
+
+    SHOWS = frozenset(
+        {
+            *("allegation", "monthly_return", "assessment", "agreement", "partner", "person", "completion"),
+            *("plan", "action", "quarter_note", "office"),
+        }
+    )
+    HELP = "home"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        parts.column(context.look, parts.title(context.look, context.words.say("Home")), 1, parent=self)
+        self.view = HomeView(context.face)
+        self.view.go_requested.connect(context.shell.go)
+        parts.column(context.look, self.view, parent=self)
+
+    def refresh(self) -> None:
+        """Ask anew what is due and how the desk stands."""
+        found = today.read_today(self.context.session)
+        self.view.show_tasks(list(self._list_tasks(found)))
+        self.view.show_lines(list(self._list_lines(found)))
+        reads = Scope.DESK in access.readable(self.context.session.person.roles)
+        self.view.show_charts(self._list_charts(found) if reads else ())
+
+    # --- the five tasks
+
+    def _list_tasks(self, found: Today) -> Iterator[Task]:
+        say, roles = self.context.words.say, self.context.session.person.roles
+        if Scope.SEA in access.writable(roles):
+            name, state = say("Someone told me something"), say("Three minutes, no name needed")
+            yield Task("message-square", name, state, "", Place(section="allegations", view="new"))
+        if Scope.SEA in access.readable(roles):
+            yield self._return_task(found)
+        if Scope.DESK in access.readable(roles):
+            yield self._partner_task(found)
+            yield self._training_task(found)
+            yield self._quarter_task(found)
+
+    def _return_task(self, found: Today) -> Task:
+        words = self.context.words
+        waiting = [one for one in found.due if one.code == "monthly_return"]
+        state = (
+            words.count(len(waiting), "One month to confirm", "{n} months to confirm")
+            if waiting
+            else words.say("Confirmed; next after the month ends")
+        )
+        tone = "warn" if waiting else "ok"
+        return Task("calendar", words.say("Monthly return"), state, tone, Place(section="monthly_return"))
+
+    def _partner_task(self, found: Today) -> Task:
+        words = self.context.words
+        near = [
+            one for one in found.due if one.code == "partner_review_expiry" and self._days(one) <= AHEAD_DAYS
+        ]
+        state = (
+            words.count(len(near), "One assessment ends soon", "{n} assessments end soon")
+            if near
+            else words.say("Is this one ready to sign?")
+        )
+        name = words.say("A partner before signing")
+        return Task("handshake", name, state, "warn" if near else "", Place(section="partners"))
+
+    def _training_task(self, found: Today) -> Task:
+        words, missing = self.context.words, found.everyone.of - found.everyone.n
+        state = (
+            words.count(missing, "One person is missing a course", "{n} people are missing a course")
+            if missing
+            else words.say("Everyone is up to date")
+        )
+        place = Place(section="training", view="missing")
+        return Task(
+            "graduation-cap", words.say("Training missing"), state, "warn" if missing else "ok", place
+        )
+
+    def _quarter_task(self, found: Today) -> Task:
+        words, quarter = self.context.words, found.quarter
+        if quarter is None:
+            state, tone = words.say("No plan for the quarter yet"), ""
+        elif quarter.without_note:
+            number = len(quarter.without_note)
+            state = words.count(number, "One action without a note", "{n} actions without a note")
+            tone = "warn"
+        else:
+            state, tone = words.say("Every action has its note"), "ok"
+        place = Place(section="plan", view="quarter")
+        return Task("clipboard-list", words.say("The quarter's plan note"), state, tone, place)
+
+    # --- what needs the person
+
+    def _list_lines(self, found: Today) -> Iterator[Line]:
+        say = self.context.words.say
+        if found.calls_for_you:
+            place = Place(section="allegations")
+            yield Line("circle-dot", say("One thing waits for you alone."), "", "warn", place)
+        for one in found.due:
+            if one.code == "partner_review_expiry" and self._days(one) > AHEAD_DAYS:
+                continue
+            yield self._line(one)
+
+    def _line(self, one: Due) -> Line:
+        words = self.context.words
+        said = self.context.policy.label("deadline", one.code, words.language)
+        subject = self._subject(one)
+        place = (
+            Place(section="monthly_return", record=one.record)
+            if one.code == "monthly_return"
+            else Place(section="partners", view="record", kind=one.kind, record=one.record)
+        )
+        days = self._days(one)
+        tone = "danger" if one.is_late else "warn" if days <= SOON_DAYS else "neutral"
+        text = f"{subject}: {said}" if subject else said
+        return Line(ICONS.get(one.code, "clock"), text, self._when(one), tone, place)
+
+    def _subject(self, one: Due) -> str:
+        """Return whose matter it is: the partner of an assessment, the month of a return."""
+        return due.name_subject(self.context.session, one, self.context.words.writing.long_month)
+
+    def _days(self, one: Due) -> int:
+        return (one.due_at - self.context.session.clock.now()).days
+
+    def _when(self, one: Due) -> str:
+        words, days = self.context.words, self._days(one)
+        if one.is_late:
+            return words.say("was due {day}", day=words.short_date(_local(one.due_at)))
+        if days == 0:
+            return words.say("today")
+        return words.count(days, "in one day", "in {n} days") if days <= AHEAD_DAYS else ""
+
+    # --- two pictures of the desk
+
+    def _list_charts(self, found: Today) -> Sequence[Chart]:
+        words, policy = self.context.words, self.context.policy
+        training = [
+            Bar(
+                policy.label("contract_type", one.code, words.language) or words.say("Not said"),
+                one.done.rate,
+                f"{words.number(one.done.n)} / {words.number(one.done.of)}",
+                "" if one.done.n == one.done.of else "warn",
+            )
+            for one in sorted(found.contracts, key=lambda one: one.done.rate)
+            if one.done.of
+        ][:MOST_BARS]
+        most = max((one.partners for one in found.ratings), default=1)
+        ratings = [
+            Bar(
+                policy.label("capacity_rating", one.code, words.language)
+                if one.code
+                else words.say("No valid assessment"),
+                one.partners / most,
+                words.number(one.partners),
+                RATING_TONES.get(one.code, "ok"),
+            )
+            for one in found.ratings
+        ]
+        everyone = words.percent(found.everyone.rate)
+        return (
+            Chart(
+                words.say("Mandatory training: {percent} up to date", percent=everyone),
+                words.say("Add the people of your office once; then each session takes a minute."),
+                training,
+            ),
+            Chart(
+                words.say("Partners with an agreement, by capacity"),
+                words.say("No partners yet. Paste your list, or add one."),
+                ratings,
+            ),
+        )
+
+
+def _local(instant: datetime) -> datetime:
+    try:
+        return instant.astimezone()
+    except (OverflowError, ValueError):
+        return instant
 
 
 def open_screen(context: Context) -> Screen:

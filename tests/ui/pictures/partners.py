@@ -1,0 +1,52 @@
+"""Pictures of Partners."""
+
+from focal_desktop.ui.context import Place
+from focal_desktop.ui.partners import reading
+from focal_desktop.ui.window import Window
+from focal_desktop.usecases import records
+
+
+def go(window: Window, **where: str) -> None:
+    """Open a place of the section."""
+    window.go(Place(section="partners", **where))
+
+
+def partner_with(window: Window, step: str, rating: str = "") -> str:
+    """Return a partner one of whose agreements stands so, with a capacity where one is named."""
+    return next(
+        line.id
+        for line in reading.list_partners(window.session)
+        if rating in ("", line.standing.rating) and any(one.step == step for one in line.agreements)
+    )
+
+
+def agreement_that(window: Window, step: str) -> str:
+    """Return an agreement that stands so."""
+    found = (one for line in reading.list_partners(window.session) for one in line.agreements)
+    return next(one.id for one in found if one.step == step)
+
+
+def open_tab(window: Window, tab: str) -> None:
+    """Open a tab of a partner that is not ready."""
+    go(window, kind="partner", view=tab, record=partner_with(window, "refused"))
+
+
+def open_empty(window: Window) -> None:
+    """Open the form of a new partner."""
+    go(window, kind="partner", view="new")
+
+
+def open_result(window: Window) -> None:
+    """Open the form for a result from elsewhere."""
+    go(window, kind="assessment", view="new", record=partner_with(window, "refused"))
+
+
+PICTURES = {
+    "list": go,
+    "partner": lambda window: open_tab(window, "assessment"),
+    "agreements": lambda window: open_tab(window, "agreements"),
+    "details": lambda window: open_tab(window, "details"),
+    "new": open_empty,
+    "result": open_result,
+}
+_ = records

@@ -168,6 +168,14 @@ def _take_back(writer: Writer, displaced: _Displaced) -> None:
         rosters.drop_waiting(writer, [one.number for one in displaced.items])
 
 
+def drop_unsent(session: Session, writer: Writer) -> None:
+    """Take back own entries that no hub has: another device signs from now on, by a person's act again."""
+    for one in rosters.read_waiting(session.store.connection, wire.Kind.ENTRY):
+        rosters.drop_entries(writer, _entry(one).chain.hex(), _entry(one).seq)
+        rosters.drop_waiting(writer, [one.number])
+    session.store.adopt_roster(None)
+
+
 def _keep(session: Session, writer: Writer, entry: wire.RosterEntry, following: wire.RosterState) -> None:
     rosters.keep_entry(writer, entry.chain.hex(), entry.seq, entry.encode())
     session.store.adopt_roster(following)

@@ -54,6 +54,7 @@ def succeed(session: Session) -> Session:
         hq = session.store.rules.hq | {person.device}
         session.store.adopt(msgspec.structs.replace(session.store.rules, hq=hq))
     with session.store.transaction() as writer:
+        entries.drop_unsent(session, writer)
         _announce(session, writer, made)
         unlocking.fill_identity(writer, person, made.sign_seed, made.seal_private)
         reissuing.reissue(writer, session.store.connection, session.person.device, person.device)

@@ -355,6 +355,9 @@ def test_a_lost_officer_comes_back_by_the_other_alone(
     """The vault restored from a backup asks under the lost key: that is its signature, and its last."""
     first, second = officers
     field = company.staff()
+    sent = invite(second)
+    company.sync(second)
+    invite(second, "hq_desk")  # never leaves: the backup holds it as it waits
     restored = restore(company, back_up(second))
     assert company.word(restored) == "not_admitted"
     company.sync(first)
@@ -368,9 +371,18 @@ def test_a_lost_officer_comes_back_by_the_other_alone(
     assert (states[second.person.device], states[restored.person.device]) == ("revoked", "admitted")
     state = field.store.roster
     assert (state.quorum, sum(one.has_role("root") for one in state.active())) == (2, 2)
-    invite(first)
-    agree(company, first, restored)
-    assert len(restored.store.roster.invitations) == 3
+    assert shown(first) == [("invite", STALE)]
+    assert shown(restored) == [("invite", STALE), ("invite", STALE)]
+    confirming.propose_again(restored, sent)
+    agree(company, restored, first)
+    case = admit_third(company, first, restored, "hq_case")
+    company.sync(restored, case)
+    assert scope_of(case, "hq/case") in {scope for scope, _ in keys_of(case)}
+    invite(restored)
+    agree(company, restored, first)
+    assert len(restored.store.roster.invitations) == 5
+    for session in (first, restored):
+        assert waiting_of(session, wire.Kind.ENTRY) == waiting_of(session, wire.Kind.ADDRESSED) == []
 
 
 def test_a_lost_officer_without_a_backup_stops_the_root_alone(

@@ -359,3 +359,20 @@ def test_the_log_is_guarded_again_afterwards(company: Company) -> None:
             restored.store.connection.execute(statement)
     assert rosters.read_waiting(restored.store.connection) == []
     desk.lock()
+
+
+def test_what_an_officer_signed_and_no_hub_has_is_signed_again_by_a_person(company: Company) -> None:
+    """The hub takes no entry by a key that is closed out, and the claim must stand in front of all else."""
+    desk = company.staff()
+    other = company.staff("HQ", "root hq_desk hq_case")
+    company.invite("KEN", "monitor", by=other)
+    company.invite("UGA", by=other)
+    restored = restore(company, back_up(other))
+    assert waiting_of(restored, wire.Kind.ENTRY) == []
+    assert restored.store.roster == company.hq.store.roster
+    admit(company, restored)
+    joined = company.join(company.invite("UGA", by=restored))
+    company.admit(joined, by=restored)
+    company.sync(company.hq, desk)
+    assert {one.code for one in company.hq.store.roster.offices.values()} == {"KEN", "UGA"}
+    assert checking.check(restored).ok

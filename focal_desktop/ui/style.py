@@ -63,8 +63,7 @@ QPushButton[role="link"] {{ border: 2px solid transparent; background: transpare
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; }}
 QPushButton[role="choice"] {{ padding: 0 {em(0.7)}px; }}
-QPushButton[role="choice"]:checked {{ background: {c.selected}; border: 2px solid {c.accent};
-  font-weight: 700; }}
+QPushButton[role="choice"]:checked {{ background: {c.selected}; border: 2px solid {c.accent}; }}
 QPushButton[role="nav"] {{ border: 2px solid transparent; background: transparent; text-align: left;
   padding: 0 {em(0.7)}px; min-height: {em(2.1)}px; }}
 QPushButton[role="nav"][mirrored="true"] {{ text-align: right; }}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +14,7 @@ from focal_desktop.domain.record import Kind, Plain
 from focal_desktop.ui import labels, messages
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import editors, parts
-from focal_desktop.ui.widgets.editors import Choices, Editor
+from focal_desktop.ui.widgets.editors import Choices, Editor, TextEditor
 
 TEXT_LINES = ("text", "whole_number", "money", "long_text")
 
@@ -38,6 +38,7 @@ class Form(QWidget):
         *,
         find: Callable[[str], Choices] = no_choices,
         columns: int = 1,
+        tall: Collection[str] = (),
     ) -> None:
         super().__init__()
         self._face, self._kind = face, kind
@@ -50,7 +51,8 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(face.look.em(0.8))
         self._grid.setVerticalSpacing(face.look.em(0.35))
         for place, name in enumerate(names):
-            made = editors.make(kind.slots[name], face, policy, find)
+            is_tall = name in tall  # words of one line that are too long for one
+            made = TextEditor(face, 2) if is_tall else editors.make(kind.slots[name], face, policy, find)
             self._add(name, made, place // columns, place % columns)
         for column in range(columns):
             self._grid.setColumnStretch(2 * column + 1, 3)
@@ -61,7 +63,8 @@ class Form(QWidget):
         said = labels.of_field(slot, self._face.words)
         label = parts.label(said)
         label.setBuddy(editor.widget)
-        label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+        upright = Qt.AlignmentFlag.AlignTop if slot.form == "long_text" else Qt.AlignmentFlag.AlignVCenter
+        label.setAlignment(upright | Qt.AlignmentFlag.AlignLeading)
         editor.widget.setAccessibleName(said)
         editor.widget.setObjectName(name)
         if slot.said.help:

@@ -147,6 +147,7 @@ def page(look: Look, *children: QWidget | QLayout | int) -> QScrollArea:
 def scroll(inner: QWidget) -> QScrollArea:
     """Return a widget in an area that scrolls up and down where it is too long."""
     area = QScrollArea()
+    inner.setProperty("role", "page")
     area.setWidget(inner)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,0 +1,1 @@
+"""The section to read: what each screen is for, what to do when someone speaks, what the words mean."""

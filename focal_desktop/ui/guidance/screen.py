@@ -1,0 +1,87 @@
+"""Cards to read without a network; nothing here is kept or sent."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from focal_desktop.ui import help_cards, tokens
+from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.screen import Screen
+from focal_desktop.ui.widgets import parts
+
+GLOSSARY = "glossary"
+
+
+class GuidanceScreen(Screen):
+    """A list of cards, and the one that is open."""
+
+    HELP = "home"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        words, look = context.words, context.look
+        self._names = [*help_cards.list_names(words), GLOSSARY]
+        self.cards = QListWidget()
+        self.cards.setAccessibleName(words.say("Cards"))
+        self.cards.setMaximumWidth(look.em(18))
+        self.cards.setSpacing(look.em(0.15))
+        for name in self._names:
+            item = QListWidgetItem(self._title(name))
+            item.setSizeHint(item.sizeHint().expandedTo(self.cards.sizeHint().scaled(1, look.em(2), _KEEP)))
+            self.cards.addItem(item)
+        self._page = QWidget()
+        self._inside = parts.column(look, parent=self._page, margin=1.0, gap=0.8)
+        area = parts.scroll(self._page)
+        self.cards.currentRowChanged.connect(self._show)
+        split = QHBoxLayout()
+        split.setSpacing(look.em(0.8))
+        split.addWidget(self.cards, 1)
+        split.addWidget(area, 3)
+        heading = parts.heading(look, words.say("Guidance"), tokens.TITLE_POINTS)
+        whole = parts.column(look, heading, split, parent=self)
+        whole.setStretch(1, 1)
+
+    def open_at(self, place: Place) -> None:
+        """Open a card by its name, else the first."""
+        self.cards.setCurrentRow(self._names.index(place.view) if place.view in self._names else 0)
+
+    def place(self) -> Place:
+        """Return the card that is open."""
+        return Place(section="guidance", view=self._names[max(0, self.cards.currentRow())])
+
+    def _title(self, name: str) -> str:
+        words = self.context.words
+        return words.say("What the words mean") if name == GLOSSARY else help_cards.read(name, words)[0]
+
+    def _show(self, row: int) -> None:
+        if not 0 <= row < len(self._names):
+            return
+        parts.clear(self._inside)
+        words, look, name = self.context.words, self.context.look, self._names[row]
+        self._inside.addWidget(parts.heading(look, self._title(name), 12.0))
+        if name == GLOSSARY:
+            self._show_terms()
+        else:
+            text = parts.label(help_cards.read(name, words)[1])
+            text.setMaximumWidth(look.em(46))
+            self._inside.addWidget(text)
+        self._inside.addStretch(1)
+
+    def _show_terms(self) -> None:
+        policy, words, look = self.context.policy, self.context.words, self.context.look
+        for entry in policy.entries("term").values():
+            self._inside.addWidget(parts.heading(look, entry.label(words.language)))
+            use = words.name(str(entry.extra.get("use", "")))
+            english = "" if words.language == "en" else entry.label("en")
+            for said in (use, english):
+                if said:
+                    self._inside.addWidget(parts.label(said, role="muted"))
+
+
+_KEEP = Qt.AspectRatioMode.IgnoreAspectRatio
+
+
+def open_screen(context: Context) -> Screen:
+    """Make the screen of this section."""
+    return GuidanceScreen(context)

@@ -1,0 +1,83 @@
+"""Joins the sealed report to its use cases: typed text is a draft under its own key until it is sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.domain.record import Plain
+from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.screen import Screen
+from focal_desktop.ui.sealed_report.view import OFFICE, ReportView
+from focal_desktop.ui.widgets import parts
+from focal_desktop.usecases import acts, card, forms, records, sealed_reports
+
+KIND = "sealed_report"
+
+
+class SealedReportScreen(Screen):
+    """Opened from anywhere; it lists nothing."""
+
+    HELP = KIND
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        numbers = [f"{one['reach']}  {one['hours']}" for one in card.list_numbers(context.session)]
+        self.view = ReportView(context.face, context.policy, numbers)
+        self.view.seal_requested.connect(self._seal)
+        self.view.put_away_requested.connect(self._put_away)
+        self.view.done.connect(lambda: context.shell.go(Place(section="home")))
+        self._kept: Mapping[str, Plain] = {}
+        parts.column(context.look, self.view, parent=self)
+
+    def open_at(self, place: Place) -> None:  # noqa: ARG002 there is one view
+        """Show the form, with what was typed before."""
+        held = forms.read(self.context.session, KIND)
+        self.view.form.show_values(held.values if held else {})
+        self._kept = self.view.form.values()
+        self.view.show_form()
+        if held:
+            self.context.tell(self.context.words.say("Your unfinished text is back."))
+
+    def keep(self) -> None:
+        """Keep what is typed; where headquarters may be involved, nothing is kept."""
+        values = self.view.form.values()
+        if self.view.who.value() == OFFICE and values != self._kept:
+            forms.keep(self.context.session, KIND, values)
+            self._kept = values
+
+    def finish(self) -> bool:
+        """Seal with the key that finishes a form."""
+        if self.view.pages.currentIndex() == 0:
+            self._seal()
+        return True
+
+    def _seal(self) -> None:
+        session, values = self.context.session, self.view.form.values()
+        with self.context.telling(self.view.form):
+            said = {**values, "written_on": session.today.isoformat()}
+            identity = records.add(session, KIND, said).id
+            try:
+                answer = acts.act(session, KIND, identity, "seal", {})
+            except Trouble:
+                sealed_reports.discard(session, identity)  # the typed text is still here, under its own key
+                raise
+            self._forget()
+            self.view.show_word(str(answer["receipt_word"]))
+
+    def _put_away(self) -> None:
+        """Destroy what was typed."""
+        with self.context.telling():
+            self._forget()
+            self.context.shell.go(Place(section="home"))
+            self.context.tell(self.context.words.say("Put away. Nothing of it is kept."))
+
+    def _forget(self) -> None:
+        forms.drop(self.context.session, KIND)
+        self.view.form.show_values({})
+        self._kept = self.view.form.values()
+
+
+def open_screen(context: Context) -> Screen:
+    """Make the screen of this section."""
+    return SealedReportScreen(context)

@@ -1,0 +1,127 @@
+"""Draws the sealed report: first who may be involved, then the form, then the word that remains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from focal_desktop.domain.policy import Policy
+from focal_desktop.ui import tokens
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.sealed_report.form import ReportForm
+from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.choices import Answers
+
+OFFICE, HEADQUARTERS = "office", "headquarters"
+
+
+class ReportView(QWidget):
+    """Emits what the person wants done; it never says whether anything was ever sealed here."""
+
+    seal_requested = Signal()
+    put_away_requested = Signal()
+    done = Signal()
+    edited = Signal()
+
+    def __init__(self, face: Face, policy: Policy, numbers: Sequence[str]) -> None:
+        super().__init__()
+        self._face, self._numbers = face, numbers
+        self.form = ReportForm(face, policy)
+        self.form.edited.connect(self.edited)
+        self.pages = QStackedWidget()
+        for page in (self._draw_form(policy), self._draw_elsewhere(), self._draw_word()):
+            self.pages.addWidget(page)
+        words, look = face.words, face.look
+        self.who = Answers(
+            face,
+            [(OFFICE, words.say("No, somebody else")), (HEADQUARTERS, words.say("Yes, or I am not sure"))],
+            words.say("Could headquarters itself be involved?"),
+        )
+        self.who.show_code(OFFICE)
+        self.who.edited.connect(self._on_who)
+        self._question = parts.row(
+            look, parts.label(words.say("Could headquarters itself be involved?"), wraps=False), self.who
+        )
+        title = parts.heading(look, words.say("Sealed report to headquarters"), tokens.TITLE_POINTS)
+        whole = parts.column(look, title, self._question, self.pages, parent=self)
+        whole.setStretch(2, 1)
+
+    def _on_who(self) -> None:
+        self.pages.setCurrentIndex(0 if self.who.value() == OFFICE else 1)
+
+    def _draw_form(self, _policy: Policy) -> QWidget:
+        look, words = self._face.look, self._face.words
+        before = [
+            words.say("Named case officers at headquarters alone can open it. Nobody at this office can."),
+            words.say("After sealing nothing readable stays here: no copy, no count, no reminder."),
+            words.say("Write what they should know. Names only if they are known and safe to give."),
+            words.say("You do not have to say who you are."),
+        ]
+        heading = parts.heading(look, words.say("Before you write"))
+        side = parts.card(look, heading, *(parts.label(f"•  {said}") for said in before))
+        seal = parts.button(
+            look, words.say("Seal and send"), self.seal_requested.emit, role="primary", icon="file-lock"
+        )
+        seal.setObjectName("seal")
+        away = parts.button(look, words.say("Put away without sending"), self.put_away_requested.emit)
+        self.seal = seal
+        left = parts.card(look, parts.scroll(self.form))
+        across = parts.row(look, left, side)
+        across.setStretch(0, 3)
+        across.setStretch(1, 1)
+        across.setAlignment(side, Qt.AlignmentFlag.AlignTop)
+        page = QWidget()
+        whole = parts.column(look, across, parts.row(look, 1, away, seal), parent=page)
+        whole.setStretch(0, 1)
+        return page
+
+    def _draw_elsewhere(self) -> QWidget:
+        """Where headquarters may be involved nothing is kept: the way leads to OIOS."""
+        look, words = self._face.look, self._face.words
+        said = words.say(
+            "Then this is not the way, and nothing is kept here. The Office of Internal Oversight Services "
+            "(OIOS) takes reports directly, also without a name, by telephone and on its page for reporting "
+            "wrongdoing."
+        )
+        inside: list[QWidget] = [parts.heading(look, words.say("Report to OIOS")), parts.label(said)]
+        inside += [parts.label(number) for number in self._numbers]
+        page = QWidget()
+        parts.column(look, parts.card(look, *inside), 1, parent=page)
+        return page
+
+    def _draw_word(self) -> QWidget:
+        look, words = self._face.look, self._face.words
+        self._word = parts.heading(look, "", tokens.NUMBER_POINTS)
+        self._word.setObjectName("receipt_word")
+        self._word.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        done = parts.button(look, words.say("I will remember it"), self.done.emit, role="primary")
+        done.setObjectName("remembered")
+        page = QWidget()
+        said = words.say(
+            "It is sealed, and goes with the next sync or by stick. Headquarters can answer you by this "
+            "word; it is shown once and kept nowhere here."
+        )
+        card = parts.card(
+            look,
+            parts.heading(look, words.say("Your receipt word")),
+            self._word,
+            parts.label(said),
+            parts.row(look, done, 1),
+        )
+        parts.column(look, card, 1, parent=page)
+        return page
+
+    def show_form(self) -> None:
+        """Show the form."""
+        self._word.setText("")
+        self.who.setEnabled(True)
+        self._on_who()
+
+    def show_word(self, word: str) -> None:
+        """Show the one word that remains."""
+        self._word.setText(word)
+        self._word.setAccessibleName(word)
+        self.who.setEnabled(False)
+        self.pages.setCurrentIndex(2)

@@ -1,0 +1,1 @@
+"""The section that finds a record of the desk by its words."""

@@ -1,7 +1,7 @@
 """Pictures of Partners."""
 
 from focal_desktop.ui.context import Place
-from focal_desktop.ui.partners import reading
+from focal_desktop.ui.partners import reading, starting
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import records
 
@@ -41,6 +41,24 @@ def open_result(window: Window) -> None:
     go(window, kind="assessment", view="new", record=partner_with(window, "refused"))
 
 
+def open_sheet(window: Window) -> None:
+    """Go on with a check that was begun from earlier answers."""
+    partner = partner_with(window, "refused", "full")
+    checks = reading.list_parts(window.session, "assessment", partner)
+    begun = starting.start_from(window.session, checks[0])
+    answers = reading.list_answers(window.session, begun)
+    for code in ("reporting", "investigations"):
+        values = {"answer": "no" if code == "reporting" else "not_answered"}
+        records.edit(window.session, "standard_answer", answers[code].id, values)
+    go(window, kind="assessment", record=begun)
+
+
+def open_decision(window: Window) -> None:
+    """Show the end of the same sheet."""
+    scroll = window.current.page.view.area.verticalScrollBar()  # type: ignore[union-attr]  # the page before
+    scroll.setValue(scroll.maximum())
+
+
 PICTURES = {
     "list": go,
     "partner": lambda window: open_tab(window, "assessment"),
@@ -48,5 +66,6 @@ PICTURES = {
     "details": lambda window: open_tab(window, "details"),
     "new": open_empty,
     "result": open_result,
+    "sheet": open_sheet,
+    "decision": open_decision,
 }
-_ = records

@@ -1,0 +1,1 @@
+"""Partners: who they are, what is known of their capacity, and whether an agreement may be signed."""

@@ -1,0 +1,60 @@
+"""The list of partners, joined to what the vault holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.partners import reading
+from focal_desktop.ui.partners.page import Page
+from focal_desktop.ui.partners.reading import PartnerLine
+from focal_desktop.ui.partners.view import ListView
+from focal_desktop.ui.widgets import parts
+
+FITS: Mapping[str, Callable[[PartnerLine], bool]] = {
+    "needs_check": reading.needs_check,
+    "expiring": lambda line: line.standing.state == "expiring",
+    "hold": lambda line: any(one.step == "hold" for one in line.agreements),
+}
+
+
+class ListPage(Page):
+    """Reads once when it is opened or something was written; narrowing reads nothing."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._lines: Sequence[PartnerLine] = ()
+        self.view = ListView(context.face, context.policy, shows_office=context.session.person.is_hq)
+        self.view.narrowed.connect(self._narrow)
+        self.view.opened.connect(lambda record: self.go(kind="partner", record=record))
+        self.view.add_requested.connect(self.start_new)
+        self.view.paste_requested.connect(lambda: self.go(view="paste"))
+        parts.column(context.look, self.view, parent=self)
+
+    def open(self, place: Place) -> None:
+        """Show the list, narrowed by a chip where the place names one; the cursor waits for a name."""
+        if place.view in FITS:
+            self.view.chips.show_code(place.view)
+        super().open(place)
+        self.view.line.setFocus()
+        self.view.line.selectAll()
+
+    def refresh(self) -> None:
+        """Read the partners again."""
+        self._lines = reading.list_partners(self.context.session)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        fits = FITS.get(self.view.chips.value(), bool)
+        wanted = reading.fold(self.view.line.text())
+        found = [line for line in self._lines if fits(line) and wanted in reading.fold(line.partner.name)]
+        self.view.fill(found, has_any=bool(self._lines))
+
+    def start_new(self) -> bool:
+        """Add a partner."""
+        self.go(kind="partner", view="new")
+        return True
+
+    def behind(self) -> Place | None:
+        """There is nothing behind the list."""
+        return None

@@ -1,0 +1,43 @@
+"""One page of the partners section: it is opened at a place, drawn again, and keeps what is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from focal_desktop.ui.context import Context, Place
+
+
+class Page(QWidget):
+    """What the section's screen asks of each of its pages."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.shown = Place(section="partners")
+
+    def open(self, place: Place) -> None:
+        """Show a place."""
+        self.shown = place
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw again what the vault holds now; what is being typed stays."""
+
+    def keep(self) -> None:
+        """Keep what is being typed."""
+
+    def start_new(self) -> bool:
+        """Begin something new here; return whether there is such a thing."""
+        return False
+
+    def finish(self) -> bool:
+        """Finish the form that is open; return whether there is one."""
+        return False
+
+    def behind(self) -> Place | None:
+        """Return the place that Esc leads to."""
+        return Place(section="partners")
+
+    def go(self, **where: str) -> None:
+        """Go somewhere else within the section."""
+        self.context.shell.go(Place(section="partners", **where))

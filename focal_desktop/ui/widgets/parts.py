@@ -138,10 +138,18 @@ def row(
 
 def page(look: Look, *children: QWidget | QLayout | int) -> QScrollArea:
     """Return a page with its margin that scrolls where it must, and never cuts off."""
-    inner = QWidget()
+    inner = Inner()
     inner.setProperty("role", "page")
     column(look, *children, parent=inner, margin=0.1, gap=0.8)
     return scroll(inner)
+
+
+class Inner(QWidget):
+    """What lies in a page: as high as its texts need at this width, not as at the narrowest."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's own name
+        """Leave the height to the width: Qt would keep room for lines that are not there."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def scroll(inner: QWidget) -> QScrollArea:

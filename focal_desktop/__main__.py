@@ -1,20 +1,26 @@
-"""Chooses the face: the hub, the command line or, later, the window."""
+"""Chooses the face: the window where nothing is asked, the hub, or the command line."""
 
 import io
+import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-HINT = "Focal is used by commands; `focal --help` lists them.\n"
-WRONG_WORDS = 2
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WRONG_WORDS, NO_DISPLAY = 2, 9
+VAULT = "--vault"
+HINT = "The window takes one word, --vault DIR. Everything else is a command: `focal --help` lists them.\n"
+_NO_LIBRARY = "A library that the window needs is missing here. `focal --help` lists what works without it.\n"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the face the first word asks for and return its exit code; `hub` alone may load the hub."""
     _speak_utf8()
     words = tuple(sys.argv[1:] if argv is None else argv)
-    if not words:
-        sys.stderr.write(HINT)
-        return WRONG_WORDS
+    if find_folder(words) is not None:
+        return open_window(words)
     if words[0] == "hub":
         from focal_desktop.hub import main as hub  # noqa: PLC0415 a door: no other face loads the hub
 
@@ -22,6 +28,56 @@ def main(argv: Sequence[str] | None = None) -> int:
     from focal_desktop.cli import main as cli  # noqa: PLC0415 a door: the hub loads no other face
 
     return cli.main(words)
+
+
+def open_window(argv: Sequence[str] | None = None) -> int:
+    """Open the window, of the vault that is named or the person's own, and return its exit code."""
+    words = tuple(sys.argv[1:] if argv is None else argv)
+    named = find_folder(words)
+    if named is None:
+        return _say(HINT, WRONG_WORDS)
+    try:
+        from focal_desktop.ui import app  # noqa: PLC0415 a door: no command loads the window
+    except ImportError as wrong:
+        if (wrong.name or "").startswith("focal_desktop"):
+            raise
+        return _say(_NO_LIBRARY, NO_DISPLAY)
+    from focal_desktop.usecases import shipped  # noqa: PLC0415 a door: the hub knows no vault
+
+    return app.main(
+        (sys.argv[0], *words), shipped.find_vault(named), lambda folder: _begin_again(words, folder)
+    )
+
+
+def find_folder(words: Sequence[str]) -> str | None:
+    """Return the folder the window is asked for, empty for the person's own; a command asks for none."""
+    if not words:
+        return ""
+    if len(words) == 1 and words[0].startswith(f"{VAULT}="):
+        return words[0].partition("=")[2]
+    return words[1] if len(words) == 2 and words[0] == VAULT else None
+
+
+def list_again(began: Sequence[str], words: Sequence[str], folder: "Path") -> list[str]:
+    """Return the words that start this program anew, however it was started, at a vault."""
+    return [sys.executable, *began[1 : len(began) - len(words)], VAULT, str(folder)]
+
+
+def _begin_again(words: Sequence[str], folder: "Path") -> int:
+    """Put a new process in the place of this one: whatever was in its memory goes with it."""
+    again = list_again(sys.orig_argv, words, folder)
+    if sys.platform == "win32":  # there a program cannot take another's place
+        import subprocess  # noqa: PLC0415 no other system needs it
+
+        with subprocess.Popen(again):  # noqa: S603 the words that started this program
+            os._exit(0)
+    os.execv(again[0], again)  # noqa: S606 the words that started this program
+
+
+def _say(sentence: str, code: int) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(sentence)
+    return code
 
 
 def _speak_utf8() -> None:

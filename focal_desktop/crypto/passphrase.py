@@ -164,6 +164,11 @@ def five_words() -> str:
     return " ".join(secrets.choice(words) for _ in range(GENERATED_WORDS))
 
 
+def is_generated(word: str) -> bool:
+    """Tell whether a word is one that passphrases are made of."""
+    return word in _words("passphrase.txt")
+
+
 def one_word() -> str:
     """Return one random word to say on the telephone: a mark to be found by, never a secret."""
     return secrets.choice(_words("compare.txt"))

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from focal_desktop.base.clock import SystemClock
-from focal_desktop.ui import door, preferences
+from focal_desktop.ui import door, faults, preferences
 from focal_desktop.ui import look as looks
-from focal_desktop.ui.desktop import Desktop
+from focal_desktop.ui.desktop import AGAIN, Desktop
 
 NO_DISPLAY = 9
+STOPPED = 130
 NEUTRAL = "Work records"
+_WITHOUT_DISPLAY = (
+    "There is no display here for a window. The same desk can be used by commands: focal --help\n"
+)
 
 
 def can_show() -> bool:
@@ -35,16 +39,16 @@ def make_application(argv: Sequence[str], *, fonts_alone: bool = False) -> QAppl
     return application
 
 
-def main(argv: Sequence[str], folder: Path) -> int:
-    """Open the window of a vault and return the exit code; `desktop.AGAIN` asks for a new process."""
+def main(argv: Sequence[str], folder: Path, again: Callable[[Path], int]) -> int:
+    """Open the window of a vault and return the exit code; `again` starts a new process if one is asked."""
     if not can_show():
-        sys.stderr.write(
-            "There is no display here for a window. The same desk can be used by commands: focal --help\n"
-        )
+        if sys.stderr is not None:
+            sys.stderr.write(_WITHOUT_DISPLAY)
         return NO_DISPLAY
     application = make_application(argv)
     desktop = Desktop(application, folder, SystemClock(), preferences.place())
+    sys.excepthook = faults.make_hook(desktop.tell, lambda: desktop.leave(STOPPED))
     door.open_door(desktop)
     code = application.exec()
     desktop.jobs.stop()
-    return code
+    return again(desktop.folder) if code == AGAIN else code

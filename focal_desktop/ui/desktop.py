@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QLocale, QObject, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from focal_desktop.base import words as languages
 from focal_desktop.base.clock import Clock
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui import preferences, tokens
 from focal_desktop.ui.background import Jobs
 from focal_desktop.ui.face import Face
@@ -30,6 +33,8 @@ class Desktop(QObject):
         self.chosen = preferences.load(chosen_at)
         self.jobs = Jobs(self)
         self.window: QWidget | None = None
+        self.left_with: int | None = None
+        self._tell: Callable[[Trouble], object] | None = None
         self.face = self._make_face()
 
     def _make_face(self) -> Face:
@@ -39,7 +44,7 @@ class Desktop(QObject):
         colours = tokens.DARK if is_dark else tokens.LIGHT
         look = Look(colours, size=self.chosen.size, is_right_to_left=words.is_right_to_left)
         look.apply(self.application)
-        return Face(words=words, look=look, jobs=self.jobs, clock=self.clock)
+        return Face(words=words, look=look, jobs=self.jobs, clock=self.clock, chosen=self.chosen)
 
     def _prefers_dark(self) -> bool:
         return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
@@ -51,9 +56,17 @@ class Desktop(QObject):
         self.face = self._make_face()
         return self.face
 
-    def show(self, window: QWidget) -> None:
+    def keep_geometry(self, window: QWidget) -> None:
+        """Keep where the window stands, so that unlocking finds it there."""
+        held = window.normalGeometry()
+        geometry = (held.left(), held.top(), held.width(), held.height())
+        self.chosen = msgspec.structs.replace(self.chosen, geometry=geometry)
+        preferences.save(self._chosen_at, self.chosen)
+
+    def show(self, window: QWidget, tell: Callable[[Trouble], object]) -> None:
         """Show a window in place of the one before; it never grows over the screen's edge."""
         former, self.window = self.window, window
+        self._tell = tell
         window.setWindowTitle(self.face.words.say("Work records"))
         if former is not None:
             window.setGeometry(former.geometry())
@@ -65,6 +78,16 @@ class Desktop(QObject):
         if former is not None:
             former.close()
             former.deleteLater()
+
+    def tell(self, trouble: Trouble) -> None:
+        """Tell a trouble wherever the person is now."""
+        if self._tell is not None:
+            self._tell(trouble)
+
+    def leave(self, code: int) -> None:
+        """End the program with an exit code."""
+        self.left_with = code
+        self.application.exit(code)
 
 
 def system_language() -> str:

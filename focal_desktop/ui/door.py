@@ -3,66 +3,91 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.ui.desktop import AGAIN, Desktop
+from focal_desktop.ui.desktop import Desktop
 from focal_desktop.ui.preferences import Preferences
+from focal_desktop.ui.unlock import neighbours
 from focal_desktop.ui.unlock.screen import UnlockScreen
 
 if TYPE_CHECKING:
-    from focal_desktop.store.vault import Proof
+    from focal_desktop.store.vault import Making, Proof
     from focal_desktop.ui.window import Window
     from focal_desktop.usecases.session import Session
 
-HEADER = "header.bin"
+WIDE, HIGH = 68, 42
 
 
 def open_door(desktop: Desktop) -> None:
     """Show the unlock screen of a vault that is there, the first run where there is none."""
-    if (desktop.folder / HEADER).is_file():
-        screen = UnlockScreen(desktop.face, desktop.folder)
-        screen.proven.connect(lambda proof: enter(desktop, proof))
-        screen.face_chosen.connect(lambda chosen: reopen(desktop, chosen))
-        screen.resize(desktop.face.look.em(60), desktop.face.look.em(38))
-        desktop.show(screen)
-        return
+    if neighbours.is_vault(desktop.folder):
+        show_unlock(desktop)
+    else:
+        show_first_run(desktop)
+
+
+def show_unlock(desktop: Desktop) -> UnlockScreen:
+    """Show the unlock screen; everything behind it is loaded later."""
+    screen = UnlockScreen(desktop.face, desktop.folder)
+
+    def wear(chosen: Preferences) -> None:
+        screen.wear(desktop.choose(chosen))
+
+    def open_at(folder: Path) -> None:
+        desktop.folder = folder
+        open_door(desktop)
+
+    screen.proven.connect(lambda proof: enter(desktop, proof))
+    screen.recovered.connect(lambda proof, making: enter(desktop, proof, making))
+    screen.face_chosen.connect(wear)
+    screen.folder_chosen.connect(open_at)
+    _resize(desktop, screen)
+    desktop.show(screen, screen.show_trouble)
+    return screen
+
+
+def show_first_run(desktop: Desktop) -> None:
+    """Let a person begin: join an office, or practise."""
     first_run = import_module("focal_desktop.ui.first_run.screen")
-    first_run.open_first_run(desktop, lambda session: open_desk(desktop, session))
+    screen = first_run.FirstRun(desktop.face, desktop.folder)
+    screen.proven.connect(lambda proof: enter(desktop, proof))
+    screen.face_chosen.connect(lambda chosen: screen.wear(desktop.choose(chosen)))
+    _resize(desktop, screen)
+    desktop.show(screen, screen.show_trouble)
 
 
-def reopen(desktop: Desktop, chosen: Preferences) -> None:
-    """Show the door again in another language or look."""
-    desktop.choose(chosen)
-    open_door(desktop)
+def _resize(desktop: Desktop, screen: UnlockScreen) -> None:
+    look = desktop.face.look
+    room = desktop.application.primaryScreen().availableGeometry()
+    screen.resize(min(look.em(WIDE), room.width()), min(look.em(HIGH), room.height()))
 
 
-def enter(desktop: Desktop, proof: Proof) -> None:
-    """Open the proven vault in this thread and show its desk; a trouble goes back to the unlock screen."""
+def enter(desktop: Desktop, proof: Proof, making: Making | None = None) -> None:
+    """Open the proven vault in this thread and show its desk; a trouble goes back to where it began.
+
+    After a recovery the vault gets its new passphrase first; where that fails, the desk opens and says so.
+    """
     opening = import_module("focal_desktop.ui.opening")
     try:
         session = opening.open_session(desktop, proof)
     except Trouble as trouble:
-        if isinstance(desktop.window, UnlockScreen):
-            desktop.window.show_trouble(trouble)
+        desktop.tell(trouble)
         return
-    open_desk(desktop, session)
+    unchanged = opening.renew(session, making) if making is not None else None
+    window = open_desk(desktop, session)
+    if unchanged is not None:
+        window.context.tell_trouble(unchanged)
 
 
 def open_desk(desktop: Desktop, session: Session) -> Window:
-    """Show the window of an open vault where the person left it."""
+    """Show the window of an open vault where the person left it, and let somebody stand guard."""
     windows = import_module("focal_desktop.ui.window")
+    guards = import_module("focal_desktop.ui.guard")
     forms = import_module("focal_desktop.usecases.forms")
     window: Window = windows.Window(session, desktop.face)
-    window.lock_requested.connect(lambda: lock(desktop, window))
-    desktop.show(window)
+    guards.Guard(desktop, window)
+    desktop.show(window, window.context.tell_trouble)
     window.return_to(None if session.store.behind else forms.take_place(session))
     return window
-
-
-def lock(desktop: Desktop, window: Window) -> None:
-    """Keep what is typed, close the vault, and ask for a new process: this one's memory goes with it."""
-    window.keep_all()
-    unlocking = import_module("focal_desktop.usecases.unlocking")
-    unlocking.lock(window.session)
-    desktop.application.exit(AGAIN)

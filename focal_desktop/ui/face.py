@@ -8,6 +8,7 @@ from focal_desktop.base.clock import Clock
 from focal_desktop.base.words import Words
 from focal_desktop.ui.background import Jobs
 from focal_desktop.ui.look import Look
+from focal_desktop.ui.preferences import DEFAULTS, Preferences
 
 
 @dataclass(frozen=True)
@@ -18,3 +19,4 @@ class Face:
     look: Look
     jobs: Jobs
     clock: Clock
+    chosen: Preferences = DEFAULTS

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import vault
-from focal_desktop.store.vault import Proof
+from focal_desktop.store.vault import Making, Proof
 from focal_desktop.ui.desktop import Desktop
-from focal_desktop.usecases import shipped, unlocking
+from focal_desktop.usecases import safekeeping, shipped, unlocking
 from focal_desktop.usecases.session import Session
 
 
@@ -22,3 +23,12 @@ def open_session(desktop: Desktop, proof: Proof) -> Session:
     return unlocking.open_proven(
         desktop.folder, proof, clock=desktop.clock, policy=shipped.load_policy(), kinds=KINDS
     )
+
+
+def renew(session: Session, making: Making) -> Trouble | None:
+    """Give an open vault its new passphrase; what stood in the way is returned, for the desk to tell."""
+    try:
+        safekeeping.change_passphrase(session, making)
+    except Trouble as trouble:
+        return trouble
+    return None

@@ -31,6 +31,9 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError
 
 
+DEFAULTS = Preferences()
+
+
 def place() -> Path:
     """Return where the choices lie: in the person's own settings folder, under a neutral name."""
     return Path(platformdirs.user_config_dir("focal-desktop", appauthor=False)) / "window.json"

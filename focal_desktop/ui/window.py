@@ -7,15 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QStackedWidget, QWidget
 
 from focal_desktop.ui import sections
 from focal_desktop.ui.context import Context, Message, Place
 from focal_desktop.ui.face import Face
+from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.relay import Relay
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.shell import commands, help_panel, palette
-from focal_desktop.ui.shell.banner import practice_banner
+from focal_desktop.ui.shell.banner import list_banners
 from focal_desktop.ui.shell.history import History
 from focal_desktop.ui.shell.keeper import Keeper
 from focal_desktop.ui.shell.sidebar import Sidebar
@@ -36,20 +37,26 @@ class Window(QMainWindow):
     hide_requested = Signal()
     card_requested = Signal()
     text_resized = Signal(int)
+    face_chosen = Signal(Preferences)
 
     def __init__(self, session: Session, face: Face) -> None:
         super().__init__()
-        self.session, self.face = session, face
+        self.session, self.history = session, History()
         self.relay = Relay(session, self)
-        self.context = Context(session=session, face=face, relay=self.relay, shell=self)
-        self._screens: dict[str, Screen] = {}
-        self.history = History()
-        self.undo = UndoHeap(self.context)
-        self.setWindowTitle(face.words.say("Work records"))
-        self._build()
-        self.commands = commands.install(self)
+        self.draw(face)
         self.relay.changed.connect(self._on_changed)
         self.keeper = Keeper(self)
+
+    def draw(self, face: Face) -> None:
+        """Draw everything, or everything anew, in a language and look."""
+        self.face = face
+        self.context = Context(session=self.session, face=face, relay=self.relay, shell=self)
+        self._screens: dict[str, Screen] = {}
+        self.undo = UndoHeap(self.context)
+        self.setWindowTitle(face.words.say("Work records"))
+        self.setMenuBar(QMenuBar())
+        self._build()
+        self.commands = commands.install(self)
 
     def _build(self) -> None:
         look = self.face.look
@@ -68,7 +75,7 @@ class Window(QMainWindow):
         across.setStretch(1, 1)
         whole = QWidget()
         rows = parts.column(look, parent=whole, gap=0.0)
-        if banner := practice_banner(self.context):
+        for banner in list_banners(self.context):
             rows.addWidget(banner)
         rows.addLayout(across, 1)
         rows.addWidget(self.status)

@@ -1,13 +1,15 @@
 """What a command loads before it speaks: an old laptop waits for it, and no face knows another."""
 
 import json
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
-from focal_desktop.__main__ import HINT, main
+from focal_desktop.__main__ import HINT, find_folder, list_again, open_window
 
 HEAVY = {"PySide6", "reportlab", "requests", "starlette", "uvicorn", "babel", "openpyxl", "docx"}
 NOT_YET = {"PySide6", "openpyxl", "docx"}
@@ -17,13 +19,39 @@ import atexit, sys
 atexit.register(lambda: sys.stderr.write("\\n" + " ".join(sorted(sys.modules))))
 {start}
 """
+NOT_BEFORE_PAINT = {"cryptography", "sqlcipher3", "PySide6.QtPdf", "PySide6.QtPrintSupport", "segno"}
+DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+PAINTED = """
+import os
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from focal_desktop.base.clock import SystemClock
+from focal_desktop.ui import app, door
+from focal_desktop.ui.desktop import Desktop
+
+class Eye(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            sys.stderr.write("\\n" + " ".join(sorted(sys.modules)))
+            sys.stderr.flush()
+            os._exit(0)
+        return False
+
+folder = Path(sys.argv[1])
+desktop = Desktop(app.make_application(["focal"]), folder, SystemClock(), folder / "window.json")
+door.open_door(desktop)
+eye = Eye()
+desktop.window.installEventFilter(eye)
+desktop.application.exec()
+"""
 FOCAL = "from focal_desktop.__main__ import main; sys.exit(main({words}))"
 
 
-def list_loaded(start: str) -> tuple[str, set[str]]:
+def list_loaded(start: str, *words: str, **surroundings: str) -> tuple[str, set[str]]:
     """Return what a start prints and the modules it loaded."""
-    command = (sys.executable, "-c", LOOK.replace("{start}", start))
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = (sys.executable, "-c", LOOK.replace("{start}", start), *words)
+    around = {**os.environ, **surroundings}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=around)
     return done.stdout, set(done.stderr.splitlines()[-1].split())
 
 
@@ -62,6 +90,49 @@ def test_what_is_not_yet_there_is_said_so() -> None:
     assert {name for name in HEAVY if find_spec(name) is None} <= NOT_YET
 
 
-def test_without_words_it_says_where_to_look(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 2
+def test_the_unlock_window_is_painted_before_any_cipher_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "header.bin").write_bytes(b"nothing reads it before a passphrase is typed")
+    loaded = list_loaded(PAINTED, str(tmp_path), QT_QPA_PLATFORM="offscreen")[1]
+    assert "focal_desktop.ui.unlock.screen" in loaded
+    assert loaded & (HEAVY - {"PySide6"} | NOT_BEFORE_PAINT) == set()
+
+
+@pytest.mark.parametrize("name", sorted(NOT_BEFORE_PAINT))
+def test_what_opens_a_vault_would_be_seen(name: str) -> None:
+    assert name in list_loaded(f"import {name}")[1]
+
+
+def test_without_words_a_display_is_looked_for() -> None:
+    bare = {name: said for name, said in os.environ.items() if name not in DISPLAYS}
+    command = (sys.executable, "-m", "focal_desktop")
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=bare)
+    assert (done.returncode, done.stdout) == (9, "")
+    assert done.stderr.count("\n") == 1
+    assert "no display" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "folder"),
+    [((), ""), (("--vault", "x y"), "x y"), (("--vault=x",), "x"), (("sync",), None), (("--vault",), None)],
+)
+def test_words_that_ask_for_the_window(words: tuple[str, ...], folder: str | None) -> None:
+    assert find_folder(words) == folder
+
+
+def test_the_script_of_the_window_takes_no_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert open_window(("sync",)) == 2
     assert capsys.readouterr() == ("", HINT)
+
+
+@pytest.mark.parametrize(
+    ("began", "words"),
+    [
+        (("python", "-X", "dev", "-m", "focal_desktop"), ()),
+        (("python", "-m", "focal_desktop", "--vault", "old"), ("--vault", "old")),
+        (("python", "bin/focal-desktop", "--vault=old"), ("--vault=old",)),
+    ],
+)
+def test_a_locked_program_starts_as_it_began(began: tuple[str, ...], words: tuple[str, ...]) -> None:
+    again = list_again(began, words, Path("a vault"))
+    start = began[1 : len(began) - len(words)]
+    assert again == [sys.executable, *start, "--vault", "a vault"]

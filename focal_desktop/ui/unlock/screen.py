@@ -4,58 +4,156 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.preferences import Preferences
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.shell import card
+from focal_desktop.ui.unlock import neighbours
+from focal_desktop.ui.unlock.patience import Patience
+from focal_desktop.ui.unlock.view import UnlockView
+
+if TYPE_CHECKING:
+    from focal_desktop.store.vault import Proof
+    from focal_desktop.ui.unlock.recovery import Recovery
+
+WRONG = "wrong_passphrase"
 
 
 class UnlockScreen(QWidget):
-    """Asks for the passphrase; `proven` carries what it opened."""
+    """Asks for the passphrase; `proven` carries what it opened, `recovered` also the new passphrase."""
 
     proven = Signal(object)
+    recovered = Signal(object, object)
     face_chosen = Signal(Preferences)
+    folder_chosen = Signal(Path)
 
     def __init__(self, face: Face, folder: Path) -> None:
         super().__init__()
-        self._face, self._folder = face, folder
-        words, look = face.words, face.look
-        self.passphrase = QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setAccessibleName(words.say("Passphrase"))
-        self.passphrase.returnPressed.connect(self.start)
-        self.problem = parts.label("", role="problem")
-        self.unlock = parts.button(look, words.say("Unlock"), self.start, role="primary")
-        card = parts.card(
-            look, parts.title(look, words.say("Work records")), self.passphrase, self.problem, self.unlock
+        self._face, self.folder = face, folder
+        self.patience = Patience(self, self._on_second)
+        self.recovery: Recovery | None = None
+        self._trouble: Trouble | None = None
+        self._tries = 0
+        self._is_warm = False
+        self._pages = QStackedLayout(self)
+        self._draw()
+        QShortcut(QKeySequence("Ctrl+F1"), self, self.show_card)
+
+    def wear(self, face: Face) -> None:
+        """Draw everything anew in another language or look; what is typed stays."""
+        typed = self.view.passphrase.text()
+        self._face, self._trouble = face, None
+        self._pages.removeWidget(self.view)
+        self.view.deleteLater()
+        self._draw()
+        self.view.passphrase.line.setText(typed)
+
+    def _draw(self) -> None:
+        self.view = UnlockView(self._face, neighbours.list_beside(self.folder), self.folder)
+        self.setWindowTitle(self._face.words.say("Work records"))
+        self._pages.insertWidget(0, self.view)
+        self._pages.setCurrentWidget(self.view)
+        self.view.unlock_requested.connect(self.start)
+        self.view.cancel_requested.connect(self._cancel)
+        self.view.forgot_requested.connect(self._forget)
+        self.view.card_requested.connect(self.show_card)
+        self.view.another_requested.connect(self._ask_folder)
+        self.view.beside_chosen.connect(self.folder_chosen)
+        self.view.face_chosen.connect(self.face_chosen)
+        self.view.passphrase.setFocus()
+
+    # --- opening
+
+    def start(self, said: str) -> None:
+        """Derive the key aside; the window stays alive, and an answer nobody waits for is dropped."""
+        if self.patience.left_s:
+            return
+        self._tries += 1
+        this, folder = self._tries, self.folder
+        self.view.show_working()
+        self._face.jobs.run(
+            lambda: import_module("focal_desktop.ui.opening").prove(folder, said),
+            lambda proof: self._on_proven(this, proof),
+            lambda trouble: self._on_trouble(this, trouble),
         )
-        card.setMaximumWidth(look.em(32))
-        layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        layout.addLayout(parts.row(look, 1, card, 1))
-        layout.addStretch(2)
-        QTimer.singleShot(0, lambda: import_module("focal_desktop.ui.opening"))
 
-    def start(self) -> None:
-        """Derive the key aside; the window stays alive."""
-        said, folder = self.passphrase.text(), self._folder
-        self.unlock.setEnabled(False)
-        opening = import_module("focal_desktop.ui.opening")
-        self._face.jobs.run(lambda: opening.prove(folder, said), self._on_proven, self.show_trouble)
+    def _on_proven(self, this: int, proof: Proof) -> None:
+        if this == self._tries:
+            self.view.passphrase.line.clear()
+            self.proven.emit(proof)
 
-    def _on_proven(self, proof: Any) -> None:
-        self.passphrase.clear()
-        self.proven.emit(proof)
+    def _on_trouble(self, this: int, trouble: Trouble) -> None:
+        if this == self._tries:
+            self.show_trouble(trouble)
+
+    def _cancel(self) -> None:
+        self._tries += 1
+        self.view.show_ready()
+        self.view.passphrase.begin_again()
 
     def show_trouble(self, trouble: Trouble) -> None:
-        """Say what stood in the way; the four faults are four sentences."""
-        self.unlock.setEnabled(True)
-        self.problem.setText(messages.of_trouble(trouble, self._face.words))
-        self.passphrase.selectAll()
-        self.passphrase.setFocus()
+        """Say what stood in the way; the four faults are four sentences, and one of them costs a wait."""
+        self._trouble = trouble
+        if trouble.code == WRONG:
+            self.patience.count_wrong()
+        else:
+            self._say(messages.of_trouble(trouble, self._face.words))
+        self.view.passphrase.begin_again()
+
+    def _on_second(self, left_s: int) -> None:
+        words = self._face.words
+        said = [messages.of_trouble(self._trouble, words)] if self._trouble else []
+        if left_s:
+            said.append(words.count(left_s, "Please wait one second.", "Please wait {n} seconds."))
+        self._say(" ".join(said))
+        self.view.show_waiting(is_waiting=left_s > 0)
+
+    def _say(self, text: str) -> None:
+        code = self._trouble.code if self._trouble else ""
+        self.view.show_message(code, text) if text else self.view.show_ready()
+
+    # --- the other ways
+
+    def show_card(self) -> None:
+        """Show what to do while someone is telling something; it needs no passphrase."""
+        card.show_card(self, self._face, self.folder)
+
+    def _forget(self) -> None:
+        recovery = import_module("focal_desktop.ui.unlock.recovery")
+        self.recovery = recovery.Recovery(self._face, self.folder)
+        self.recovery.left.connect(self._return)
+        self.recovery.recovered.connect(self.recovered)
+        self._pages.setCurrentIndex(self._pages.addWidget(self.recovery))
+
+    def _return(self) -> None:
+        if self.recovery is not None:
+            self._pages.removeWidget(self.recovery)
+            self.recovery.deleteLater()
+            self.recovery = None
+        self._pages.setCurrentWidget(self.view)
+        self.view.passphrase.begin_again()
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, self._face.words.say("Which folder?"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self.folder_chosen.emit(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's own name
+        """Load what opening needs once the first picture stands, aside, while the person types."""
+        super().paintEvent(event)
+        if not self._is_warm:
+            self._is_warm = True
+            QTimer.singleShot(0, self._warm_up)
+
+    def _warm_up(self) -> None:
+        self._face.jobs.run(lambda: import_module("focal_desktop.ui.window"), lambda _: None, lambda _: None)

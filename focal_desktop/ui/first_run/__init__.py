@@ -1,0 +1,1 @@
+"""Before there is a vault: joining an office or practising, until Home is shown."""

@@ -1,0 +1,1 @@
+"""The section about the program itself: look, passphrase, backup, this device."""

@@ -1,0 +1,53 @@
+"""Language and text size, at hand before anything can be read: both take effect at once."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from focal_desktop.base import words as languages
+from focal_desktop.ui import tokens
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.preferences import Preferences
+from focal_desktop.ui.widgets import parts
+
+FINER = 20
+"""Two steps of the text size at once, so that few presses reach what can be read."""
+
+
+class FaceBar(QWidget):
+    """Says what the person chose; the door draws everything anew."""
+
+    chosen = Signal(Preferences)
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._chosen = face.chosen
+        words, look = face.words, face.look
+        self.language = QComboBox()
+        self.language.setObjectName("face_language")
+        self.language.setAccessibleName(words.say("Language"))
+        self.language.setToolTip(words.say("Language"))
+        for code, name in languages.NAMES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(words.language))
+        self.language.activated.connect(lambda _: self._choose(language=self.language.currentData()))
+        self.smaller = parts.button(look, "A−", lambda: self._resize(-FINER), role="quiet")
+        self.smaller.setObjectName("face_smaller")
+        self.larger = parts.button(look, "A+", lambda: self._resize(FINER), role="quiet")
+        self.larger.setObjectName("face_larger")
+        named = ((self.smaller, words.say("Smaller text")), (self.larger, words.say("Larger text")))
+        for made, said in named:
+            made.setAccessibleName(said)
+            made.setToolTip(said)
+        self.smaller.setEnabled(look.size > tokens.SMALLEST)
+        self.larger.setEnabled(look.size < tokens.LARGEST)
+        globe = parts.icon(look, "globe")
+        parts.row(look, globe, self.language, self.smaller, self.larger, parent=self, gap=0.3)
+
+    def _resize(self, step: int) -> None:
+        self._choose(size=max(tokens.SMALLEST, min(tokens.LARGEST, self._chosen.size + step)))
+
+    def _choose(self, **changed: str | int) -> None:
+        self.chosen.emit(msgspec.structs.replace(self._chosen, **changed))

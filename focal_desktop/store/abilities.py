@@ -11,7 +11,7 @@ LEAST_CIPHER = (4, 6)
 _PLAIN = b"SQLite format 3"
 
 
-def require_database(folder: Path) -> None:
+def require_database(folder: Path, least: tuple[int, int] = LEAST_CIPHER) -> None:
     """Make an encrypted database with a search table, and see that nothing of it is plain."""
     path = folder / "abilities.db"
     connection = connect(path, keys.new_key(), is_new=True)
@@ -26,5 +26,5 @@ def require_database(folder: Path) -> None:
     finally:
         connection.close()
     data = path.read_bytes()
-    if version < LEAST_CIPHER or found != 1 or bad or _PLAIN in data or b"marked" in data:
+    if version < least or found != 1 or bad or _PLAIN in data or b"marked" in data:
         raise RuntimeError("the database library lacks an ability")

@@ -80,3 +80,16 @@ def test_a_vault_opens_on_a_full_disk(desk: Desk) -> None:
     assert records.add(desk.session, "recommendation", {"text": "room again"}).id
     assert is_sound(desk.reopen())
     assert len(records.list_page(desk.session, "recommendation", {})[0]) == 2
+
+
+def test_who_listens_hears_which_records_were_written(desk: Desk) -> None:
+    """After each transaction that wrote some, and after no other."""
+    heard: list[frozenset[tuple[str, str]]] = []
+    desk.session.store.listen(heard.append)
+    made = records.add(desk.session, "partner", {"name": "Water"})
+    assert [{tuple(one) for one in told} for told in heard] == [{("partner", made.id)}]
+    with desk.session.store.transaction() as writer:
+        writer.set_meta("a fact", b"of no record")
+    with refused("not_found"):
+        records.edit(desk.session, "partner", "a" * 24, {"name": "Nobody"})
+    assert len(heard) == 1

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from focal_desktop.crypto import passphrase
 from focal_desktop.domain.kinds import KINDS
+from focal_desktop.store import vault
 from focal_desktop.store.vault import Making
-from focal_desktop.usecases import records, unlocking
+from focal_desktop.usecases import records, safekeeping, unlocking
 from tests import cuts
 from tests.conftest import HandClock
 from tests.desks import PASSPHRASE, POLICY, Desk, full_disk, is_sound, make_desk, read_all, refused
@@ -253,3 +255,37 @@ def test_making_stopped_at_each_flush_leaves_a_whole_vault_or_none(
             assert list(folder.glob("*.db*")) == []
             make_desk(folder, clock).lock()
     assert set(found) == {False, True}
+
+
+@pytest.fixture
+def code(desk: Desk) -> str:
+    """The vault's printed recovery code."""
+    made = passphrase.new_code()
+    safekeeping.change_passphrase(
+        desk.session, Making(passphrase=PASSPHRASE, cost=passphrase.FLOOR, code=made)
+    )
+    desk.lock()
+    return made
+
+
+def test_what_was_proven_aside_opens(desk: Desk, code: str) -> None:
+    """By passphrase or by code; the proof shows nothing of the keys in it."""
+    rules = unlocking.rules_of(POLICY, KINDS, "KEN")
+    for secret, is_code in ((PASSPHRASE, False), (code, True)):
+        proof = vault.prove(desk.folder, secret, is_code=is_code)
+        assert f"{proof} {proof!r}" == "Proof() Proof()"
+        vault.open_proven(desk.folder, proof, rules).close()
+    for wrong, is_code in (("another", False), (code, False), (passphrase.new_code(), True)):
+        with refused("wrong_passphrase"):
+            vault.prove(desk.folder, wrong, is_code=is_code)
+
+
+def test_a_proof_is_good_for_the_header_it_was_made_of_alone(desk: Desk, code: str, tmp_path: Path) -> None:
+    proof = vault.prove(desk.folder, code, is_code=True)
+    making = Making(passphrase="other words", cost=passphrase.FLOOR)
+    safekeeping.change_passphrase(desk.session, making)
+    desk.lock()
+    with refused("busy"):
+        vault.open_proven(desk.folder, proof, unlocking.rules_of(POLICY, KINDS, "KEN"))
+    with refused("no_vault", "vault"):
+        vault.prove(tmp_path / "nowhere", PASSPHRASE)

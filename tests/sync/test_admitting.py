@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from focal_desktop import wire
-from focal_desktop.sync import admitting, succeeding
+from focal_desktop.sync import admitting, confirming, entries, identity, succeeding
 from tests.desks import refused
 from tests.sync.company import Company, states_of, waiting_of
 from tests.sync.test_succeeding import back_up, restore
@@ -27,11 +27,15 @@ def test_of_two_restored_from_one_vault_one_takes_its_place(company: Company) ->
     assert company.word(second) in ("revoked", "not_admitted", "invitation_used")
 
 
-def test_what_an_officer_had_to_send_is_still_sent_by_the_successor(company: Company) -> None:
-    company.sync(company.hq)
-    company.invite("UGA")
-    waiting = waiting_of(company.hq, wire.Kind.ENTRY)
-    assert waiting
-    restored = restore(company, back_up(company.hq))
-    assert waiting_of(restored, wire.Kind.ENTRY) == waiting
-    assert len(waiting_of(restored, wire.Kind.CLAIM)) == 1
+def test_an_office_adds_nothing_to_headquarters_chain(company: Company) -> None:
+    desk = company.staff()
+    act = wire.Revoke(device=identity.own_id(company.hq))
+    with refused("not_allowed"), desk.store.transaction() as writer:
+        entries.add(desk, writer, desk.store.roster.root, act)
+    assert not waiting_of(desk, wire.Kind.ENTRY)
+    assert not waiting_of(desk, wire.Kind.ADDRESSED)
+
+
+def test_a_change_of_what_a_device_reads_is_said_in_words(company: Company) -> None:
+    act = wire.Grant(device=identity.own_id(company.hq))
+    assert confirming._say(act, "hq_desk") == "Change what this device (hq_desk) reads and writes."

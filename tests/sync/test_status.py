@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from focal_desktop import wire
 from focal_desktop.domain.kinds import KINDS
-from focal_desktop.sync import status
+from focal_desktop.sync import readings, status
 from focal_desktop.usecases import acts, records
 from tests.desks import Desk
 from tests.sync.company import Company, waiting_of
@@ -42,3 +42,15 @@ def test_who_waits_to_be_admitted_has_items_here_alone(company: Company) -> None
     assert waiting_of(joined.session, wire.Kind.CLAIM)
     places = {item.id: item.place for item in status.list_items(joined.session)}
     assert places[saved.id] == "waiting"
+
+
+def test_that_a_report_was_read_is_known_for_a_week(company: Company) -> None:
+    desk = company.staff()
+    with desk.store.transaction() as writer:
+        writer.set_meta(readings._READ, desk.at.encode())
+    for days, known in ((0, True), (readings.SHOWN_DAYS - 1, True), (1, False), (-1, False)):
+        company.clock.move(days=days)  # type: ignore[attr-defined]  # the clock of tests is moved by hand
+        with desk.store.transaction() as writer:
+            readings.forget_old(desk, writer)
+        assert bool(readings.find_recent(desk)) is known
+        assert (status.SEALED_ITEM in [item.kind for item in status.list_items(desk)]) is known

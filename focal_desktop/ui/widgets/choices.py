@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from focal_desktop.ui.face import Face
@@ -28,6 +29,8 @@ class Answers(QWidget):
             one.setAutoDefault(False)
             one.setProperty("role", "choice")
             one.setAccessibleName(f"{name}: {said}" if name else said)
+            bold = QFontMetrics(face.look.font(is_bold=True)).horizontalAdvance(said)
+            one.setMinimumWidth(bold + face.look.em(1.4) + 6)  # a chosen answer is bold, and nothing moves
             self._group.addButton(one, place)
             layout.addWidget(one)
         layout.addStretch(1)

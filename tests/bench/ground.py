@@ -8,12 +8,12 @@ from pathlib import Path
 import msgspec
 
 from focal_desktop.base.clock import SystemClock
-from focal_desktop.cli.describing import load_policy
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS, Kinds
 from focal_desktop.store.vault import Making
 from focal_desktop.usecases import unlocking
 from focal_desktop.usecases.session import Session
+from focal_desktop.usecases.shipped import load_policy
 
 PASSPHRASE = "lamp river onion quiet seven"
 PLACE = unlocking.Place(office="KEN", office_name="Invented office", country="KE", person="Desk one")

@@ -16,13 +16,13 @@ from typing import Any
 import msgspec
 
 from focal_desktop.base.clock import SystemClock
-from focal_desktop.cli.describing import load_policy
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.store.vault import Making
 from focal_desktop.sync import admitting, exchange, founding, inviting, joining
 from focal_desktop.sync.remote import Refused
 from focal_desktop.usecases import records, unlocking
 from focal_desktop.usecases.session import Session
+from focal_desktop.usecases.shipped import load_policy
 from tests.bench import cases, figure, link
 from tests.bench.figure import Figure
 from tests.bench.ground import PASSPHRASE, Ground

@@ -116,24 +116,45 @@ def of_verdict(verdict: Verdict, step: str, words: Words, policy: Policy) -> Sai
         return Said(words.say("Ready to sign."), tone, icon)
     if verdict.result is Result.READY:
         return Said(words.say("Yes: nothing is missing. You can mark it ready to sign."), tone, icon)
-    missing = list_missing(verdict.missing, words, policy)
+    clauses = list_clauses(verdict.missing, words, policy)
+    what = words.say("; ").join(
+        of_missing(code, words) for code in verdict.missing if not code.startswith(CLAUSE)
+    )
     if verdict.result is Result.WAIVER:
-        return Said(words.say("Yes, under the waiver. It covers: {what}.", what=missing), tone, icon)
-    return Said(words.say("Not ready yet. Still needed: {what}.", what=missing), tone, icon)
+        return Said(_say_covered(what, clauses, words), tone, icon)
+    return Said(_say_missing(what, clauses, words), tone, icon)
 
 
-def list_missing(codes: Sequence[str], words: Words, policy: Policy) -> str:
-    """Return what is missing as a list of words; of many clauses the first few and how many more."""
+def _say_covered(what: str, clauses: str, words: Words) -> str:
+    if not clauses:
+        return words.say("Yes, under the waiver. It stands in for: {what}.", what=what)
+    if not what:
+        return words.say("Yes, under the waiver. Clauses it stands in for: {clauses}.", clauses=clauses)
+    return words.say(
+        "Yes, under the waiver. It stands in for: {what}. Clauses it stands in for: {clauses}.",
+        what=what,
+        clauses=clauses,
+    )
+
+
+def _say_missing(what: str, clauses: str, words: Words) -> str:
+    if not clauses:
+        return words.say("Not ready yet. Still needed: {what}.", what=what)
+    if not what:
+        return words.say("Not ready yet. Clauses still open: {clauses}.", clauses=clauses)
+    return words.say(
+        "Not ready yet. Still needed: {what}. Clauses still open: {clauses}.", what=what, clauses=clauses
+    )
+
+
+def list_clauses(codes: Sequence[str], words: Words, policy: Policy) -> str:
+    """Return the clauses among these codes as a list of words; of many the first few and how many more."""
     clauses = [code.removeprefix(CLAUSE) for code in codes if code.startswith(CLAUSE)]
-    found = [of_missing(code, words) for code in codes if not code.startswith(CLAUSE)]
     shown = clauses if len(clauses) <= FEW + 1 else clauses[:FEW]
-    labels = [policy.label("clause", code, words.language) for code in shown]
-    if labels:
-        named = words.say("; ").join(labels)
-        found.append(words.count(len(clauses), "the clause {named}", "the clauses {named}", named=named))
-    if len(clauses) > len(shown):
-        found.append(words.count(len(clauses) - len(shown), "1 more clause", "{n} more clauses"))
-    return words.say("; ").join(found)
+    named = words.say("; ").join(policy.label("clause", code, words.language) for code in shown)
+    if len(clauses) == len(shown):
+        return named
+    return words.count(len(clauses) - len(shown), "{named} and 1 more", "{named} and {n} more", named=named)
 
 
 def of_missing(code: str, words: Words) -> str:

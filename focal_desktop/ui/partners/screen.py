@@ -8,18 +8,22 @@ from PySide6.QtWidgets import QStackedWidget
 
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.partners import reading
+from focal_desktop.ui.partners.agreement_page import AgreementPage
 from focal_desktop.ui.partners.list_page import ListPage
 from focal_desktop.ui.partners.new_page import NewAgreementPage, NewPartnerPage, ResultPage
 from focal_desktop.ui.partners.page import Page
 from focal_desktop.ui.partners.partner_page import PartnerPage
+from focal_desktop.ui.partners.paste_page import PastePage
 from focal_desktop.ui.partners.sheet_page import SheetPage
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.widgets import parts
 
 PAGES: Mapping[str, Callable[[Context], Page]] = {
     "list": ListPage,
+    "paste": PastePage,
     "partner": PartnerPage,
     "new_partner": NewPartnerPage,
+    "agreement": AgreementPage,
     "new_agreement": NewAgreementPage,
     "new_assessment": ResultPage,
     "assessment": SheetPage,
@@ -86,6 +90,15 @@ class PartnersScreen(Screen):
     def start_new(self) -> bool:
         """Begin something new on the page."""
         return bool(self.page and self.page.start_new())
+
+    def print_this(self) -> bool:
+        """Lead to the page for whoever is to sign, which the reports section prints."""
+        shown = self.page.shown if self.page else None
+        if shown is None or shown.kind not in ("partner", "agreement") or not shown.record:
+            return False
+        place = Place(section="reports", view="partner_note", kind=shown.kind, record=shown.record)
+        self.context.shell.go(place)
+        return True
 
     def finish(self) -> bool:
         """Finish the form of the page."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QTimer
-
 from focal_desktop.domain import assessment as assessing
 from focal_desktop.domain import score
 from focal_desktop.domain.assessment import Assessment
 from focal_desktop.domain.record import Plain
 from focal_desktop.domain.standard_answer import StandardAnswer
 from focal_desktop.ui.context import Context, Place
-from focal_desktop.ui.partners import answering, reading, sheet_words
+from focal_desktop.ui.partners import answering, reading, sheet_words, staying
 from focal_desktop.ui.partners.decision import Decision
 from focal_desktop.ui.partners.head import Head
 from focal_desktop.ui.partners.page import Page
@@ -114,14 +112,14 @@ class SheetPage(Page):
     def _save(self, code: str, values: Mapping[str, Plain], sentence: str) -> bool:
         """Save into the answer's record; the card stays under the pointer though a message comes above."""
         key = {"assessment": self.shown.record, "standard": code}
-        where = self.view.stay(code)
+        where = staying.where_of(self.view.cards[code])
         with self.context.telling():
             undo = answering.keep(self.context.session, "standard_answer", key, values)
             if "answer" in values:
                 self._undo[code] = undo
             self.view.cards[code].undo.setVisible(code in self._undo)
             self.context.shell.remember_undo(sentence, undo)
-            QTimer.singleShot(0, self.view, lambda: self.view.stay_at(code, where))
+            staying.stay_at(self.view.cards[code], where)
             return True
         self.refresh()
         return False

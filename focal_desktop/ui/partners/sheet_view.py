@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -189,13 +189,3 @@ class SheetView(QWidget):
         for card in self.cards.values():
             self._rows.addWidget(card)
         return self.cards
-
-    def stay(self, code: str) -> QPoint:
-        """Return where a card is on the screen now."""
-        return self.cards[code].mapToGlobal(QPoint(0, 0))
-
-    def stay_at(self, code: str, place: QPoint) -> None:
-        """Scroll so that a card is where it was, though something was put above it."""
-        moved = self.cards[code].mapToGlobal(QPoint(0, 0)).y() - place.y()
-        bar = self.area.verticalScrollBar()
-        bar.setValue(bar.value() + moved)

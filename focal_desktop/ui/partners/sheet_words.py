@@ -89,17 +89,17 @@ def of_total(
             left, "1 standard to answer.", "{n} standards to answer. Each answer is saved at once."
         )
         return Said(said)
-    one = "So far {counts}. Still to answer: {names}."
-    many = "So far {counts}. {n} standards still to answer: {names}."
+    one = "So far: {counts}. Still to answer: {names}."
+    many = "So far: {counts}. {n} standards still to answer: {names}."
     return Said(words.count(left, one, many, counts=counts, names=words.say(", ").join(names)))
 
 
 def count_answers(context: Context, answers: Mapping[str, StandardAnswer]) -> str:
-    """Return how often each answer was given, such as *Met: 5, Not met: 1*."""
+    """Return how often each answer was given, such as *Met 5, Not met 1*."""
     words = context.words
     given = [one.answer for one in answers.values() if one.answer != NOT_ANSWERED]
     parts = [
-        words.say("{answer}: {number}", answer=entry.label(words.language), number=given.count(code))
+        words.say("{answer} {number}", answer=entry.label(words.language), number=given.count(code))
         for code, entry in context.policy.entries("standard_answer").items()
         if code in given
     ]

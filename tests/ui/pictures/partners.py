@@ -59,6 +59,24 @@ def open_decision(window: Window) -> None:
     scroll.setValue(scroll.maximum())
 
 
+def open_agreement(window: Window, step: str, tab: str = "clauses") -> None:
+    """Open an agreement that stands so."""
+    go(window, kind="agreement", view=tab, record=agreement_that(window, step))
+
+
+def open_paste(window: Window) -> None:
+    """Paste a few names, one of them near to one that is here."""
+    go(window, view="paste")
+    known = reading.list_partners(window.session)[0].partner.name
+    names = [
+        "Name\tType",
+        "Delta Builders\tNGO",
+        known.replace("(", "").replace(")", "") + "\tNGO",
+        f"{known}\tNGO",
+    ]
+    window.current.page.box.setPlainText("\n".join(names))  # type: ignore[union-attr]  # the page just opened
+
+
 PICTURES = {
     "list": go,
     "partner": lambda window: open_tab(window, "assessment"),
@@ -68,4 +86,9 @@ PICTURES = {
     "result": open_result,
     "sheet": open_sheet,
     "decision": open_decision,
+    "agreement_ready": lambda window: open_agreement(window, "ready"),
+    "agreement_missing": lambda window: open_agreement(window, "refused"),
+    "waiver_new": lambda window: open_agreement(window, "refused", "waiver"),
+    "paste": open_paste,
+    "facts": lambda window: open_agreement(window, "refused", "facts"),
 }

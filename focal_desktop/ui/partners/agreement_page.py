@@ -1,0 +1,232 @@
+"""One agreement, joined to what the vault holds; whether it may be signed is judged anew at every change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from focal_desktop.domain import agreement as agreeing
+from focal_desktop.domain.agreement import Agreement, State
+from focal_desktop.domain.clause_check import ClauseCheck, Present
+from focal_desktop.domain.gate import Result, Verdict
+from focal_desktop.domain.record import Plain
+from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.partners import answering, phrases, reading, staying
+from focal_desktop.ui.partners.agreement_view import AgreementView, Clause, Looked
+from focal_desktop.ui.partners.new_page import AGREEMENT_FIELDS
+from focal_desktop.ui.partners.page import Page
+from focal_desktop.ui.partners.record_form import RecordForm
+from focal_desktop.ui.partners.waiver_part import WaiverPart
+from focal_desktop.ui.widgets import parts
+from focal_desktop.usecases import acts, forms, records
+
+PLACES = "partners/places-"
+OPEN = (State.DRAFT, State.READY_TO_SIGN)
+
+
+class AgreementPage(Page):
+    """The answer, the clauses, the waiver and the facts of the agreement it was opened at."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        look, words = context.look, context.words
+        self._partner = ""
+        self._kept: Mapping[str, Plain] = {}
+        self.form = RecordForm(context, "agreement", AGREEMENT_FIELDS)
+        save = parts.button(look, words.say("Save"), self.form.save, role="primary", icon="save")
+        facts = parts.page(look, parts.card(look, self.form, parts.row(look, save, 1)), 1)
+        self.waiver = WaiverPart(context)
+        self.view = AgreementView(context.face, self.waiver, facts)
+        self.view.head.back_requested.connect(lambda: context.shell.go(self.behind() or self.shown))
+        bar = self.view.bar
+        bar.ready_requested.connect(self._make_ready)
+        bar.draft_requested.connect(lambda: self._step({"state": State.DRAFT.value}))
+        bar.sign_requested.connect(self._sign)
+        bar.end_requested.connect(lambda: self._step({"state": State.ENDED.value}))
+        bar.waiver_requested.connect(lambda: self.view.show_tab("waiver"))
+        bar.check_requested.connect(self._go_to_check)
+        bar.hold_requested.connect(lambda: self._act("hold", words.say("On hold.")))
+        bar.release_requested.connect(lambda: self._act("release", words.say("The hold is released.")))
+        parts.column(look, self.view, parent=self)
+
+    def open(self, place: Place) -> None:
+        """Show an agreement; places of clauses that were being typed are there again."""
+        is_other = place.record != self.shown.record
+        super().open(place)
+        if place.view or is_other:
+            self.view.show_tab(place.view or "clauses")
+        kept = forms.read(self.context.session, PLACES + place.record)
+        self._kept = dict(kept.values) if kept else {}
+        for code, text in self._kept.items():
+            if code in self.view.rows:
+                self.view.rows[code].show_place(str(text), is_saved=False)
+        if self.view.bar.first is not None:
+            self.view.bar.first.setFocus()
+
+    def refresh(self) -> None:
+        """Read the agreement and judge it again."""
+        session, words, policy = self.context.session, self.context.words, self.context.policy
+        found: Agreement = reading.read(session, "agreement", self.shown.record)
+        self._partner = found.partner
+        partner = reading.read(session, "partner", found.partner).name if found.partner else ""
+        checks = reading.list_parts(session, "assessment", found.partner)
+        standing = reading.judge_standing(session, found.partner, checks)
+        badges = phrases.list_badges(standing, words, policy)
+        kind = policy.label("agreement_type", found.agreement_type, words.language)
+        self.view.head.show_where(partner or words.say("Partners"), agreeing.title(found), kind, badges)
+        verdict = reading.judge(session, found)
+        self.view.bar.tell(
+            phrases.of_verdict(verdict, found.state, words, policy), self._list_doable(found, verdict)
+        )
+        self._show_signed(found)
+        self._show_clauses(found)
+        self.waiver.show_agreement(found)
+        self.form.open_record(found.id)
+
+    def _list_doable(self, found: Agreement, verdict: Verdict) -> list[str]:
+        doable: list[str] = []
+        is_hq_desk = "hq_desk" in self.context.session.person.roles
+        if verdict.result is Result.HOLD:
+            return ["release"] if is_hq_desk else []
+        if found.state == State.DRAFT:
+            doable = ["ready"] if verdict.is_open else _list_ways(verdict)
+        elif found.state == State.READY_TO_SIGN:
+            doable = ["sign", "draft"] if verdict.is_open else ["draft"]
+        elif found.state == State.SIGNED:
+            doable = ["end"]
+        return [*doable, "hold"] if is_hq_desk else doable
+
+    def _show_signed(self, found: Agreement) -> None:
+        day = self.view.bar.signed_on
+        if not day.hasFocus() and not day.line.hasFocus():
+            day.show_day(str(found.signed_on or self.context.session.today))
+
+    def _show_clauses(self, found: Agreement) -> None:
+        may_waive = self.context.session.person.is_hq
+        clauses = [self._clause(code) for code in reading.list_clauses(self.context.session, found)]
+        for row in self.view.lay_out(clauses, may_waive=may_waive):
+            row.answered.connect(self._on_answered)
+            row.place_left.connect(self._on_place)
+            row.waive_requested.connect(self._on_waive)
+        checks = reading.list_checks(self.context.session, found.id)
+        for code, row in self.view.rows.items():
+            row.show_looked(_looked(checks.get(code)), is_open=found.state in OPEN)
+        seen = sum(1 for code in self.view.rows if _looked(checks.get(code)).present)
+        words, every = self.context.words, len(self.view.rows)
+        said = words.say("{seen} of {every} clauses looked at. Is it in the text?", seen=seen, every=every)
+        self.view.looked.setText(said)
+
+    def _clause(self, code: str) -> Clause:
+        words = self.context.words
+        entry = self.context.policy.entries("clause")[code]
+        answers = [(Present.YES.value, words.say("Yes")), (Present.NO.value, words.say("No"))]
+        if entry.extra.get("not_applicable_when"):
+            answers.append((Present.NOT_APPLICABLE.value, words.say("Does not apply")))
+        return Clause(
+            code=code,
+            number=int(entry.extra["number"]),
+            label=entry.label(words.language),
+            text=entry.text("help", words.language),
+            answers=answers,
+        )
+
+    def _on_answered(self, code: str, present: str) -> None:
+        today = self.context.session.today.isoformat()
+        self._keep_check(code, {"present": present, "checked_on": today})
+
+    def _on_place(self, code: str, place: str) -> None:
+        row = self.view.rows[code]
+        if self._keep_check(code, {"evidence": place}):
+            row.show_place(place)
+            self.keep()
+
+    def _on_waive(self, code: str, is_waived: bool) -> None:
+        self._keep_check(code, {"waived": "yes" if is_waived else "no"})
+
+    def _keep_check(self, code: str, values: Mapping[str, Plain]) -> bool:
+        key = {"agreement": self.shown.record, "clause": code}
+        row = self.view.rows[code]
+        where = staying.where_of(row)
+        with self.context.telling():
+            undo = answering.keep(self.context.session, "clause_check", key, values)
+            said = self.context.words.say("{clause}: saved.", clause=row.clause.label)
+            self.context.shell.remember_undo(said, undo)
+            staying.stay_at(row, where)
+            return True
+        self.refresh()
+        return False
+
+    def _go_to_check(self) -> None:
+        self.go(kind="partner", view="assessment", record=self._partner)
+
+    def _make_ready(self) -> None:
+        record, session = self.shown.record, self.context.session
+        with self.context.telling():
+            acts.act(session, "agreement", record, "ready_to_sign", {})
+            back = {"state": State.DRAFT.value}
+            said = self.context.words.say("Marked ready to sign.")
+            self.context.shell.remember_undo(said, lambda: records.edit(session, "agreement", record, back))
+
+    def _sign(self) -> None:
+        day: Any = self.view.bar.signed_on.value()
+        self._step({"state": State.SIGNED.value, "signed_on": day})
+
+    def _step(self, values: Mapping[str, Plain]) -> None:
+        with self.context.telling(self.form.form):
+            records.edit(self.context.session, "agreement", self.shown.record, values)
+            self.context.tell(self.context.words.say("Saved."), "ok")
+
+    def _act(self, name: str, said: str) -> None:
+        with self.context.telling():
+            acts.act(self.context.session, "agreement", self.shown.record, name, {})
+            self.context.tell(said, "ok")
+
+    def keep(self) -> None:
+        """Keep what is typed into the facts, the waiver and the places of clauses."""
+        self.form.keep()
+        self.waiver.keep()
+        places = {code: row.unsaved_place for code, row in self.view.rows.items()}
+        unsaved: dict[str, Plain] = {code: text for code, text in places.items() if text is not None}
+        if unsaved == self._kept:
+            return
+        if unsaved:
+            forms.keep(self.context.session, PLACES + self.shown.record, unsaved)
+        else:
+            forms.drop(self.context.session, PLACES + self.shown.record)
+        self._kept = unsaved
+
+    def finish(self) -> bool:
+        """Save the tab that is open, or mark the agreement ready to sign."""
+        match self.view.tab:
+            case "facts":
+                self.form.save()
+            case "waiver":
+                self.waiver.ask()
+            case _ if self.view.bar.buttons["ready"].isVisible():
+                self._make_ready()
+            case _:
+                return False
+        return True
+
+    def behind(self) -> Place | None:
+        """Lead back to the partner's agreements."""
+        if not self._partner:
+            return Place(section="partners")
+        return Place(section="partners", kind="partner", view="agreements", record=self._partner)
+
+
+def _list_ways(verdict: Verdict) -> list[str]:
+    """Return what leads on where something is missing: the check, the waiver that is there, or a new one."""
+    needs_check = any(
+        code.startswith("assessment") or code == "strengthening_plan" for code in verdict.missing
+    )
+    has_waiver = any(code in reading.WAIVER_CODES for code in verdict.missing)
+    ways = ["check"] if needs_check else []
+    return [*ways, "see_waiver" if has_waiver else "waiver"]
+
+
+def _looked(check: ClauseCheck | None) -> Looked:
+    if check is None:
+        return Looked()
+    present = "" if check.present == Present.NOT_ASKED else check.present
+    return Looked(present=present, evidence=check.evidence, is_waived=check.waived == "yes")

@@ -41,4 +41,8 @@ def sync(session: Session, words: Any) -> dict[str, Any]:
         found = folder.sync_with_folder(session, Path(words["folder"]))
     else:
         found = exchange.sync_with_hub(session, words.get("hub") or "")
-    return {"ok": True, **msgspec.to_builtins(found)}
+    if found.told:
+        answers.tell(found.told)
+    costs = msgspec.to_builtins(found)
+    del costs["told"]
+    return {"ok": True, **costs}

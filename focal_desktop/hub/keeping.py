@@ -127,6 +127,10 @@ class Keeping:
         row = self._db.execute(query, values).fetchone()
         return int(row[0]) if row and row[0] is not None else 0
 
+    def _bytes(self, query: str, values: Sequence[object]) -> bytes | None:
+        row = self._db.execute(query, values).fetchone()
+        return bytes(row[0]) if row else None
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Commit everything done inside, durably, or nothing of it; the only place that commits."""
@@ -156,8 +160,7 @@ class Keeping:
 
     def fact(self, name: str) -> bytes:
         """Return a fact that was given at the making."""
-        row = self._db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
-        return bytes(row[0])
+        return self._bytes("SELECT value FROM fact WHERE name = ?", (name,)) or b""
 
     def place(self, stream: bytes) -> Place | None:
         """Return how far a stream has come; nothing for one without items."""
@@ -191,14 +194,15 @@ class Keeping:
     def digest_at(self, stream: bytes, author: bytes, seq: int) -> bytes | None:
         """Return the digest of what is held at a place of a feed."""
         query = "SELECT digest FROM item WHERE stream = ? AND author = ? AND seq = ?"
-        row = self._db.execute(query, (stream, author, seq)).fetchone()
-        return bytes(row[0]) if row else None
+        return self._bytes(query, (stream, author, seq))
 
     def digest_in(self, stream: bytes, position: int) -> bytes | None:
         """Return the digest of what stands at a position of a stream."""
-        query = "SELECT digest FROM item WHERE stream = ? AND position = ?"
-        row = self._db.execute(query, (stream, position)).fetchone()
-        return bytes(row[0]) if row else None
+        return self._bytes("SELECT digest FROM item WHERE stream = ? AND position = ?", (stream, position))
+
+    def chain_at(self, stream: bytes, position: int) -> bytes | None:
+        """Return the chain's hash at a position of a stream; nothing behind its end."""
+        return self._bytes("SELECT chain FROM item WHERE stream = ? AND position = ?", (stream, position))
 
     def after(self, stream: bytes, position: int) -> Iterator[Kept]:
         """Yield what stands in a stream behind a position."""
@@ -230,10 +234,6 @@ class Keeping:
         if self._number("SELECT count(*) FROM fork WHERE author = ?", (feed[0],)) < most:
             row = (feed[0], stream, feed[1], wire.digest(body), body)
             self._db.execute("INSERT OR IGNORE INTO fork VALUES (?, ?, ?, ?, ?)", row)
-
-    def forks(self) -> int:
-        """Return how many pieces of evidence are kept."""
-        return self._number("SELECT count(*) FROM fork")
 
     def keep_claim(self, claim: ClaimRow) -> None:
         """Remember who claimed which join key."""

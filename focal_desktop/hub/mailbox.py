@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -86,16 +86,27 @@ class Mailbox:
                 raise Refusal("revoked")
             streams = self._register.state.streams(device)
             held = match_positions(ask, streams)
+            strayed = bool(ask.check) and not self._is_same_past(ask, held)
             for stream in streams:
                 self._deliver(delivery, stream, held.get(stream.id, 0), b"" if ask.with_own else device.id)
         receipts = _receipts(outcomes)
-        if not (receipts or delivery.runs or delivery.more):
+        if not (receipts or delivery.runs or delivery.more or strayed):
             return None
         signature = signing.sign(self._seed, wire.heads_part(self._hub, delivery.heads))
         answer = wire.Answer(
-            more=delivery.more, receipts=receipts, runs=tuple(delivery.runs), signature=signature
+            more=delivery.more,
+            strayed=strayed,
+            receipts=receipts,
+            runs=tuple(delivery.runs),
+            signature=signature,
         )
         return answer.encode()
+
+    def _is_same_past(self, ask: wire.Ask, held: Mapping[bytes, int]) -> bool:
+        """Tell whether every stream the device names stands here with the same past."""
+        found = [self._kept.chain_at(stream, position) for stream, position in sorted(held.items())]
+        heads = [head for head in found if head is not None]
+        return len(heads) == len(ask.positions) and wire.check_heads(heads) == ask.check
 
     def _deliver(self, delivery: Delivery, stream: wire.Stream, held: int, own: bytes) -> None:
         place = self._kept.place(stream.id) or Place(stream.kind, 0, wire.START)

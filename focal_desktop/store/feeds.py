@@ -10,7 +10,6 @@ from focal_desktop.store.connection import Connection
 from focal_desktop.store.writer import Writer
 
 OWN, TAKEN, PARKED, ASIDE = "own", "taken", "parked", "aside"
-START = bytes(32)
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,13 +25,6 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     at: str
     hub_at: str = ""
     read_at: str = ""
-
-
-class Place(msgspec.Struct, frozen=True):
-    """How far a stream of the hub was read, and the chain of digests up to there."""
-
-    position: int
-    head: bytes
 
 
 _COLUMNS = "scope, device, sequence, digest, content, state, covers, at, hub_at, read_at"
@@ -159,7 +151,8 @@ def mark_at_hub(writer: Writer, scope: str, device: str, until: int, at: str) ->
 def count_waiting_bytes(connection: Connection, device: str) -> int:
     """Return how many bytes this device has sealed that no hub has taken yet."""
     found = connection.execute(
-        "SELECT sum(length(content)) FROM envelope WHERE state = 'own' AND hub_at = '' AND device = ?", (device,)
+        "SELECT sum(length(content)) FROM envelope WHERE state = 'own' AND hub_at = '' AND device = ?",
+        (device,),
     ).fetchone()
     return int(found[0] or 0)
 
@@ -183,27 +176,34 @@ def forget_covers(writer: Writer, scope: str, device: str) -> bool:
     return bool(found)
 
 
-def forget_at_hub(writer: Writer, scope: str, device: str, behind: int) -> None:
-    """Note that the hub lost the own feed from behind a sequence on, so that it is sent again."""
+def forget_at_hub(writer: Writer, scope: str, device: str, behind: int) -> str:
+    """Note that the hub lost the own feed from behind a sequence on; return since when it had it."""
+    found = writer.run(
+        "SELECT min(hub_at) FROM envelope WHERE scope = ? AND device = ? AND sequence > ? AND hub_at <> ''",
+        *(scope, device, behind),
+    )
     writer.run(
         "UPDATE envelope SET hub_at = '' WHERE scope = ? AND device = ? AND sequence > ?",
         *(scope, device, behind),
     )
+    return str(found[0][0] or "")
 
 
-def read_place(connection: Connection, stream: str) -> Place:
-    """Return how far a stream was read; its start where it never was."""
-    found = connection.execute("SELECT position, head FROM stream WHERE id = ?", (stream,)).fetchone()
-    return Place(int(found[0]), bytes(found[1])) if found else Place(0, START)
-
-
-def set_place(writer: Writer, stream: str, place: Place) -> None:
-    """Note how far a stream was read."""
+def forget_one_at_hub(writer: Writer, scope: str, device: str, name: bytes) -> None:
+    """Note that the hub lost one own envelope, if it is one."""
     writer.run(
-        "INSERT INTO stream VALUES (?,?,?) ON CONFLICT (id) DO UPDATE SET position = excluded.position,"
-        " head = excluded.head",
-        *(stream, place.position, place.head),
+        "UPDATE envelope SET hub_at = '' WHERE scope = ? AND digest = ? AND device = ? AND state = 'own'",
+        *(scope, name, device),
     )
+
+
+def read_named(connection: Connection, scope: str, name: bytes) -> Kept | None:
+    """Return the envelope of a scope that bears this digest, or nothing."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM envelope WHERE scope = ? AND digest = ?",  # noqa: S608 only constant columns
+        (scope, name),
+    ).fetchone()
+    return _kept(found) if found else None
 
 
 def _kept(row: tuple[str, str, int, bytes, bytes, str, str, str, str, str]) -> Kept:

@@ -106,6 +106,12 @@ def mark_sent(writer: Writer, number: int) -> None:
     writer.run("UPDATE outgoing SET state = ? WHERE number = ?", _SENT, number)
 
 
+def await_again(writer: Writer, numbers: Iterable[int]) -> None:
+    """Let items that a hub took wait once more: it has lost them, or is asked whether it has."""
+    for number in numbers:
+        writer.run("UPDATE outgoing SET state = ? WHERE number = ?", _WAITING, number)
+
+
 def replace_waiting(writer: Writer, number: int, content: bytes) -> None:
     """Let another content wait in an item's place."""
     writer.run("UPDATE outgoing SET content = ? WHERE number = ? AND state = ?", content, number, _WAITING)

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from focal_desktop import wire
-from focal_desktop.base.trouble import Trouble
-from focal_desktop.crypto import signing
-from focal_desktop.store import feeds, rosters
+from focal_desktop.store import feeds, streams
 from focal_desktop.store.writer import Writer
-from focal_desktop.sync import accepting, admitting, entries, parcels, turns
-from focal_desktop.sync.founding import HubFacts
+from focal_desktop.sync import accepting, admitting, entries, parcels, rollback, turns
+from focal_desktop.sync.following import Followed
 from focal_desktop.sync.turns import Turns
 from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
-
-MOST_OWN = 1_000_000
 
 
 class Arrived(msgspec.Struct, frozen=True):
@@ -30,23 +24,8 @@ class Arrived(msgspec.Struct, frozen=True):
     own_changes: int = 0
 
 
-class Followed(msgspec.Struct, frozen=True):
-    """A run with the digests of its items in order, and where its stream stands behind it."""
-
-    run: wire.Run
-    names: Sequence[Sequence[bytes]]
-    position: int
-    head: bytes
-
-
-def take_runs(session: Session, facts: HubFacts, answer: wire.Answer, *, is_whole: bool) -> Turns[Arrived]:
-    """Check the hub's word on each stream, then take in every item; an item that fails stops what follows."""
-    followed = [_follow_chain(session, run) for run in answer.runs]
-    if answer.runs and is_whole:
-        ends = [(one.run.stream, one.position, one.head) for one in followed]
-        part = wire.heads_part(bytes.fromhex(facts.hub), ends)
-        if not signing.is_signed(bytes.fromhex(facts.receipt), part, answer.signature):
-            raise accepting.inconsistent()
+def take_runs(session: Session, followed: Sequence[Followed]) -> Turns[Arrived]:
+    """Take in every item of runs that were followed; an item that fails stops what comes behind it."""
     found = Arrived()
     for one in followed:
         came = yield from _take_run(session, one)
@@ -59,18 +38,23 @@ def take_runs(session: Session, facts: HubFacts, answer: wire.Answer, *, is_whol
 def _take_run(session: Session, followed: Followed) -> Turns[Arrived]:
     """Take in a run about an envelope a turn; how far the stream was read is kept with what was taken in."""
     stream, found = followed.run.stream.hex(), Arrived()
+    rollback.return_to(session, stream, followed.start.position)
     pairs = zip(followed.run.items, followed.names, strict=True)
     for part in turns.portion(pairs, lambda pair: _size(pair[0])):
+        is_other = False
         with session.store.transaction() as writer:
-            state, place = roster.load(session.store), feeds.read_place(session.store.connection, stream)
+            state, place = roster.load(session.store), streams.read_place(session.store.connection, stream)
             for item, names in part:
+                is_other = rollback.is_other(session, writer, stream, item)
+                if is_other:
+                    break
                 if isinstance(item, wire.Item):
                     found = _add(found, take(session, writer, state, item))
                 else:  # a receipt that was lost on its way
                     found = _add(found, _take_own(session, writer, stream, item))
-                head = functools.reduce(wire.chain_on, names, place.head)
-                place = feeds.Place(place.position + len(names), head)
-            feeds.set_place(writer, stream, place)
+                place = streams.go_on(writer, stream, place, names)
+        if is_other:
+            raise accepting.inconsistent()
         yield None
     return found
 
@@ -139,37 +123,3 @@ def _add(one: Arrived, other: Arrived) -> Arrived:
         one.is_roster_new or other.is_roster_new,
         one.own_changes + other.own_changes,
     )
-
-
-def _follow_chain(session: Session, run: wire.Run) -> Followed:
-    """Return the digests of a run's items and the chain of all of them at its end."""
-    place = feeds.read_place(session.store.connection, run.stream.hex())
-    if run.first != place.position + 1:
-        raise Trouble(
-            "hub_inconsistent",
-            "The hub shows less than it held before. Everything on this computer is safe. Tell headquarters.",
-        )
-    names = [list(_list_digests(session, run.stream.hex(), item)) for item in run.items]
-    head = functools.reduce(wire.chain_on, itertools.chain.from_iterable(names), place.head)
-    return Followed(run, names, run.last(), head)
-
-
-def _list_digests(session: Session, stream: str, item: wire.Item | wire.Own) -> Iterator[bytes]:
-    if isinstance(item, wire.Item):
-        yield wire.digest(item.data)
-        return
-    if item.count > MOST_OWN:
-        raise accepting.inconsistent()
-    for sequence in range(item.first, item.first + item.count):
-        yield _own_digest(session, stream, sequence)
-
-
-def _own_digest(session: Session, stream: str, sequence: int) -> bytes:
-    connection, device = session.store.connection, session.person.device
-    name = feeds.read_digest(connection, stream, device, sequence)
-    if name is not None:
-        return name
-    entry = rosters.read_own(connection, stream, sequence)
-    if entry is None:
-        raise accepting.inconsistent()
-    return wire.digest(entry)

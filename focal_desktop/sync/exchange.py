@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -10,26 +10,36 @@ import msgspec
 from focal_desktop import wire
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import signing
-from focal_desktop.store import feeds, reader, rosters
-from focal_desktop.store.feeds import Kept
+from focal_desktop.store import reader, streams
 from focal_desktop.store.writer import encode
-from focal_desktop.sync import accepting, arrivals, engine, epochs, identity, packing, turns
+from focal_desktop.sync import (
+    accepting,
+    arrivals,
+    epochs,
+    following,
+    identity,
+    outgoing,
+    rollback,
+    turns,
+)
 from focal_desktop.sync.founding import HubFacts
+from focal_desktop.sync.outgoing import Sending
 from focal_desktop.sync.remote import Exchanged, Remote
 from focal_desktop.sync.turns import Turns
-from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
 
 BUDGET_KIB = 4 * 1024
-REQUEST_BYTES = 1024 * 1024
-AHEAD_BYTES = 32 * 1024
-"""So much may be sealed and unsent before a round; beyond it only what is urgent is sealed, and the hub is
-first asked what it holds: a cut may have lost no more than its answer."""
 MOST_ROUNDS = 60
+LOOKS_BACK = (8, 64, 512, 1 << 62)
+"""How far behind its place each stream is asked for, one after the other, where a hub shows another past."""
+MOST_LOOKS_BACK = 3
 
 
 class Synced(msgspec.Struct, frozen=True, kw_only=True):
-    """What one sync cost and brought; bytes as they crossed the socket, above TLS."""
+    """What one sync cost and brought; bytes as they crossed the socket, above TLS.
+
+    `told` is what the person should know beside, in one sentence or two; mostly nothing.
+    """
 
     requests: int = 0
     bytes_up: int = 0
@@ -37,23 +47,7 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
     sent: int = 0
     received: int = 0
     clashes: int = 0
-
-
-class Sending(msgspec.Struct, frozen=True):
-    """The frames of one request in order: items for others first, then own envelopes."""
-
-    outgoing: tuple[rosters.Outgoing, ...]
-    envelopes: tuple[Kept, ...]
-
-    def frames(self) -> bytes:
-        """Return the frames as they follow the opening."""
-        items = [wire.Frame(one.item_type, one.content) for one in self.outgoing]
-        items += [wire.Frame(wire.Kind.ENVELOPE, one.content) for one in self.envelopes]
-        return b"".join(frame.encode() for frame in items)
-
-    def is_empty(self) -> bool:
-        """Tell whether there is nothing to send."""
-        return not self.outgoing and not self.envelopes
+    told: str = ""
 
 
 def read_hub(session: Session) -> HubFacts:
@@ -79,15 +73,19 @@ def sync_in_turns(session: Session, url: str = "") -> Turns[Synced]:
     """
     facts = read_hub(session)
     epochs.tend(session)
-    total = Synced()
     with Remote(url or facts.url, facts.ca or None) as remote:
-        total = yield from Round(session, facts, remote).look_first(total)
-        for _ in range(MOST_ROUNDS):
-            yield None
-            total, goes_on = yield from Round(session, facts, remote).take_turns(total)
-            if not goes_on:
-                break
-    return msgspec.structs.replace(total, clashes=len(reader.read_clashing(session.store.connection)))
+        return (yield from converse(Round(session, facts, remote)))
+
+
+def converse(exchange: Round) -> Turns[Synced]:
+    """Hold one round after another until neither side has anything new."""
+    total = yield from exchange.look_first(Synced())
+    for _ in range(MOST_ROUNDS):
+        yield None
+        total, goes_on = yield from exchange.take_turns(total)
+        if not goes_on:
+            break
+    return exchange.close(total)
 
 
 def add_up(total: Synced, found: Exchanged) -> Synced:
@@ -107,8 +105,8 @@ class Round:
         self._session = session
         self._facts = facts
         self._remote = remote
-        self._state = roster.load(session.store)
         self._device = signing.device_bytes(session.person.device)
+        self._looks_back = 0
 
     def run(self, total: Synced) -> tuple[Synced, bool]:
         """Exchange once; tell whether another round is needed and would help."""
@@ -116,66 +114,103 @@ class Round:
 
     def look_first(self, total: Synced) -> Turns[Synced]:
         """Ask what the hub holds before much is sent again that an earlier, cut request may have carried."""
-        if self._is_ahead():
-            total, _ = yield from self._exchange(Sending((), ()), total)
+        if outgoing.is_ahead(self._session):
+            total, _ = yield from self._exchange(Sending(), total)
         return total
 
     def take_turns(self, total: Synced) -> Turns[tuple[Synced, bool]]:
         """Exchange once, in turns."""
-        sending = yield from self._gather()
+        sending = yield from outgoing.gather(self._session)
         total, is_news = yield from self._exchange(sending, total)
         if is_news:
             return total, True
-        again = yield from self._gather()
+        again = yield from outgoing.gather(self._session)
         return total, not again.is_empty() and again != sending  # what was just refused would be so again
+
+    def close(self, total: Synced) -> Synced:
+        """Return the total as it is told: what the hub had lost, and how many clashes there are."""
+        rollback.close(self._session)
+        clashes = len(reader.read_clashing(self._session.store.connection))
+        return msgspec.structs.replace(total, clashes=clashes)
 
     def _exchange(self, sending: Sending, total: Synced) -> Turns[tuple[Synced, bool]]:
         """Send and take in what comes; tell whether that alone is a reason for another round."""
         found, total = yield from self._ask(sending, total)
         if found.status == 204:
-            return total, False
+            return self._settle(total), False
         answer = yield from turns.aside(partial(_decode, found))
-        sent = self._note_receipts(sending, answer.receipts)
-        yield None
-        arrived = yield from arrivals.take_runs(self._session, self._facts, answer, is_whole=found.is_whole)
         total = msgspec.structs.replace(
-            total, sent=total.sent + sent + arrived.own_changes, received=total.received + arrived.changes
+            total, sent=total.sent + outgoing.note_receipts(self._session, sending, answer.receipts)
         )
-        return total, answer.more or arrived.is_roster_new or not found.is_whole
+        yield None
+        try:
+            followed = following.follow(self._session, self._facts, answer, {}, is_whole=found.is_whole)
+        except following.Strayed:
+            return (yield from self._look_back(total)), True
+        is_back = any(one.start.position < self._place(one.run.stream).position for one in followed)
+        total, is_news = yield from self._take_in(followed, total)
+        if answer.more or not found.is_whole:
+            return total, True
+        if answer.strayed and not (is_back or is_news):
+            return (yield from self._look_back(total)), True
+        return self._settle(total), is_news or is_back
 
-    def _is_ahead(self) -> bool:
-        waiting = feeds.count_waiting_bytes(self._session.store.connection, self._session.person.device)
-        return waiting > AHEAD_BYTES
+    def _take_in(self, followed: Sequence[following.Followed], total: Synced) -> Turns[tuple[Synced, bool]]:
+        arrived = yield from arrivals.take_runs(self._session, followed)
+        total = msgspec.structs.replace(
+            total, sent=total.sent + arrived.own_changes, received=total.received + arrived.changes
+        )
+        return total, arrived.is_roster_new
 
-    def _gather(self) -> Turns[Sending]:
-        """Seal what is new, keep it, and return what the hub does not hold yet, up to one request."""
-        session = self._session
-        self._state = roster.load(session.store)
-        yield from engine.prepare(session, self._state, 0 if self._is_ahead() else packing.BATCH_BYTES)
-        outgoing = tuple(o for o in rosters.read_waiting(session.store.connection) if o.item_type > 0)
-        envelopes: list[Kept] = []
-        size = sum(len(one.content) for one in outgoing)
-        for kept in self._list_envelopes():
-            size += len(kept.content)
-            if size > REQUEST_BYTES:
+    def _settle(self, total: Synced) -> Synced:
+        """See what the hub lost, now that everything it holds was read."""
+        rollback.settle(self._session)
+        loss = rollback.read_loss(self._session)
+        return msgspec.structs.replace(total, told=loss.sentence()) if loss else total
+
+    def _look_back(self, total: Synced) -> Turns[Synced]:
+        """Ask from further and further back, for a past that the hub signs; Strayed if it signs none."""
+        self._looks_back += 1
+        for distance in LOOKS_BACK if self._looks_back <= MOST_LOOKS_BACK else ():
+            asked = {
+                s: max(0, self._place(s).position - distance) for s in following.list_streams(self._session)
+            }
+            total, is_found = yield from self._look_from(asked, total)
+            if is_found:
+                return total
+        raise following.Strayed
+
+    def _look_from(self, asked: dict[bytes, int], total: Synced) -> Turns[tuple[Synced, bool]]:
+        """Read each stream from an earlier position; tell whether up to there the hub holds the same past."""
+        while asked:
+            found, total = yield from self._ask(Sending(), total, asked)
+            if found.status == 204:
                 break
-            envelopes.append(kept)
-        return Sending(outgoing, tuple(envelopes))
+            answer = yield from turns.aside(partial(_decode, found))
+            try:
+                followed = following.follow(
+                    self._session, self._facts, answer, asked, is_whole=found.is_whole
+                )
+            except following.Strayed:
+                return total, False
+            if answer.strayed or not found.is_whole:
+                return total, False
+            total, _ = yield from self._take_in(followed, total)
+            for one in followed:
+                asked.pop(one.run.stream, None)
+            if not answer.more:
+                break
+        for stream, position in asked.items():  # just there the hub ends
+            rollback.return_to(self._session, stream.hex(), position)
+        return total, True
 
-    def _list_envelopes(self) -> Iterator[Kept]:
-        """Yield own envelopes that no hub holds, those of case scopes first: their news never waits."""
-        mine = self._state.devices.get(self._device)
-        connection, device = self._session.store.connection, self._session.person.device
-        scopes = {scope.hex() for scope in self._state.writes(mine)} if mine else set()
-        urgent = [s.id for s in reader.read_scopes(connection) if s.scope_class in accepting.CASE_CLASSES]
-        for scope in sorted(scopes, key=lambda one: (one not in urgent, one)):
-            yield from feeds.read_waiting(connection, scope, device)
-
-    def _ask(self, sending: Sending, total: Synced) -> Turns[tuple[Exchanged, Synced]]:
+    def _ask(
+        self, sending: Sending, total: Synced, asked: Mapping[bytes, int] | None = None
+    ) -> Turns[tuple[Exchanged, Synced]]:
         """Send the request; go on from the hub's counter, or name streams in full, where it says so."""
         is_whole_named, counter = False, self._next_counter()
         for _ in range(3):
-            request = self._request(sending, counter, whole_ids=is_whole_named)
+            request = self._request(sending, counter, asked or {}, whole_ids=is_whole_named)
             found = yield from turns.aside(partial(self._remote.exchange, request))
             total = add_up(total, found)
             if found.status != wire.REFUSALS["counter"]:
@@ -187,22 +222,21 @@ class Round:
             counter = int(number) + 1 if number.isdecimal() and len(number) < 18 else counter
         raise accepting.inconsistent()
 
-    def _request(self, sending: Sending, counter: int, *, whole_ids: bool) -> bytes:
-        held = {s: self._place(s).position for s in self._list_streams()}
+    def _request(
+        self, sending: Sending, counter: int, asked: Mapping[bytes, int], *, whole_ids: bool
+    ) -> bytes:
+        held = {s: asked.get(s, self._place(s).position) for s in following.list_streams(self._session)}
+        check = following.check_past(self._session, held)
         opening = wire.Opening(
             asker=self._device[: wire.ASKER_BYTES],
             counter=counter,
-            ask=wire.ask(held, BUDGET_KIB, whole_ids=whole_ids),
+            ask=wire.ask(held, BUDGET_KIB, whole_ids=whole_ids, check=check),
         )
         part = opening.signed_part(bytes.fromhex(self._facts.hub))
         return opening.signed(identity.sign(self._session, part)).encode() + sending.frames()
 
-    def _list_streams(self) -> Sequence[bytes]:
-        mine = self._state.devices.get(self._device)
-        return [stream.id for stream in self._state.streams(mine)] if mine else []
-
-    def _place(self, stream: bytes) -> feeds.Place:
-        return feeds.read_place(self._session.store.connection, stream.hex())
+    def _place(self, stream: bytes) -> streams.Place:
+        return streams.read_place(self._session.store.connection, stream.hex())
 
     def _next_counter(self) -> int:
         held = reader.read_meta(self._session.store.connection, "counter")
@@ -212,39 +246,9 @@ class Round:
         with self._session.store.transaction() as writer:
             writer.set_meta("counter", encode(counter))
 
-    def _note_receipts(self, sending: Sending, receipts: Sequence[wire.Receipt]) -> int:
-        """Mark what the hub holds now; return how many changes that were."""
-        fates = [(receipt.fate, receipt.held) for receipt in receipts for _ in range(receipt.frames)]
-        posted: list[rosters.Outgoing | Kept] = [*sending.outgoing, *sending.envelopes]
-        sent = 0
-        session = self._session
-        with session.store.transaction() as writer:
-            for item, (fate, held) in zip(posted, fates, strict=False):
-                if isinstance(item, rosters.Outgoing):
-                    if fate is wire.Fate.KEPT:
-                        rosters.mark_sent(writer, item.number)
-                elif fate is wire.Fate.KEPT:
-                    sent += feeds.mark_at_hub(writer, item.scope, item.device, item.sequence, session.at)
-                elif fate is wire.Fate.GAP:
-                    feeds.forget_at_hub(writer, item.scope, item.device, held)
-        refuse_fates([fate for fate, _ in fates])
-        return sent
-
 
 def _decode(found: Exchanged) -> wire.Answer:
     try:
         return wire.Answer.decode(found.body, is_whole=found.is_whole)
     except wire.Malformed as wrong:
         raise accepting.inconsistent() from wrong
-
-
-def refuse_fates(fates: Sequence[wire.Fate]) -> None:
-    """Say what a person must know of frames the hub did not keep; nothing of them is lost here."""
-    if wire.Fate.FORK in fates:
-        raise Trouble(
-            "hub_refused",
-            "This vault was used in two copies, and the hub holds the other one's work. Nothing is lost. "
-            "Call headquarters before you go on.",
-        )
-    if wire.Fate.FULL in fates:
-        raise Trouble("hub_refused", "The hub has no room left. Everything is safe here; tell headquarters.")

@@ -29,7 +29,7 @@ from focal_desktop.wire.octets import (
     device_id,
     digest,
 )
-from focal_desktop.wire.request import ASKER_BYTES, Ask, BodyReader, Frame, Kind, Opening, ask
+from focal_desktop.wire.request import ASKER_BYTES, Ask, BodyReader, Frame, Kind, Opening, ask, check_heads
 from focal_desktop.wire.standing import Device, Invitation, Office, RosterState, Stream, inbox
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "Truncated",
     "ask",
     "chain_on",
+    "check_heads",
     "claims_stream",
     "device_id",
     "digest",

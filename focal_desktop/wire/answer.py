@@ -28,7 +28,7 @@ REFUSALS = {
 }
 """Every word a hub may say beside an answer, with its HTTP status; `counter` is followed by a number."""
 
-_MORE, _HEADS, _KNOWN_FLAGS = 1, 2, 3
+_MORE, _HEADS, _STRAYED, _KNOWN_FLAGS = 1, 2, 4, 7
 _OWN = 0
 CUT_COUNT = 1 << 24
 
@@ -80,9 +80,13 @@ class Run(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """A hub's answer; `signature` covers each run's stream, last position and hash there (`heads_part`)."""
+    """A hub's answer; `signature` covers each run's stream, last position and hash there (`heads_part`).
+
+    `strayed` says that the asker named a past that the hub does not hold.
+    """
 
     more: bool = False
+    strayed: bool = False
     receipts: tuple[Receipt, ...] = ()
     runs: tuple[Run, ...] = ()
     signature: bytes = b""
@@ -90,6 +94,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     def encode(self) -> bytes:
         """Return the answer's bytes."""
         flags = (_MORE if self.more else 0) | (_HEADS if self.runs else 0)
+        flags |= _STRAYED if self.strayed else 0
         parts = [bytes([request.VERSION, flags]), varint(len(self.receipts))]
         parts += (varint(r.frames) + bytes([r.fate]) + varint(r.held) for r in self.receipts)
         if self.runs:
@@ -120,7 +125,13 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         except octets.Truncated:
             if is_whole:
                 raise
-        return cls(more=bool(flags & _MORE), receipts=receipts, runs=tuple(runs), signature=signature)
+        return cls(
+            more=bool(flags & _MORE),
+            strayed=bool(flags & _STRAYED),
+            receipts=receipts,
+            runs=tuple(runs),
+            signature=signature,
+        )
 
 
 def heads_part(hub: bytes, heads: Iterable[tuple[bytes, int, bytes]]) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -15,8 +15,9 @@ VERSION = 1
 ASKER_BYTES = 8
 """A device is named by the front of its id; the hub admits no two alike."""
 ASK_BYTES = 16 * 1024
+CHECK_BYTES = 4
 FRAME_BYTES = envelope.SEALED_BYTES + 1024
-_WITH_OWN = 0x80
+_WITH_OWN, _WITH_CHECK = 0x80, 0x40
 _WIDTHS = range(1, octets.STREAM_BYTES + 1)
 
 
@@ -44,12 +45,14 @@ class Frame(NamedTuple):
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
     """How much may come down, and the position held of each stream, named by the front of its id.
 
-    A readable stream that is not named counts as position 0. All fronts have one width.
+    A readable stream that is not named counts as position 0. All fronts have one width. `check` is of the
+    hashes there (`check_heads`): the hub says whether it shows the same past.
     """
 
     budget_kib: int
     positions: tuple[tuple[bytes, int], ...] = ()
     with_own: bool = False
+    check: bytes = b""
 
     def width(self) -> int:
         """Return how many bytes of each stream id are given."""
@@ -58,7 +61,9 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     def encode(self) -> bytes:
         """Return the ask's bytes."""
         width = self.width()
-        front = varint(self.budget_kib) + bytes([width | (_WITH_OWN if self.with_own else 0)])
+        shape = width | (_WITH_OWN if self.with_own else 0) | (_WITH_CHECK if self.check else 0)
+        front = varint(self.budget_kib) + bytes([shape])
+        front += fixed(self.check, CHECK_BYTES) if self.check else b""
         return front + b"".join(fixed(name, width) + varint(held) for name, held in self.positions)
 
     @classmethod
@@ -66,18 +71,30 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
         """Read an ask, all of it; the same bytes come back from `encode`."""
         reader = octets.Octets(data)
         budget, shape = reader.varint(), reader.byte()
-        width = shape & ~_WITH_OWN
+        width = shape & ~(_WITH_OWN | _WITH_CHECK)
+        check = reader.take(CHECK_BYTES) if shape & _WITH_CHECK else b""
         positions: list[tuple[bytes, int]] = []
         while not reader.is_at_end():
             positions.append((reader.take(width), reader.varint()))
         widths = _WIDTHS if positions else (octets.STREAM_BYTES,)
         if width not in widths or len({name for name, _ in positions}) != len(positions):
             raise octets.Malformed
-        return cls(budget_kib=budget, positions=tuple(positions), with_own=shape != width)
+        with_own = bool(shape & _WITH_OWN)
+        return cls(budget_kib=budget, positions=tuple(positions), with_own=with_own, check=check)
+
+
+def check_heads(heads: Iterable[bytes]) -> bytes:
+    """Return the few bytes that stand for the hashes of streams, in the order of the streams' ids."""
+    return octets.digest(b"focal standing 1" + b"".join(heads))[:CHECK_BYTES]
 
 
 def ask(
-    held: Mapping[bytes, int], budget_kib: int, *, whole_ids: bool = False, with_own: bool = False
+    held: Mapping[bytes, int],
+    budget_kib: int,
+    *,
+    whole_ids: bool = False,
+    with_own: bool = False,
+    check: bytes = b"",
 ) -> Ask:
     """Return the shortest ask for these streams; `held` names every stream the device knows it reads.
 
@@ -86,7 +103,9 @@ def ask(
     widths = (octets.STREAM_BYTES,) if whole_ids else range(2, octets.STREAM_BYTES + 1)
     width = next(size for size in widths if len({stream[:size] for stream in held}) == len(held))
     positions = tuple(sorted((stream[:width], position) for stream, position in held.items() if position))
-    return Ask(budget_kib=budget_kib, positions=positions, with_own=with_own)
+    return Ask(
+        budget_kib=budget_kib, positions=positions, with_own=with_own, check=check if positions else b""
+    )
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):

@@ -83,7 +83,7 @@ def test_a_fork_is_refused_and_kept_as_evidence(hub: Hub, world: World) -> None:
     for _ in range(2):
         answer = hub.exchange(world.north, [frame(Kind.ENVELOPE, copy)])
         assert answer.receipts == (wire.Receipt(1, Fate.FORK, 2),)
-    assert hub.kept.forks() == 1
+    assert hub.count("fork") == 1
     follows = frame(Kind.ENVELOPE, world.north.envelope(scope, b"behind the copy's"))
     assert hub.fates(world.north, [follows]) == [Fate.FORK]
     assert [item.body for item in hub.kept.after(scope, 1)] == [mine]
@@ -97,7 +97,7 @@ def test_evidence_does_not_fill_the_disk(tmp_path: Path, clock: HandClock) -> No
         for n in range(8)
     ]
     assert hub.fates(world.north, frames) == [Fate.KEPT] + [Fate.FORK] * 7
-    assert hub.kept.forks() == 3
+    assert hub.count("fork") == 3
 
 
 def test_a_signature_that_does_not_hold_is_bad_and_no_evidence(hub: Hub, world: World) -> None:
@@ -108,7 +108,7 @@ def test_a_signature_that_does_not_hold_is_bad_and_no_evidence(hub: Hub, world: 
     forged_fork = wire.Envelope.decode(world.north.envelope(scope, b"x")).signed(bytes(64)).encode()
     frames = [frame(Kind.ENVELOPE, forged), frame(Kind.ENVELOPE, forged_fork)]
     assert hub.fates(world.north, frames) == [Fate.BAD] * 2
-    assert hub.kept.forks() == 0
+    assert hub.count("fork") == 0
 
 
 def test_nobody_writes_where_they_may_not(hub: Hub, world: World) -> None:

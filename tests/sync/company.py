@@ -15,7 +15,7 @@ from focal_desktop.domain.kinds import KINDS
 from focal_desktop.hub import limits
 from focal_desktop.store import epochs, reader, rosters
 from focal_desktop.store.vault import Making
-from focal_desktop.sync import admitting, exchange, founding, inviting, joining
+from focal_desktop.sync import admitting, exchange, founding, inviting, joining, status, turns
 from focal_desktop.sync.remote import Exchanged, Refused
 from focal_desktop.usecases import unlocking
 from focal_desktop.usecases.session import Session
@@ -95,16 +95,16 @@ class Company:
         self._keep(found.session)
         return found
 
-    def sync(self, *sessions: Session) -> None:
-        """Let each exchange with the hub until nothing is new."""
-        for session in sessions:
-            facts = exchange.read_hub(session)
-            for _ in range(exchange.MOST_ROUNDS):
-                _, goes_on = exchange.Round(session, facts, Line(self.hub)).run(exchange.Synced())  # type: ignore[arg-type]  # a line is a remote here
-                if not goes_on:
-                    break
-            else:
-                raise AssertionError("the exchange does not come to rest")
+    def sync(self, *sessions: Session) -> list[exchange.Synced]:
+        """Let each exchange with the hub until nothing is new; return what each sync brought."""
+        return [self._sync(session) for session in sessions]
+
+    def _sync(self, session: Session) -> exchange.Synced:
+        facts = exchange.read_hub(session)
+        held = exchange.Round(session, facts, Line(self.hub))  # type: ignore[arg-type]  # a line is a remote here
+        found = turns.finish(exchange.converse(held))
+        assert found.requests < exchange.MOST_ROUNDS, "the exchange does not come to rest"
+        return found
 
     def word(self, session: Session) -> str:
         """Exchange once with a hub that must refuse, and return its word."""
@@ -198,3 +198,8 @@ def facts_of(session: Session) -> founding.HubFacts:
     return msgspec.json.decode(
         reader.read_meta(session.store.connection, "hub") or b"", type=founding.HubFacts
     )
+
+
+def places_of(session: Session) -> dict[str, str]:
+    """Return, by record, where it is."""
+    return {item.id: item.place for item in status.list_items(session)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from focal_desktop import wire
-from focal_desktop.sync import arrivals, turns
+from focal_desktop.sync import arrivals, following
 from tests.desks import refused
 from tests.sync.company import Company, facts_of, scope_of
 
@@ -27,4 +27,4 @@ def test_own_items_that_never_were_are_not_believed(company: Company, first: int
     with desk.store.transaction() as writer:
         writer.run("DELETE FROM outgoing")
     with refused("hub_inconsistent"):
-        turns.finish(arrivals.take_runs(desk, facts_of(desk), wire.Answer(runs=(run,)), is_whole=False))
+        following.follow(desk, facts_of(desk), wire.Answer(runs=(run,)), {}, is_whole=False)

@@ -8,7 +8,7 @@ import pytest
 
 from focal_desktop import wire
 from focal_desktop.store import feeds
-from focal_desktop.sync import exchange, turns
+from focal_desktop.sync import exchange, outgoing, turns
 from focal_desktop.sync.remote import Exchanged
 from focal_desktop.usecases import records
 from focal_desktop.usecases.session import Session
@@ -60,7 +60,7 @@ def test_what_one_request_does_not_hold_goes_in_several(company: Company) -> Non
     line, goes_on = Counting(Line(company.hub)), True
     while goes_on:
         _, goes_on = round_over(desk, line).run(exchange.Synced())
-    assert sum(line.sizes) > exchange.REQUEST_BYTES > max(line.sizes) - 4096
+    assert sum(line.sizes) > outgoing.REQUEST_BYTES > max(line.sizes) - 4096
     company.sync(company.hq)
     rows, _ = records.list_page(company.hq, "recommendation", {}, limit=1000)
     assert {row.id for row in rows} >= made
@@ -72,7 +72,7 @@ def test_after_a_cut_the_hub_is_asked_before_much_is_sent_again(company: Company
     fill(desk, 40)
     with cut_off(company, desk):
         waiting = feeds.count_waiting_bytes(desk.store.connection, desk.person.device)
-    assert waiting > exchange.AHEAD_BYTES
+    assert waiting > outgoing.AHEAD_BYTES
     line = Counting(Line(company.hub))
     looked = turns.finish(round_over(desk, line).look_first(exchange.Synced()))
     assert (looked.requests, len(line.sizes)) == (1, 1)

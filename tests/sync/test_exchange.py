@@ -7,7 +7,7 @@ import pytest
 from focal_desktop import wire
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.store import feeds, reader, rosters
-from focal_desktop.sync import exchange, status
+from focal_desktop.sync import exchange, outgoing, status
 from focal_desktop.sync.remote import Exchanged
 from focal_desktop.usecases import acts, checking, records
 from focal_desktop.usecases.session import Session
@@ -209,10 +209,10 @@ def _alone(company: Company) -> Session:
 
 def test_frames_the_hub_cannot_keep_are_told(company: Company) -> None:
     with pytest.raises(Trouble, match="two copies"):
-        exchange.refuse_fates([wire.Fate.KEPT, wire.Fate.FORK])
+        outgoing.refuse_fates([wire.Fate.KEPT, wire.Fate.FORK])
     with pytest.raises(Trouble, match="no room"):
-        exchange.refuse_fates([wire.Fate.FULL])
-    exchange.refuse_fates([wire.Fate.KEPT, wire.Fate.GAP])
+        outgoing.refuse_fates([wire.Fate.FULL])
+    outgoing.refuse_fates([wire.Fate.KEPT, wire.Fate.GAP])
     assert company.hq
 
 

@@ -66,7 +66,7 @@ def test_a_run_knows_where_it_ends() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"\x01\x04\x00",  # a flag of a later version
+        b"\x01\x08\x00",  # a flag of a later version
         b"\x02\x00\x00",  # a later version
         b"\x01\x00\x01\x00\x00\x01",  # a receipt for no frame
         b"\x01\x00\x01\x01\x63\x01",  # a fate nobody knows

@@ -115,7 +115,7 @@ class Play:
     def count_sync(self, name: str, way: str, found: Synced) -> Synced:
         """Keep what an exchange cost and brought."""
         said = msgspec.to_builtins(found)
-        said.pop("clashes")
+        del said["clashes"], said["told"]
         self.syncs.append({"vault": str(self.seats[name].folder), "way": way, **said})
         return found
 

@@ -40,9 +40,14 @@ class Jobs(QObject):
             else:
                 failed(wrong if isinstance(wrong, Trouble) else internal())
 
-        def announce(done: Future[T]) -> None:
-            if self._is_open and not done.cancelled():
-                self._finished.emit(lambda: answer(done))
+        self.hand(work, answer)
+
+    def hand(self, work: Callable[[], T], done: Callable[[Future[T]], None]) -> None:
+        """Do some work aside and hand over its finished future here."""
+
+        def announce(future: Future[T]) -> None:
+            if self._is_open and not future.cancelled():
+                self._finished.emit(lambda: done(future))
 
         self._pool.submit(work).add_done_callback(announce)
 

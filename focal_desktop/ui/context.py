@@ -13,6 +13,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.base.words import Words
 from focal_desktop.domain.policy import Policy
 from focal_desktop.ui import messages
+from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.look import Look
 from focal_desktop.ui.relay import Relay
@@ -39,6 +40,10 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
 
 class Shell(Protocol):
     """The window as a screen sees it."""
+
+    @property
+    def sync(self) -> SyncDriver:
+        """What exchanges with Nairobi, whichever screen is shown."""
 
     def tell(self, message: Message) -> None:
         """Show one message; it stays until it is closed, done or replaced."""

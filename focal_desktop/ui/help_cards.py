@@ -17,6 +17,10 @@ def list_names(words: Words) -> list[str]:
 
 
 def _cards(words: Words) -> dict[str, tuple[str, str]]:
+    return {**_of_every_day(words), **_of_the_desk(words), **_of_the_rest(words)}
+
+
+def _of_every_day(words: Words) -> dict[str, tuple[str, str]]:
     say = words.say
     return {
         "home": (
@@ -44,6 +48,19 @@ def _cards(words: Words) -> dict[str, tuple[str, str]]:
                 "receipt word that you can remember."
             ),
         ),
+        "monthly_return": (
+            say("Monthly return"),
+            say(
+                "Three statements, the same in every month, with or without cases. Where one does not hold, "
+                "call headquarters; the draft stays."
+            ),
+        ),
+    }
+
+
+def _of_the_desk(words: Words) -> dict[str, tuple[str, str]]:
+    say = words.say
+    return {
         "partners": (
             say("Partners"),
             say(
@@ -73,13 +90,12 @@ def _cards(words: Words) -> dict[str, tuple[str, str]]:
                 "numbers of open channels stand on the card that can be read before unlocking."
             ),
         ),
-        "monthly_return": (
-            say("Monthly return"),
-            say(
-                "Three statements, the same in every month, with or without cases. Where one does not hold, "
-                "call headquarters; the draft stays."
-            ),
-        ),
+    }
+
+
+def _of_the_rest(words: Words) -> dict[str, tuple[str, str]]:
+    say = words.say
+    return {
         "reports": (
             say("Reports"),
             say(

@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenuBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenuBar, QStackedWidget, QWidget
 
 from focal_desktop.ui import sections
 from focal_desktop.ui.context import Context, Message, Place
+from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.relay import Relay
@@ -18,6 +19,7 @@ from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.shell import commands, help_panel, palette
 from focal_desktop.ui.shell.banner import list_banners
 from focal_desktop.ui.shell.history import History
+from focal_desktop.ui.shell.host import Host
 from focal_desktop.ui.shell.keeper import Keeper
 from focal_desktop.ui.shell.sidebar import Sidebar
 from focal_desktop.ui.shell.status_line import StatusLine
@@ -30,21 +32,19 @@ from focal_desktop.usecases.session import Session
 NARROW = 1100
 
 
-class Window(QMainWindow):
+class Window(Host):
     """Knows where the person is and hands the rest to the screens; it holds no record."""
 
-    lock_requested = Signal()
-    hide_requested = Signal()
-    card_requested = Signal()
-    text_resized = Signal(int)
     face_chosen = Signal(Preferences)
 
     def __init__(self, session: Session, face: Face) -> None:
         super().__init__()
         self.session, self.history = session, History()
         self.relay = Relay(session, self)
+        self.sync = SyncDriver(session, face.jobs, self)
         self.draw(face)
         self.relay.changed.connect(self._on_changed)
+        self.sync.changed.connect(lambda: self.status.refresh())
         self.keeper = Keeper(self)
 
     def draw(self, face: Face) -> None:
@@ -206,4 +206,5 @@ class Window(QMainWindow):
         """Close without a question: all is kept."""
         self.keep_all()
         self.keeper.stop()
+        self.sync.stop()
         super().closeEvent(event)

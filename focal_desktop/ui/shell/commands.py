@@ -3,52 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import msgspec
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from focal_desktop.ui import sections
 from focal_desktop.ui.context import Place
-
-if TYPE_CHECKING:
-    from focal_desktop.ui.window import Window
+from focal_desktop.ui.shell.host import Command, Host
 
 FIRST_KEYS = 9
 QUIT = QAction.MenuRole.QuitRole
 
 
-class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing to do: which menu it stands in, what it is called, its keys, what it does."""
-
-    menu: str
-    said: str
-    keys: tuple[str, ...] = ()
-    act: Callable[[], Any]
-    role: QAction.MenuRole = QAction.MenuRole.NoRole
+def _verb(window: Host, name: str) -> Callable[[], Any]:
+    return lambda: window.do(name)
 
 
-def list_commands(window: Window) -> list[Command]:
+def list_commands(window: Host) -> list[Command]:
     """Return the commands of a window, in the order of its menus."""
     return [*_file(window), *_edit(window), *_go(window), *_record(window), *_help(window)]
 
 
-def _file(window: Window) -> Sequence[Command]:
+def _file(window: Host) -> Sequence[Command]:
     say, menu = window.face.words.say, window.face.words.say("&File")
     return (
         Command(menu=menu, said=say("Print"), keys=("Ctrl+P",), act=lambda: window.ask("print_this")),
-        Command(menu=menu, said=say("Sync now"), keys=("F5",), act=window.sync_now),
+        Command(menu=menu, said=say("Sync now"), keys=("F5",), act=_verb(window, "sync_now")),
         Command(menu=menu, said=say("Hide"), keys=("Ctrl+H",), act=window.hide_requested.emit),
         Command(menu=menu, said=say("Lock"), keys=("Ctrl+L",), act=window.lock_requested.emit),
         Command(menu=menu, said=say("Close"), keys=("Ctrl+Q",), act=window.close, role=QUIT),
     )
 
 
-def _edit(window: Window) -> Sequence[Command]:
+def _edit(window: Host) -> Sequence[Command]:
     say, menu = window.face.words.say, window.face.words.say("&Edit")
     return (
-        Command(menu=menu, said=say("Undo the last deed"), keys=("Ctrl+Z",), act=window.take_back),
+        Command(menu=menu, said=say("Undo the last deed"), keys=("Ctrl+Z",), act=_verb(window, "take_back")),
         Command(menu=menu, said=say("Search"), keys=("Ctrl+F",), act=window.top.begin_search),
         Command(
             menu=menu,
@@ -65,7 +56,7 @@ def _edit(window: Window) -> Sequence[Command]:
     )
 
 
-def _go(window: Window) -> Sequence[Command]:
+def _go(window: Host) -> Sequence[Command]:
     words, menu = window.face.words, window.face.words.say("&Go")
     shown = sections.list_open(window.session.person)
     return (
@@ -78,13 +69,15 @@ def _go(window: Window) -> Sequence[Command]:
             )
             for place, one in enumerate(shown)
         ),
-        Command(menu=menu, said=words.say("Go to anything"), keys=("Ctrl+K",), act=window.open_palette),
-        Command(menu=menu, said=words.say("Back"), keys=("Alt+Left",), act=window.step_back),
-        Command(menu=menu, said=words.say("Forward"), keys=("Alt+Right",), act=window.step_on),
+        Command(
+            menu=menu, said=words.say("Go to anything"), keys=("Ctrl+K",), act=_verb(window, "open_palette")
+        ),
+        Command(menu=menu, said=words.say("Back"), keys=("Alt+Left",), act=_verb(window, "step_back")),
+        Command(menu=menu, said=words.say("Forward"), keys=("Alt+Right",), act=_verb(window, "step_on")),
     )
 
 
-def _record(window: Window) -> Sequence[Command]:
+def _record(window: Host) -> Sequence[Command]:
     say, menu = window.face.words.say, window.face.words.say("&Record")
     can_tell = hasattr(window.top, "told")
     told = Command(
@@ -101,32 +94,32 @@ def _record(window: Window) -> Sequence[Command]:
             act=lambda: window.go(Place(section="sealed_report")),
         ),
         Command(menu=menu, said=say("New here"), keys=("Ctrl+N",), act=lambda: window.ask("start_new")),
-        Command(menu=menu, said=say("Keep what is typed"), keys=("Ctrl+S",), act=window.keep_now),
+        Command(menu=menu, said=say("Keep what is typed"), keys=("Ctrl+S",), act=_verb(window, "keep_now")),
         Command(
             menu=menu,
             said=say("Finish this form"),
             keys=("Ctrl+Return", "Ctrl+Enter"),
             act=lambda: window.ask("finish"),
         ),
-        Command(menu=menu, said=say("Close what is open"), keys=("Escape",), act=window.step_out),
+        Command(menu=menu, said=say("Close what is open"), keys=("Escape",), act=_verb(window, "step_out")),
     )
 
 
-def _help(window: Window) -> Sequence[Command]:
+def _help(window: Host) -> Sequence[Command]:
     say, menu = window.face.words.say, window.face.words.say("&Help")
     return (
-        Command(menu=menu, said=say("About this screen"), keys=("F1",), act=window.show_help),
+        Command(menu=menu, said=say("About this screen"), keys=("F1",), act=_verb(window, "show_help")),
         Command(
             menu=menu,
             said=say("Someone is telling me something now"),
             keys=("Ctrl+F1",),
             act=window.card_requested.emit,
         ),
-        Command(menu=menu, said=say("All keys"), keys=("Ctrl+/",), act=window.show_keys),
+        Command(menu=menu, said=say("All keys"), keys=("Ctrl+/",), act=_verb(window, "show_keys")),
     )
 
 
-def install(window: Window) -> list[Command]:
+def install(window: Host) -> list[Command]:
     """Put every command into the menus with its keys, and return them all."""
     found, menus = list_commands(window), dict[str, QMenu]()
     for command in found:

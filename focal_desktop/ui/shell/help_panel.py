@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from focal_desktop.ui import help_cards
+from focal_desktop.ui.shell.host import Host
 from focal_desktop.ui.widgets import parts
-
-if TYPE_CHECKING:
-    from focal_desktop.ui.window import Window
 
 
 class HelpPanel(QFrame):
     """Lies at the end of the window until it is closed; there is one at a time."""
 
-    def __init__(self, window: Window, heading: str, inside: QWidget) -> None:
+    def __init__(self, window: Host, heading: str, inside: QWidget) -> None:
         super().__init__(window)
         look, words = window.face.look, window.face.words
         self.setObjectName("help_panel")
@@ -47,7 +43,7 @@ class HelpPanel(QFrame):
         self.deleteLater()
 
 
-def show_card(window: Window, name: str) -> HelpPanel:
+def show_card(window: Host, name: str) -> HelpPanel:
     """Show the help card of a screen."""
     title, text = help_cards.read(name, window.face.words)
     inside = QWidget()
@@ -55,7 +51,7 @@ def show_card(window: Window, name: str) -> HelpPanel:
     return _replace(window, title, inside)
 
 
-def show_keys(window: Window) -> HelpPanel:
+def show_keys(window: Host) -> HelpPanel:
     """Show every key, as the menus have them."""
     inside, look = QWidget(), window.face.look
     grid = QGridLayout(inside)
@@ -72,7 +68,7 @@ def show_keys(window: Window) -> HelpPanel:
     return _replace(window, window.face.words.say("All keys"), inside)
 
 
-def _replace(window: Window, heading: str, inside: QWidget) -> HelpPanel:
+def _replace(window: Host, heading: str, inside: QWidget) -> HelpPanel:
     former = window.findChild(HelpPanel)
     if former is not None:
         former.leave()

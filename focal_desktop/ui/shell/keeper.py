@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui import sections
 from focal_desktop.ui.context import Place
+from focal_desktop.ui.shell.host import Host
 from focal_desktop.usecases import forms
-
-if TYPE_CHECKING:
-    from focal_desktop.ui.window import Window
 
 KEEP_MS = 2000
 
@@ -21,7 +17,7 @@ KEEP_MS = 2000
 class Keeper(QObject):
     """Belongs to a window for as long as its vault is open."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Host) -> None:
         super().__init__(window)
         self._window = window
         self._timer = QTimer(self)

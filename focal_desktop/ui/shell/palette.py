@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from focal_desktop.ui import finding
+from focal_desktop.ui.shell.host import Host
 from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import records
-
-if TYPE_CHECKING:
-    from focal_desktop.ui.window import Window
 
 MOST, SHORTEST = 9, 2
 Found = tuple[str, str, Callable[[], Any]]
@@ -23,7 +21,7 @@ Found = tuple[str, str, Callable[[], Any]]
 class Palette(QFrame):
     """Lies over the page until something is chosen or Esc is pressed."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Host) -> None:
         super().__init__(window)
         self._window = window
         look, words = window.face.look, window.face.words
@@ -116,7 +114,7 @@ class Palette(QFrame):
         return found
 
 
-def open_palette(window: Window) -> Palette:
+def open_palette(window: Host) -> Palette:
     """Open the palette over the window."""
     made = Palette(window)
     made.place_over(window)

@@ -29,7 +29,7 @@ class StatusLine(QFrame):
 
     def refresh(self) -> None:
         """Say it again."""
-        said = sentence.in_short(self._context)
+        said = sentence.in_short(self._context, self._context.shell.sync)
         self._sync.setText(f" {said}")
         self._sync.setAccessibleName(said)
 

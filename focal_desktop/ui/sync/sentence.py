@@ -1,10 +1,54 @@
-"""The one sentence about sync, for the status line, Home and the page itself."""
+"""The one sentence about sync, for the status line and the page itself: what is safe, what waits."""
 
 from __future__ import annotations
 
+from focal_desktop.base.words import Words
+from focal_desktop.sync import lately
+from focal_desktop.ui import messages
 from focal_desktop.ui.context import Context
+from focal_desktop.ui.driver import SyncDriver
+
+MINUTE_S = 60
 
 
-def in_short(context: Context) -> str:
-    """Return how much waits here, or that nothing does."""
-    return context.words.say("Sync")
+def in_short(context: Context, driver: SyncDriver) -> str:
+    """Return the sentence of the status line."""
+    words = context.words
+    if not driver.has_hub:
+        return words.say("Nothing is sent from here: this vault stands alone.")
+    waiting = lately.count_waiting(context.session)
+    if driver.is_running:
+        return words.say("Exchanging with Nairobi…")
+    if driver.is_paused:
+        return words.count(waiting, "Paused · one change waits here", "Paused · {n} changes wait here")
+    if driver.trouble is not None:
+        if driver.trouble.code == "hub_unreachable":
+            return words.count(
+                waiting,
+                "No connection. One change is safe here.",
+                "No connection. Your {n} changes are safe here.",
+            )
+        return messages.of_trouble(driver.trouble, words)
+    return _at_rest(words, waiting, lately.read_last(context.session))
+
+
+def _at_rest(words: Words, waiting: int, last: str) -> str:
+    if not last:
+        return words.count(waiting, "One change waits · no sync yet", "{n} changes wait · no sync yet")
+    when = words.iso_instant(last)
+    if waiting:
+        return words.fill(
+            words.count(
+                waiting, "One change waits · last sync {{when}}", "{n} changes wait · last sync {{when}}"
+            ),
+            when=when,
+        )
+    return words.say("Nothing is waiting. Last sync {when}", when=when)
+
+
+def next_try(words: Words, driver: SyncDriver) -> str:
+    """Return when it is tried again by itself."""
+    if not driver.has_hub or driver.is_paused or driver.is_running:
+        return ""
+    minutes = max(1, driver.next_in_s // MINUTE_S)
+    return words.count(minutes, "next try by itself within a minute", "next try by itself within {n} minutes")

@@ -1,0 +1,174 @@
+"""Joins the page of sync to the driver, the receipts and the clashes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.sync import lately, status
+from focal_desktop.sync.exchange import Synced
+from focal_desktop.sync.status import SEALED_ITEM, Item
+from focal_desktop.ui import finding, labels
+from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.screen import Screen
+from focal_desktop.ui.sync import sentence
+from focal_desktop.ui.driver import SyncDriver
+from focal_desktop.ui.sync.view import Clash, Line, Side, SyncView
+from focal_desktop.ui.widgets import parts
+from focal_desktop.usecases import conflicts, people, records
+from focal_desktop.usecases.conflicts import Conflict
+
+LONGEST_VALUE = 120
+
+
+class SyncScreen(Screen):
+    """Shows what Nairobi has, line by line; a name never stands here."""
+
+    HELP = "sync"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.view = SyncView(context.face)
+        self.view.try_requested.connect(self.driver.try_now)
+        self.view.pause_requested.connect(self.driver.pause)
+        self.view.stick_requested.connect(self._choose_stick)
+        self.view.line_opened.connect(self._open_line)
+        self.view.side_chosen.connect(self._settle)
+        self.driver.changed.connect(self._show_sentence)
+        self.driver.ended.connect(self._on_ended)
+        self.SHOWS = frozenset(context.session.kinds)
+        parts.column(context.look, self.view, parent=self)
+
+    @property
+    def driver(self) -> SyncDriver:
+        """What exchanges with Nairobi, whichever screen is shown."""
+        return self.context.shell.sync
+
+    def open_at(self, place: Place) -> None:
+        """Show where things stand; asked for *now*, begin at once."""
+        self.refresh()
+        if place.view == "now":
+            self.driver.try_now()
+
+    def refresh(self) -> None:
+        """Ask anew for the items and the clashes, unless an exchange is under way: it ends with that."""
+        self._show_sentence()
+        if self.driver.is_running:
+            return
+        self.view.show_lines([self._line(item) for item in status.list_items(self.context.session)])
+        self.view.show_clashes([self._clash(one) for one in conflicts.list_conflicts(self.context.session)])
+
+    def exchange_by_stick(self, place: Path) -> None:
+        """Exchange with a folder that a person chose."""
+        self.driver.exchange_by_stick(place)
+
+    def _choose_stick(self) -> None:
+        title = self.context.words.say("Choose the stick, or a folder on it")
+        chosen = QFileDialog.getExistingDirectory(self, title)
+        if chosen:
+            self.exchange_by_stick(Path(chosen))
+
+    def _show_sentence(self) -> None:
+        words, driver = self.context.words, self.driver
+        said = sentence.in_short(self.context, driver)
+        more = " · ".join(
+            part
+            for part in (sentence.next_try(words, driver), words.say("nothing is lost if you close the lid"))
+            if part
+        )
+        waits = lately.count_waiting(self.context.session)
+        tone = "warn" if driver.trouble else "neutral" if waits or driver.is_running else "ok"
+        self.view.show_sentence(said, more if driver.has_hub else "", tone=tone, is_running=driver.is_running)
+        can_try = driver.has_hub and not driver.is_running
+        self.view.show_power(can_try=can_try, is_paused=driver.is_paused)
+
+    def _on_ended(self, found: Synced | Trouble) -> None:
+        if not self.isVisible():
+            return
+        self.refresh()
+        words = self.context.words
+        if isinstance(found, Trouble):
+            self.context.tell_trouble(found)
+        elif found.told:
+            self.context.tell(words.name(found.told), "warn")
+        else:
+            size = (found.bytes_up + found.bytes_down + 1023) // 1024
+            said = words.say(
+                "Done: {sent} sent, {received} received, {size} KB over the line.",
+                sent=found.sent,
+                received=found.received,
+                size=size,
+            )
+            self.context.tell(said, "ok")
+
+    # --- lines
+
+    def _line(self, item: Item) -> Line:
+        words = self.context.words
+        if item.kind == SEALED_ITEM:
+            name, what = words.say("Sealed item"), ""
+        else:
+            kind = self.context.session.kinds[item.kind]
+            name, what = item.reference, words.name(kind.label)
+            if not finding.is_case(self.context, item.kind):
+                row = records.read(self.context.session, item.kind, item.id)
+                name = finding.title_of(self.context, row, kind)
+            elif item.kind != "monthly_return":
+                what = words.say("Item of your own section")
+        state, why = self._say_place(item.place)
+        since = words.iso_instant(item.since)
+        return Line(item.kind, item.id, name, what, item.place, state, since, why)
+
+    def _say_place(self, place: str) -> tuple[str, str]:
+        say = self.context.words.say
+        return {
+            "here": (
+                say("On this computer"),
+                say("A draft, or kept here by your choice. It does not leave."),
+            ),
+            "waiting": (say("Waiting"), say("Goes with the next exchange, or by stick.")),
+            "hub": (say("At the hub"), say("Arrived, not read yet. After three days: stick or telephone.")),
+            "read": (say("Read in Nairobi"), say("Nothing to do.")),
+        }[place]
+
+    def _open_line(self, line: Line) -> None:
+        place = finding.place_of(line.kind, line.id)
+        if place is not None and not finding.is_case(self.context, line.kind):
+            self.context.shell.go(place)
+        elif place is not None:
+            self.context.shell.go(Place(section=place.section))
+
+    # --- clashes
+
+    def _clash(self, one: Conflict) -> Clash:
+        words, policy, session = self.context.words, self.context.policy, self.context.session
+        kind = session.kinds[one.kind]
+        slot = kind.slots.get(one.field)
+        row = records.read(session, one.kind, one.id)
+        title = row.reference if finding.is_case(self.context, one.kind) else row.title or row.reference
+        field = labels.of_field(slot, words) if slot else one.field
+        sides = tuple(
+            Side(
+                number,
+                people.describe(session, side.device),
+                words.iso_instant(side.at),
+                (labels.of_value(slot, side.value, words, policy) if slot else "")[:LONGEST_VALUE]
+                or words.say("(nothing)"),
+            )
+            for number, side in enumerate(one.sides)
+        )
+        said = words.say("{record} — {field}: which one holds?", record=title, field=field)
+        return Clash(one.kind, one.id, one.field, said, sides)
+
+    def _settle(self, clash: Clash, number: int) -> None:
+        with self.context.telling():
+            conflicts.settle(self.context.session, clash.kind, clash.id, clash.field, number)
+            self.context.tell(self.context.words.say("Settled. The other one stays in the history."), "ok")
+        self.refresh()
+
+
+def open_screen(context: Context) -> Screen:
+    """Make the screen of this section."""
+    return SyncScreen(context)

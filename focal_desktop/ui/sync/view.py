@@ -1,0 +1,172 @@
+"""Draws sync: the sentence, what waits line by line, clashes with one plain question, the stick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+
+from focal_desktop.ui import tokens
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.table import Column, Table
+from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.empty import empty_state
+
+PLACES = ("here", "waiting", "hub", "read")
+TONES = {"here": "neutral", "waiting": "warn", "hub": "warn", "read": "ok"}
+ICONS = {"here": "circle", "waiting": "clock", "hub": "cloud-upload", "read": "circle-check"}
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One item of the list: never a name, and of a sealed report not even a reference."""
+
+    kind: str
+    id: str
+    item: str
+    what: str
+    place: str
+    state: str
+    since: str
+    why: str
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One side of a clash, as people read it."""
+
+    number: int
+    who: str
+    when: str
+    value: str
+
+
+class Clash(msgspec.Struct, frozen=True):
+    """Two or more values of one field, and the question which of them holds."""
+
+    kind: str
+    id: str
+    field: str
+    question: str
+    sides: tuple[Side, ...]
+
+
+class SyncView(QWidget):
+    """Emits what the person wants done."""
+
+    try_requested = Signal()
+    pause_requested = Signal(bool)
+    stick_requested = Signal()
+    line_opened = Signal(object)
+    side_chosen = Signal(object, int)
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+        look, words = face.look, face.words
+        self._is_paused = False
+        self._sentence = parts.heading(look, "")
+        self._sentence.setObjectName("sentence")
+        self._more = parts.label("", role="muted")
+        self._picture = parts.icon(look, "cloud-upload")
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setAccessibleName(words.say("Exchanging with Nairobi…"))
+        self.pause = parts.button(look, "", lambda: self.pause_requested.emit(not self._is_paused))
+        self.pause.setObjectName("pause")
+        self.now = parts.button(look, words.say("Try now (F5)"), self.try_requested.emit, role="primary")
+        self.now.setObjectName("try_now")
+        said = parts.column(look, self._sentence, self._more, self._busy, gap=0.25)
+        top = parts.row(look, self._picture, said, self.pause, self.now)
+        top.setStretch(1, 1)
+        self._clashes = parts.column(look)
+        self.table: Table[Line] = Table(look, words.say("What is where"), self._columns())
+        self.table.opened.connect(self.line_opened)
+        nothing = words.say("Nothing is waiting, and nothing has left this computer yet.")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(empty_state(look, "circle-check", nothing))
+        self.stick = parts.button(
+            look, words.say("Exchange by USB stick…"), self.stick_requested.emit, icon="usb"
+        )
+        self.stick.setObjectName("stick")
+        hint = parts.label(
+            words.say(
+                "A stick or e-mail is an equal way: the same sealed envelopes, and receipts come back."
+            ),
+            role="muted",
+        )
+        foot = parts.row(look, self.stick, hint)
+        foot.setStretch(1, 1)
+        title = parts.heading(look, words.say("Sync with Nairobi"), tokens.TITLE_POINTS)
+        whole = parts.column(
+            look, title, parts.card(look, top), self._clashes, self._pages, foot, parent=self
+        )
+        whole.setStretch(3, 1)
+
+    def _columns(self) -> Sequence[Column[Line]]:
+        words = self._face.words
+        return (
+            Column(words.say("Item"), lambda line: line.item, wide=3),
+            Column(words.say("What it is"), lambda line: line.what, wide=2),
+            Column(
+                words.say("State"),
+                lambda line: line.state,
+                tone=lambda line: TONES[line.place],
+                icon=lambda line: ICONS[line.place],
+                order=lambda line: PLACES.index(line.place),
+            ),
+            Column(words.say("Since"), lambda line: line.since),
+            Column(words.say("Why, and what to do"), lambda line: line.why, wide=4),
+        )
+
+    def show_sentence(self, sentence: str, more: str, *, tone: str, is_running: bool) -> None:
+        """Say where things stand."""
+        self._sentence.setText(sentence)
+        self._sentence.setAccessibleName(sentence)
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
+        self._busy.setVisible(is_running)
+        name = {"warn": "cloud-off", "ok": "circle-check"}.get(tone, "cloud-upload")
+        ink = self._face.look.colours.tone(tone).ink
+        self._picture.setPixmap(self._face.look.pixmap(name, ink))
+
+    def show_power(self, *, can_try: bool, is_paused: bool) -> None:
+        """Say what can be asked for now."""
+        words = self._face.words
+        self._is_paused = is_paused
+        self.now.setEnabled(can_try)
+        self.pause.setVisible(can_try or is_paused)
+        said = words.say("Go on") if is_paused else words.say("Pause")
+        self.pause.setText(said)
+        self.pause.setAccessibleName(said)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show every item and where it is."""
+        self.table.fill(lines)
+        self._pages.setCurrentIndex(0 if lines else 1)
+
+    def show_clashes(self, clashes: Sequence[Clash]) -> None:
+        """Show each clash as a card with its sides; while nobody answers, all sides stay."""
+        parts.clear(self._clashes)
+        look, words = self._face.look, self._face.words
+        for clash in clashes[:3]:
+            rows: list[QWidget] = [parts.heading(look, clash.question)]
+            for side in clash.sides:
+                said = words.say("{who}, {when}: {value}", who=side.who, when=side.when, value=side.value)
+                keep = parts.button(
+                    look,
+                    words.say("Keep this"),
+                    lambda clash=clash, number=side.number: self.side_chosen.emit(clash, number),  # type: ignore[misc]  # bound now
+                )
+                keep.setAccessibleName(words.say("Keep: {value}", value=side.value))
+                line = QWidget()
+                inner = parts.row(look, parts.label(said), keep, parent=line)
+                inner.setStretch(0, 1)
+                rows.append(line)
+            self._clashes.addWidget(parts.banner(look, "warn", *rows))
+        left = len(clashes) - 3
+        if left > 0:
+            more = words.count(left, "One more question follows.", "{n} more questions follow.")
+            self._clashes.addWidget(parts.label(more, role="muted"))

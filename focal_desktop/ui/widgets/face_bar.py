@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from focal_desktop.base import words as languages
@@ -39,6 +39,9 @@ class FaceBar(QWidget):
         self.larger.setObjectName("face_larger")
         named = ((self.smaller, words.say("Smaller text")), (self.larger, words.say("Larger text")))
         for made, said in named:
+            made.setLayoutDirection(
+                Qt.LayoutDirection.LeftToRight
+            )  # a letter and its sign stay in this order
             made.setAccessibleName(said)
             made.setToolTip(said)
         self.smaller.setEnabled(look.size > tokens.SMALLEST)

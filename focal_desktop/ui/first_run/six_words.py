@@ -1,0 +1,38 @@
+"""After joining: six words to compare with headquarters by voice, now or when there is a line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from focal_desktop.ui import tokens
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.first_run.page import Page
+from focal_desktop.ui.first_run.plan import Plan
+from focal_desktop.ui.widgets import parts
+
+
+class WordsPage(Page):
+    """Shows the words; the desk can be used before headquarters has answered."""
+
+    def __init__(self, face: Face, plan: Plan) -> None:
+        super().__init__(face, plan)
+        words, look = face.words, face.look
+        shown = parts.heading(look, words.isolate(plan.words), tokens.TITLE_POINTS)
+        shown.setObjectName("six_words")
+        shown.setAccessibleName(plan.words)
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        call = parts.label(
+            words.say(
+                "Call headquarters on a number you know, and read them these six words. They see the same "
+                "before they admit this computer. If a word differs, stop and tell them."
+            )
+        )
+        later = parts.label(
+            words.say(
+                "There is no hurry: the words stay in Settings, and you can work at once. "
+                "Everything waits here until headquarters has admitted this computer."
+            ),
+            role="muted",
+        )
+        title = parts.title(look, words.say("Six words to compare"))
+        parts.column(look, title, call, parts.card(look, shown), later, 1, parent=self, gap=0.8)

@@ -1,0 +1,71 @@
+"""The first page: which way to begin. Language and text size stand above every page."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton
+
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.first_run import plan as plans
+from focal_desktop.ui.first_run.page import Page
+from focal_desktop.ui.first_run.plan import Plan
+from focal_desktop.ui.widgets import parts
+
+
+class WayPage(Page):
+    """Two large buttons and a quiet third; each is also the way on."""
+
+    HAS_NEXT = False
+
+    def __init__(self, face: Face, plan: Plan) -> None:
+        super().__init__(face, plan)
+        words, look = face.words, face.look
+        self._join = self._make_tile(
+            plans.JOIN,
+            words.say("Join my office"),
+            words.say("With the invitation file and the code from headquarters. No network is needed now."),
+            "key-round",
+        )
+        practise = self._make_tile(
+            plans.PRACTICE,
+            words.say("Practice with invented data"),
+            words.say("Try everything. Nothing is real and nothing can be sent."),
+            "graduation-cap",
+        )
+        alone = parts.button(
+            look,
+            words.say("My office stands alone, without headquarters"),
+            lambda: self._take(plans.ALONE),
+            role="link",
+        )
+        alone.setObjectName("way_alone")
+        intro = parts.label(
+            words.say("Everything is kept on this computer, encrypted. It works without a network."),
+            role="muted",
+        )
+        title = parts.title(look, words.say("Welcome"))
+        rows = (title, intro, self._join, practise, parts.row(look, alone, 1), 1)
+        parts.column(look, *rows, parent=self, gap=0.7)
+
+    def _make_tile(self, way: str, said: str, more: str, icon: str) -> QPushButton:
+        look = self.face.look
+        made = QPushButton()
+        made.setObjectName(f"way_{way}")
+        made.setAccessibleName(said)
+        made.setAccessibleDescription(more)
+        made.setProperty("role", "tile")
+        made.clicked.connect(lambda: self._take(way))
+        texts = parts.column(look, parts.heading(look, said, 12.0), parts.label(more, role="muted"), gap=0.1)
+        row = parts.row(
+            look, parts.icon(look, icon, look.colours.accent), texts, parent=made, margin=0.7, gap=0.9
+        )
+        row.setStretch(1, 1)
+        made.setMinimumHeight(look.em(5.4))
+        return made
+
+    def begin(self) -> None:
+        """Begin at the first way."""
+        self._join.setFocus()
+
+    def _take(self, way: str) -> None:
+        self.plan.way = way
+        self.done.emit()

@@ -1,0 +1,63 @@
+"""Printing from memory: a finished PDF goes to the printer page by page, and no file is written for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from focal_desktop.base.trouble import Trouble
+
+MOST_DOTS = 300
+"""Dots an inch: sharp on paper, and a page still fits the memory of an old laptop."""
+
+
+def ask_printer(
+    parent: QWidget, data: bytes, printed: Callable[[], object], failed: Callable[[Trouble], object]
+) -> QPrintDialog:
+    """Let the person choose a printer, then print; one of the two hears how it went."""
+
+    def put() -> None:
+        try:
+            put_on_paper(printer, data)
+        except Trouble as trouble:
+            failed(trouble)
+        else:
+            printed()
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("Work records")
+    dialog = QPrintDialog(printer, parent)
+    dialog.accepted.connect(put)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.show()
+    return dialog
+
+
+def put_on_paper(printer: QPrinter, data: bytes) -> int:
+    """Print a PDF and return how many pages; Trouble where the printer does not answer."""
+    document, held = QPdfDocument(), QBuffer()
+    held.setData(QByteArray(data))
+    held.open(QBuffer.OpenModeFlag.ReadOnly)
+    document.load(held)
+    printer.setResolution(min(printer.resolution(), MOST_DOTS))
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise Trouble(
+            "not_found",
+            "The printer did not answer. Nothing was printed and nothing was written to the disk; "
+            "look at the printer and try again.",
+        )
+    for place in range(document.pageCount()):
+        if place:
+            printer.newPage()
+        room = painter.viewport().size()
+        size = document.pagePointSize(place).toSize().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(0, 0, document.render(place, QSize(size)))
+    painter.end()
+    return document.pageCount()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from focal_desktop.base.clock import SystemClock
-from focal_desktop.ui import door, faults, preferences
+from focal_desktop.ui import door, faults, preferences, singletons
 from focal_desktop.ui import look as looks
 from focal_desktop.ui.desktop import AGAIN, Desktop
 
@@ -33,6 +33,7 @@ def can_show() -> bool:
 def make_application(argv: Sequence[str], *, fonts_alone: bool = False) -> QApplication:
     """Make the application with its faces of type; neutral in every name that others can see."""
     QCoreApplication.setApplicationName(NEUTRAL)
+    singletons.keep_alive()
     application = QApplication([NEUTRAL, *argv[1:]])
     application.setApplicationDisplayName("")
     looks.load_faces(application, alone=fonts_alone)

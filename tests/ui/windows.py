@@ -16,7 +16,7 @@ from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store.vault import Making
 from focal_desktop.ui import look as looks
-from focal_desktop.ui import tokens
+from focal_desktop.ui import singletons, tokens
 from focal_desktop.ui.background import Jobs
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.look import Look
@@ -48,6 +48,7 @@ class Style:
 def make_application() -> QApplication:
     """Return the one application of this process, with the shipped faces alone."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    singletons.keep_alive()
     held = QApplication.instance()
     if isinstance(held, QApplication):
         return held

@@ -6,7 +6,7 @@ Nothing is forgotten that the hub once showed: what it lacks now stays listed un
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -98,8 +98,3 @@ def is_lost(connection: Connection, stream: str, name: bytes) -> bool:
     """Tell whether the hub showed this once and has not shown it again."""
     query = "SELECT 1 FROM lost WHERE stream = ? AND digest = ?"
     return connection.execute(query, (stream, name)).fetchone() is not None
-
-
-def list_streams_with_loss(connection: Connection) -> Collection[str]:
-    """Return the streams of which something is lost."""
-    return [str(row[0]) for row in connection.execute("SELECT DISTINCT stream FROM lost ORDER BY stream")]

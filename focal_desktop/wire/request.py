@@ -15,7 +15,8 @@ VERSION = 1
 ASKER_BYTES = 8
 """A device is named by the front of its id; the hub admits no two alike."""
 ASK_BYTES = 16 * 1024
-CHECK_BYTES = 4
+CHECK_BYTES = 2
+"""Enough to notice another past with the next item at the latest; the signed heads are what convinces."""
 FRAME_BYTES = envelope.SEALED_BYTES + 1024
 _WITH_OWN, _WITH_CHECK = 0x80, 0x40
 _WIDTHS = range(1, octets.STREAM_BYTES + 1)

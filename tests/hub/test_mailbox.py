@@ -94,6 +94,26 @@ def test_the_hubs_signed_heads_follow_from_the_items(hub: Hub, world: World) -> 
         verify_heads(hub.exchange(world.north, ask=ask), hub.card, wrong, {})
 
 
+def test_a_hub_says_where_it_does_not_hold_the_past_that_is_named(hub: Hub, world: World) -> None:
+    write(hub, world, 2)
+    chains: dict[bytes, bytes] = {}
+    answer = hub.exchange(world.hq, ask=wire.ask({}, 256, with_own=True))
+    verify_heads(answer, hub.card, chains, {})
+    held = positions(answer)
+    same = wire.check_heads(head for _, head in sorted(chains.items()))
+    assert hub.exchange(world.hq, ask=wire.ask(held, 256, check=same)) == wire.Answer()
+    assert hub.exchange(world.hq, ask=wire.ask(held, 256)) == wire.Answer()
+    others = [
+        wire.ask(held, 256, check=bytes(len(same))),
+        wire.ask({**held, world.north_scopes[0]: 99}, 256, check=same),
+        wire.ask({**held, b"unknown!": 1}, 256, check=same),
+    ]
+    for ask in others:
+        assert hub.exchange(world.hq, ask=ask).strayed, ask
+    nothing = wire.ask({}, 256, check=b"ck")
+    assert not hub.exchange(world.hq, ask=nothing).strayed
+
+
 def test_the_same_stream_has_one_hash_for_every_reader(hub: Hub, world: World) -> None:
     write(hub, world, 5)
     scope = world.north_scopes[0]

@@ -16,10 +16,11 @@ HUB = b"h" * 16
 STREAMS = st.dictionaries(st.binary(min_size=8, max_size=8), st.integers(0, 1 << 40), max_size=30)
 
 
-@given(STREAMS, st.integers(0, 1 << 20), st.booleans(), st.booleans())
-def test_an_ask_comes_back(held: dict[bytes, int], budget: int, whole: bool, own: bool) -> None:
-    made = wire.ask(held, budget, whole_ids=whole, with_own=own)
+@given(STREAMS, st.integers(0, 1 << 20), st.booleans(), st.booleans(), st.sampled_from([b"", b"ck"]))
+def test_an_ask_comes_back(held: dict[bytes, int], budget: int, whole: bool, own: bool, check: bytes) -> None:
+    made = wire.ask(held, budget, whole_ids=whole, with_own=own, check=check)
     assert wire.Ask.decode(made.encode()) == made
+    assert made.check == (check if made.positions else b"")
     assert (made.budget_kib, made.with_own) == (budget, own)
     assert {name for name, _ in made.positions} == {
         stream[: made.width()] for stream, position in held.items() if position

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
 
 from focal_desktop.ui import tokens
 from focal_desktop.ui.look import Look
+
+END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
 def button(
@@ -47,6 +50,8 @@ def label(text: str, *, role: str = "", wraps: bool = True) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wraps)
+    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        made.setAlignment(END)  # Qt would put a text that begins with a Latin code on the other side
     if wraps:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made

@@ -109,9 +109,11 @@ class Table(QTableView, Generic[T]):
     opened = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, look: Look, name: str, columns: Sequence[Column[T]]) -> None:
+    def __init__(
+        self, look: Look, name: str, columns: Sequence[Column[T]], rows: Rows[T] | None = None
+    ) -> None:
         super().__init__()
-        self.rows: Rows[T] = Rows(look, columns)
+        self.rows: Rows[T] = rows or Rows(look, columns)
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -52,6 +52,10 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
         note = self.notes.get(quarter)
         return note is not None and bool(note.note or note.status != quarter_note.QuarterNote().status)
 
+    def wants_note(self, quarter: str) -> bool:
+        """Whether a note for a quarter is still to be written: what was dropped wants none."""
+        return self.action.state not in values.DROPPED and not self.is_noted(quarter)
+
     def is_late(self, today: date) -> bool:
         """Whether it should be over by now, or is said to be delayed."""
         is_past = self.action.due_on is not None and self.action.due_on < today
@@ -73,7 +77,7 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
 
     def list_unnoted(self, quarter: str) -> tuple[Planned, ...]:
         """Return the actions that still want a note for a quarter."""
-        return tuple(one for one in self.actions if _wants_note(one, quarter))
+        return tuple(one for one in self.actions if one.wants_note(quarter))
 
 
 class Begun(msgspec.Struct, frozen=True):
@@ -81,10 +85,6 @@ class Begun(msgspec.Struct, frozen=True):
 
     plan: str
     actions: tuple[str, ...] = ()
-
-
-def _wants_note(planned: Planned, quarter: str) -> bool:
-    return planned.action.state not in values.DROPPED and not planned.is_noted(quarter)
 
 
 def list_plans(session: Session, office: str = "") -> list[Plan]:

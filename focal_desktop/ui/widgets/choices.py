@@ -49,6 +49,10 @@ class Answers(QWidget):
             one.setChecked(place == chosen)
         self._group.setExclusive(True)
 
+    def set_offered(self, code: str, offered: bool) -> None:
+        """Offer an answer or leave it away."""
+        self._group.button(self._codes.index(code)).setVisible(offered)
+
 
 class CodesBox(QWidget):
     """Several of a list, each with a box to tick, in as many columns as are asked for."""

@@ -28,7 +28,9 @@ def empty_state(
     text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     text.setMinimumWidth(look.em(26))
     text.setMaximumWidth(look.em(38))
-    layout.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+    across = parts.row(look, 1, text, 1)  # not aligned: an aligned text is given one line alone
+    across.setStretch(1, 20)
+    layout.addLayout(across)
     buttons = [
         parts.button(look, said, act, role="primary" if place == 0 else "")
         for place, (said, act) in enumerate(actions)

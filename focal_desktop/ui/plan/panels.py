@@ -1,0 +1,128 @@
+"""Which panel is open beside the outline, and what the keys ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.plan.joining import AboutDesk, ActionDesk, NoteDesk
+from focal_desktop.ui.plan.view import PlanView
+from focal_desktop.usecases.plans import Outline, Planned
+
+Desk = ActionDesk | NoteDesk | AboutDesk
+
+
+class Panels:
+    """The three panels; `find` gives the plan that is shown now."""
+
+    def __init__(self, context: Context, view: PlanView, find: Callable[[], Outline | None]) -> None:
+        self._context, self._view, self._find_outline = context, view, find
+        self.action = ActionDesk(context, self.close)
+        self.note = NoteDesk(context, self._noted)
+        self.about = AboutDesk(context, self.close)
+        self.action.view.note_requested.connect(self._turn_to_note)
+        self.note.view.action_requested.connect(self._turn_to_action)
+        for desk in (self.action, self.note, self.about):
+            desk.view.closed.connect(self.go_back)
+
+    @property
+    def desk(self) -> Desk | None:
+        """The panel that is open, joined."""
+        shown = self._view.beside.panel
+        desks: tuple[Desk, ...] = (self.action, self.note, self.about)
+        return next((desk for desk in desks if desk.view is shown), None)
+
+    def place(self) -> Place | None:
+        """Return what is open, as a place."""
+        desk = self.desk
+        if isinstance(desk, NoteDesk):
+            return Place(section="plan", view=desk.quarter, kind="quarter_note", record=desk.record)
+        if isinstance(desk, ActionDesk) and desk.record:
+            return Place(section="plan", kind="action", record=desk.record)
+        if desk is None:
+            return None
+        view = "new" if isinstance(desk, ActionDesk) else "about"
+        outline = self._find_outline()
+        return Place(section="plan", view=view, kind="plan", record=outline.plan.id if outline else "")
+
+    def find(self, identity: str) -> Planned | None:
+        """Return an action of the plan that is shown."""
+        outline = self._find_outline()
+        return next((one for one in outline.actions if one.action.id == identity), None) if outline else None
+
+    def open_action(self, planned: Planned) -> None:
+        """Open an action."""
+        if outline := self._find_outline():
+            self.keep()
+            self._view.beside.open_panel(self.action.view)
+            self.action.open(planned, outline.plan.year or 0)
+            self._view.choose(planned.action.id)
+
+    def open_note(self, planned: Planned, quarter: str) -> None:
+        """Open the note of an action."""
+        if outline := self._find_outline():
+            self.keep()
+            self._view.beside.open_panel(self.note.view)
+            left = len(outline.list_unnoted(quarter))
+            self.note.open(planned, quarter, outline.plan.year or 0, left)
+            self._view.choose(planned.action.id)
+
+    def open_about(self) -> None:
+        """Open the plan as a whole."""
+        if outline := self._find_outline():
+            self.keep()
+            self._view.beside.open_panel(self.about.view)
+            is_own = outline.office == self._context.session.person.office
+            self.about.open(outline.plan, is_own=is_own)
+
+    def open_new(self) -> bool:
+        """Begin an action, where there is an own plan to put it in."""
+        outline = self._find_outline()
+        if outline is None or outline.office != self._context.session.person.office:
+            return False
+        self.keep()
+        self._view.beside.open_panel(self.action.view)
+        self.action.open_new(outline.plan.id)
+        return True
+
+    def _turn_to_note(self, quarter: str) -> None:
+        if found := self.find(self.action.record):
+            self.open_note(found, quarter)
+
+    def _turn_to_action(self) -> None:
+        if found := self.find(self.note.record):
+            self.open_action(found)
+
+    def _noted(self, identity: str) -> None:
+        outline, quarter = self._find_outline(), self.note.quarter
+        left = outline.list_unnoted(quarter) if outline else ()
+        following = next((one for one in left if one.action.id != identity), None)
+        if following is None:
+            self.close()
+        else:
+            self.open_note(following, quarter)
+
+    def keep(self) -> None:
+        """Keep what is being typed."""
+        if desk := self.desk:
+            desk.keep()
+
+    def finish(self) -> bool:
+        """Save what is open; return whether there was something."""
+        if desk := self.desk:
+            desk.save()
+            return True
+        return False
+
+    def go_back(self) -> bool:
+        """Close what is open; what was typed in it is kept."""
+        if self.desk is None:
+            return False
+        self.keep()
+        self.close()
+        return True
+
+    def close(self) -> None:
+        """Close what is open."""
+        if self.desk is not None:
+            self._view.beside.close_panel()

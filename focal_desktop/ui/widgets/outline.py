@@ -1,0 +1,143 @@
+"""A table in groups: a line of its own above each group, rows as tall as their words, widths in ems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
+
+from focal_desktop.ui.look import Look
+from focal_desktop.ui.table import Column, Index, Rows, Table
+
+T = TypeVar("T")
+MOST_WRAPPED = 300
+"""Above so many rows each has one line: measuring thousands would hold up the window."""
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """The line above a group: which one, and what is said of it."""
+
+    code: str
+    text: str
+
+
+class Group(msgspec.Struct, Generic[T], frozen=True):
+    """A heading and the values below it."""
+
+    heading: Heading
+    values: tuple[T, ...]
+
+
+class OutlineRows(Rows[Any]):
+    """Rows among which headings stand."""
+
+    def __init__(self, look: Look, columns: Sequence[Column[Any]]) -> None:
+        super().__init__(look, columns)
+        self._bold = look.font(is_bold=True)
+        self._wash = QBrush(QColor(look.colours.sidebar))
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        """Return what a cell shows; a heading stands in the first column, across all."""
+        value = self.row(index.row())
+        if not isinstance(value, Heading):
+            return super().data(index, role)
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return self._wash
+        if index.column():
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return value.text
+            case Qt.ItemDataRole.FontRole:
+                return self._bold
+        return None
+
+
+class Outline(Table[Any]):
+    """A list in groups. `ems` are the least widths of the columns; the first one takes what is left."""
+
+    def __init__(self, look: Look, name: str, columns: Sequence[Column[Any]], ems: Sequence[float]) -> None:
+        self._look, self._ems = look, ems
+        super().__init__(look, name, columns, OutlineRows(look, columns))
+        self.setItemDelegate(_Tall(self, look))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.horizontalHeader().setStretchLastSection(False)
+        self.setAlternatingRowColors(False)
+        self.setHorizontalScrollMode(Table.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(Table.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+
+    def fill_groups(self, groups: Sequence[Group[Any]]) -> None:
+        """Show these groups; what was chosen stays chosen where it is still there."""
+        flat = [one for group in groups for one in (group.heading, *group.values)]
+        self.clearSpans()
+        self.fill(flat)
+        for place, one in enumerate(flat):
+            if isinstance(one, Heading) and len(self._ems) > 1:
+                self.setSpan(place, 0, 1, len(self._ems))
+        self._fit()
+
+    def show_columns(self, hidden: Sequence[int]) -> None:
+        """Hide these columns and show the others."""
+        for place in range(len(self._ems)):
+            self.setColumnHidden(place, place in hidden)
+        self._fit()
+
+    def choose(self, place: int) -> None:
+        """Go to a row."""
+        self.selectRow(place)
+        self.scrollTo(self.rows.index(place, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's own name
+        """Open with F2 too, as tables that can be edited do."""
+        found = self.current()
+        if event.key() == Qt.Key.Key_F2 and found is not None:
+            self.opened.emit(found)
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
+        """Give the first column what is left."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = [place for place in range(len(self._ems)) if not self.isColumnHidden(place)]
+        taken = 0
+        for place in shown[1:]:
+            wide = max(self._look.em(self._ems[place]), self._header_wide(place))
+            self.setColumnWidth(place, wide)
+            taken += wide
+        first = max(self._look.em(self._ems[0]), self.viewport().width() - taken)
+        self.setColumnWidth(0, first)
+        wraps = len(self.rows.values) <= MOST_WRAPPED
+        self.setWordWrap(wraps)
+        if wraps:
+            self.resizeRowsToContents()
+
+    def _header_wide(self, place: int) -> int:
+        return self.horizontalHeader().sectionSizeHint(place)
+
+
+class _Tall(QStyledItemDelegate):
+    """Rows as tall as their words, with air above and below."""
+
+    def __init__(self, parent: Outline, look: Look) -> None:
+        super().__init__(parent)
+        self._table, self._look = parent, look
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 Qt's own name
+        """Return the size of the words within their column; a heading has one line."""
+        rows = self._table.rows  # asked here and not through Qt, which would lend us its None
+        said = str(rows.data(index, Qt.ItemDataRole.DisplayRole) or "")
+        is_heading = isinstance(rows.row(index.row()), Heading)
+        room = self._table.columnWidth(index.column()) - self._look.em(1.3)
+        wide = room if self._table.wordWrap() and not is_heading else 0
+        metrics = QFontMetrics(self._look.font())
+        flags = Qt.TextFlag.TextWordWrap if wide else Qt.TextFlag.TextSingleLine
+        words = metrics.boundingRect(QRect(0, 0, max(wide, 1) if wide else 9999, 9999), flags, said)
+        return QSize(words.width() + self._look.em(1.3), words.height() + self._look.em(0.9))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from focal_desktop.domain.assessment import Assessment, State
 from focal_desktop.domain.record import Plain
 from focal_desktop.domain.standard_answer import StandardAnswer
 from focal_desktop.ui.context import Context
-from focal_desktop.ui.partners import partner_view
+from focal_desktop.ui.partners import partner_view, room
 from focal_desktop.ui.partners.facts import Facts
 from focal_desktop.ui.partners.record_form import RecordForm
 from focal_desktop.ui.widgets import parts
@@ -50,6 +50,9 @@ class Decision(QWidget):
         self.advice = parts.label("")
         self.problem = parts.label(words.say("Please choose the capacity."), role="problem")
         self.problem.hide()
+        ratings_row = self.rating.layout()
+        if not room.is_roomy(look) and isinstance(ratings_row, QBoxLayout):
+            ratings_row.setDirection(QBoxLayout.Direction.TopToBottom)
         self.form = RecordForm(context, "assessment", FIELDS)
         self.button = parts.button(look, words.say("Decide"), self.decide, role="primary", icon="check")
         end = parts.label(

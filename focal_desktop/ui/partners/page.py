@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from focal_desktop.ui.context import Context, Place
@@ -14,6 +15,10 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self.shown = Place(section="partners")
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's own name
+        """Ask for no room: what is long scrolls inside, and the window must fit an old laptop."""
+        return QSize(0, 0)
 
     def open(self, place: Place) -> None:
         """Show a place."""

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from focal_desktop.domain import agreement as agreeing
 from focal_desktop.domain.assessment import Assessment
 from focal_desktop.domain.policy import Policy
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.partners import phrases
+from focal_desktop.ui.partners import phrases, room
 from focal_desktop.ui.partners.facts import Facts
 from focal_desktop.ui.partners.head import Head
 from focal_desktop.ui.partners.reading import AgreementLine
@@ -47,6 +47,8 @@ class CheckTab(QWidget):
         known = parts.heading(look, words.say("What is known"))
         now = parts.card(look, known, self.sentence, self.facts)
         across = parts.row(look, now, self.next)
+        if not room.is_roomy(look):
+            across.setDirection(QBoxLayout.Direction.TopToBottom)
         across.setStretch(0, 3)
         across.setStretch(1, 2)
         page = parts.page(look, across, self.all, self.table, 1)

@@ -44,7 +44,9 @@ class PastePage(Page):
         self.table: Table[Pasted] = Table(look, words.say("What is understood"), self._columns())
         self.table.setMinimumHeight(look.em(12))
         self.add = parts.button(look, words.say("Add partners"), self.finish, role="primary", icon="plus")
-        page = parts.page(look, self.box, parts.row(look, self.add, self.said, 1), self.near, self.table)
+        under = parts.row(look, self.add, self.said)
+        under.setStretch(1, 1)
+        page = parts.page(look, self.box, under, self.near, self.table)
         parts.column(look, self.head, page, parent=self).setStretch(1, 1)
 
     def _columns(self) -> Sequence[Column[Pasted]]:
@@ -106,7 +108,9 @@ class PastePage(Page):
             answers = Answers(self.context.face, choices, asked)
             answers.edited.connect(self._count)
             self._decided[one.name] = answers
-            self._near.addLayout(parts.row(look, parts.label(asked), answers))
+            across = parts.row(look, parts.label(asked), answers)
+            across.setStretch(0, 1)
+            self._near.addLayout(across)
         self.near.setVisible(bool(self._decided))
 
     def _list_wanted(self) -> list[str]:

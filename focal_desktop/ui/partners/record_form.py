@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from focal_desktop.domain import codec
 from focal_desktop.domain.record import Plain
 from focal_desktop.ui.context import Context
+from focal_desktop.ui.partners import room
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.editors import Choices
 from focal_desktop.ui.widgets.form import Form, no_choices
@@ -28,7 +29,7 @@ class RecordForm(QWidget):
         names: Sequence[str],
         *,
         find: Callable[[str], Choices] = no_choices,
-        columns: int = 2,
+        columns: int = 0,
     ) -> None:
         super().__init__()
         self._context, self._kind_name = context, kind_name
@@ -37,6 +38,7 @@ class RecordForm(QWidget):
         self._parent = ""
         self._kept: Mapping[str, Plain] = {}
         kind = context.session.kind(kind_name)
+        columns = columns or (2 if room.is_roomy(context.look) else 1)
         self.form = Form(context.face, context.policy, kind, names, find=find, columns=columns)
         parts.column(context.look, self.form, parent=self)
 

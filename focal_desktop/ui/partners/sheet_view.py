@@ -62,7 +62,9 @@ class StandardCard(QFrame):
         self.setProperty("role", "card")
         self.answers = Answers(face, standard.answers, standard.label)
         self.answers.edited.connect(lambda: self.answered.emit(standard.code, self.answers.value()))
-        self.evidence = CodesBox(face, standard.evidence, columns=4)
+        self.evidence = CodesBox(
+            face, standard.evidence, columns=4 if look.size < 130 else 2 if look.size <= 150 else 1
+        )
         self.evidence.edited.connect(lambda: self.evidence_edited.emit(standard.code, self.evidence.value()))
         self.note = NoteBox()
         self.note.setAccessibleName(words.say("Note on {standard}", standard=standard.label))

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from focal_desktop.domain.policy import Policy
 from focal_desktop.ui import labels
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.partners import phrases
+from focal_desktop.ui.partners import phrases, room
 from focal_desktop.ui.partners.reading import PartnerLine
 from focal_desktop.ui.table import Column, Table
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.empty import empty_state
+
+ROOMY, NARROW = 66, 50
+"""So many ems wide, every column fits beside whole names; and every column but one."""
 
 
 class ListView(QWidget):
@@ -63,8 +66,10 @@ class ListView(QWidget):
         for widget in (self.table, nothing, unfit):
             self.stack.addWidget(widget)
         self.narrow = QWidget()
-        across = parts.row(look, self.chips, 1, self.line, parent=self.narrow)
-        across.setStretch(2, 1)
+        if not room.is_roomy(look):
+            parts.column(look, self.chips, self.line, parent=self.narrow)
+        else:
+            parts.row(look, self.chips, 1, self.line, parent=self.narrow).setStretch(2, 1)
         head = parts.row(look, parts.title(look, words.say("Partners")), 1, self.paste, self.add)
         whole = parts.column(look, head, self.narrow, self.stack, parent=self)
         whole.setStretch(2, 1)
@@ -133,6 +138,13 @@ class ListView(QWidget):
         self.line.clear()
         self.narrowed.emit()
         self.line.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
+        """Leave columns out where names would be cut; the partner's page says the same."""
+        super().resizeEvent(event)
+        ems, columns = self.width() / self._face.look.em(), self.table.rows.columnCount()
+        self.table.setColumnHidden(columns - 1, ems < ROOMY)
+        self.table.setColumnHidden(columns - 3, ems < NARROW)
 
     def _go_down(self) -> None:
         if self.table.rows.values:

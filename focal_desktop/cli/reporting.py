@@ -3,52 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import os
-import secrets
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
-import msgspec
-
-from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli import answers, opening
 from focal_desktop.cli.answers import WordsMissing
 from focal_desktop.domain.kinds import Kinds
-from focal_desktop.reports import catalogue
-from focal_desktop.reports.page import Rendered
-from focal_desktop.store import durable
-from focal_desktop.usecases import reporting
+from focal_desktop.reports import printing
+from focal_desktop.reports.printing import Wanted
 from focal_desktop.usecases.session import Session
 
 LIST = "list"
-FIRST_YEAR, LAST_YEAR = 1946, 9998
-_UNWRITABLE = (
-    "That file cannot be written: the disk is full, or the folder is not there or not yours. "
-    "Nothing was changed; free some space or name another place."
-)
-
-
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Which report, of which year, in which language and edition."""
-
-    name: str
-    year: int
-    language: str
-    mode: str
-
-
-MODELS: Mapping[str, Callable[[Session, int], Any]] = {
-    reporting.OFFICE_ANNUAL: reporting.make_office_annual,
-    reporting.HQ_ANNUAL: reporting.make_hq_annual,
-}
 
 
 def run_report(asked: argparse.Namespace, kinds: Kinds) -> int:
     """List the reports, or print one."""
     wants_json = "json" in asked
     if asked.name == LIST:
-        answers.say({"ok": True, "reports": list_reports()}, wants_json=wants_json)
+        answers.say({"ok": True, "reports": printing.list_reports()}, wants_json=wants_json)
         return 0
     wanted = _read_wanted(asked)
     path = Path(asked.out)
@@ -58,26 +29,11 @@ def run_report(asked: argparse.Namespace, kinds: Kinds) -> int:
     return 0
 
 
-def list_reports() -> list[dict[str, Any]]:
-    """Return every report with its languages and editions."""
-    return [
-        {"name": one.name, "languages": list(one.languages), "modes": list(one.modes)}
-        for one in catalogue.REPORTS
-    ]
-
-
 def print_report(session: Session, wanted: Wanted, path: Path) -> int:
     """Print a report into a file that only this person can read, and return how many pages it has."""
-    found = render(session, wanted)
-    write_whole(path, found.data)
+    found = printing.render(session, wanted)
+    printing.write_whole(path, found.data)
     return found.pages
-
-
-def render(session: Session, wanted: Wanted) -> Rendered:
-    """Return a report as it is printed, in memory alone."""
-    _check(wanted)
-    model = MODELS[wanted.name](session, wanted.year)
-    return catalogue.render(wanted.name, model, wanted.language, wanted.mode)
 
 
 def _read_wanted(asked: argparse.Namespace) -> Wanted:
@@ -85,45 +41,5 @@ def _read_wanted(asked: argparse.Namespace) -> Wanted:
         if getattr(asked, name) is None:
             raise WordsMissing("needed", "A report needs a year, a language, a mode and a file.", field=name)
     wanted = Wanted(name=asked.name, year=asked.year, language=asked.language, mode=asked.mode)
-    _check(wanted)
+    printing.check(wanted)
     return wanted
-
-
-def _check(wanted: Wanted) -> None:
-    """Refuse what there is no report of, before any vault is opened for it."""
-    report = next((one for one in catalogue.REPORTS if one.name == wanted.name), None)
-    if report is None:
-        raise _not_in_list("name")
-    if wanted.language not in report.languages:
-        raise _not_in_list("language")
-    if wanted.mode not in report.modes:
-        raise _not_in_list("mode")
-    if not FIRST_YEAR <= wanted.year <= LAST_YEAR:
-        raise Trouble("not_a_date", "There is no report of such a year. Nothing was printed.", field="year")
-
-
-def _not_in_list(field: str) -> Trouble:
-    return Trouble(
-        "not_in_list",
-        "There is no such report, or not in this language or mode. `focal report list` says what there is.",
-        field=field,
-    )
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file of this person's own beside the place it takes once it is whole: never half a file."""
-    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                durable.flush_file(file.fileno())
-            os.replace(part, path)  # noqa: PTH105 the one call that replaces on every system
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
-        durable.flush_folder(path.parent)
-    except OSError as wrong:
-        raise Trouble("disk_full", _UNWRITABLE, field="out") from wrong

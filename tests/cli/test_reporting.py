@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from focal_desktop.cli import main, reporting
-from focal_desktop.reports import catalogue
+from focal_desktop.reports import offered, printing
 from focal_desktop.usecases import records
 from focal_desktop.usecases.practice import desks, filling, office
 from focal_desktop.usecases.practice.draft import Times
@@ -18,7 +18,7 @@ from tests.conftest import HandClock
 from tests.desks import POLICY, Desk, full_disk, make_desk, refused
 
 NAMES = {"office_annual", "hq_annual"}
-WANTED = reporting.Wanted(name="office_annual", year=2026, language="en", mode="internal")
+WANTED = printing.Wanted(name="office_annual", year=2026, language="en", mode="internal")
 
 
 def words(out: Path, *more: str, name: str = "office_annual") -> tuple[str, ...]:
@@ -47,15 +47,15 @@ def test_the_list_needs_no_vault(capsys: pytest.CaptureFixture[str], focal: Foca
     assert main.main(("report", "list")) == 0
     assert "office_annual" in capsys.readouterr().out
     said = focal("report", "list")
-    assert {one["name"] for one in said["reports"]} == NAMES == set(reporting.MODELS)
+    assert {one["name"] for one in said["reports"]} == NAMES == set(printing.MODELS)
     assert said["reports"][0] == {
         "name": "office_annual",
-        "languages": list(catalogue.REPORTS[0].languages),
+        "languages": list(offered.REPORTS[0].languages),
         "modes": ["internal", "shareable"],
     }
 
 
-@pytest.mark.parametrize("language", catalogue.REPORTS[0].languages)
+@pytest.mark.parametrize("language", offered.REPORTS[0].languages)
 def test_a_report_is_printed_in_each_language(focal: Focal, tmp_path: Path, language: str) -> None:
     out = tmp_path / "report.pdf"
     said = focal(*words(out, "--language", language))
@@ -79,8 +79,8 @@ def test_a_whole_practice_office_is_printed_with_every_action(tmp_path: Path, cl
     desk, times = make_desk(tmp_path / "vault", clock, place=desks.KISUMU.place), Times(clock.now().date())
     drafts = list(office.list_desk(desks.KISUMU, times, POLICY))
     filling.keep_all(desk.session, drafts)
-    wanted = reporting.Wanted(name="office_annual", year=times.year, language="en", mode="internal")
-    found = reporting.render(desk.session, wanted)
+    wanted = printing.Wanted(name="office_annual", year=times.year, language="en", mode="internal")
+    found = printing.render(desk.session, wanted)
     desk.lock()
     pages = pypdf.PdfReader(io.BytesIO(found.data)).pages
     said = " ".join("\n".join(page.extract_text() for page in pages).split())

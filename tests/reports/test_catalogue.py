@@ -3,22 +3,22 @@
 import pytest
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.reports import catalogue, edition
+from focal_desktop.reports import catalogue, edition, offered
 from tests.reports import samples
 from tests.reports.reading import read_all
 
 
 def test_two_reports_are_printed_in_their_languages_and_two_editions() -> None:
-    known = {report.name: report for report in catalogue.REPORTS}
+    known = {report.name: report for report in offered.REPORTS}
     assert list(known) == ["office_annual", "hq_annual"]
     assert {"en", "fr", "ar"} <= set(known["office_annual"].languages)
     assert {"en", "fr"} <= set(known["hq_annual"].languages)
-    assert {report.modes for report in catalogue.REPORTS} == {("internal", "shareable")}
+    assert {report.modes for report in offered.REPORTS} == {("internal", "shareable")}
 
 
-@pytest.mark.parametrize("report", catalogue.REPORTS, ids=lambda report: report.name)
+@pytest.mark.parametrize("report", offered.REPORTS, ids=lambda report: report.name)
 @pytest.mark.parametrize("mode", edition.MODES)
-def test_each_is_printed_in_each_of_its_languages(report: catalogue.Report, mode: str) -> None:
+def test_each_is_printed_in_each_of_its_languages(report: offered.Report, mode: str) -> None:
     model = samples.make_small_office() if report.name == "office_annual" else samples.make_entity(offices=2)
     for language in report.languages:
         made = catalogue.render(report.name, model, language, mode)

@@ -6,6 +6,7 @@ import msgspec
 
 from focal_desktop.cli import reporting
 from focal_desktop.cli.demo.play import Play, require
+from focal_desktop.reports.printing import Wanted
 from focal_desktop.usecases import checking
 
 
@@ -31,9 +32,7 @@ def print_all(play: Play) -> None:
     for one in PRINTS:
         with play.step(f"Print {one.report} of {one.seat}: {one.language}, {one.mode}"):
             path = play.out / f"{one.report}-{one.seat}-{one.language}-{one.mode}.pdf"
-            wanted = reporting.Wanted(
-                name=one.report, year=play.times.year, language=one.language, mode=one.mode
-            )
+            wanted = Wanted(name=one.report, year=play.times.year, language=one.language, mode=one.mode)
             pages = reporting.print_report(play[one.seat], wanted, path)
             require(pages > 0 and path.read_bytes().startswith(b"%PDF-"))
             office = play[one.seat].person.office

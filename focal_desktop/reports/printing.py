@@ -1,0 +1,110 @@
+"""A report of an open vault: its model collected, then drawn in memory; a file only where a person asked."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.domain.annual.entity import EntityAnnual
+from focal_desktop.domain.annual.values import OfficeAnnual
+from focal_desktop.reports import offered
+from focal_desktop.store import durable
+from focal_desktop.usecases import reporting
+from focal_desktop.usecases.session import Session
+
+if TYPE_CHECKING:
+    from focal_desktop.reports.page import Rendered
+
+Model = OfficeAnnual | EntityAnnual
+FIRST_YEAR, LAST_YEAR = 1946, 9998
+_UNWRITABLE = (
+    "That file cannot be written: the disk is full, or the folder is not there or not yours. "
+    "Nothing was changed; free some space or name another place."
+)
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which report, of which year, in which language and edition."""
+
+    name: str
+    year: int
+    language: str
+    mode: str
+
+
+MODELS: Mapping[str, Callable[[Session, int], Model]] = {
+    reporting.OFFICE_ANNUAL: reporting.make_office_annual,
+    reporting.HQ_ANNUAL: reporting.make_hq_annual,
+}
+
+
+def list_reports() -> list[dict[str, Any]]:
+    """Return every report with its languages and editions."""
+    return [
+        {"name": one.name, "languages": list(one.languages), "modes": list(one.modes)}
+        for one in offered.REPORTS
+    ]
+
+
+def render(session: Session, wanted: Wanted) -> Rendered:
+    """Return a report as it is printed, in memory alone."""
+    return draw(collect(session, wanted), wanted)
+
+
+def collect(session: Session, wanted: Wanted) -> Model:
+    """Return what a report will say: frozen values that no longer need the vault."""
+    check(wanted)
+    return MODELS[wanted.name](session, wanted.year)
+
+
+def draw(model: Model, wanted: Wanted) -> Rendered:
+    """Return a collected report as it is printed; it needs no vault, so any thread may do it."""
+    from focal_desktop.reports import catalogue  # noqa: PLC0415 a door: whoever only lists or collects draws nothing
+
+    return catalogue.render(wanted.name, model, wanted.language, wanted.mode)
+
+
+def check(wanted: Wanted) -> None:
+    """Refuse what there is no report of, before any vault is opened for it."""
+    report = next((one for one in offered.REPORTS if one.name == wanted.name), None)
+    if report is None:
+        raise _not_in_list("name")
+    if wanted.language not in report.languages:
+        raise _not_in_list("language")
+    if wanted.mode not in report.modes:
+        raise _not_in_list("mode")
+    if not FIRST_YEAR <= wanted.year <= LAST_YEAR:
+        raise Trouble("not_a_date", "There is no report of such a year. Nothing was printed.", field="year")
+
+
+def _not_in_list(field: str) -> Trouble:
+    return Trouble(
+        "not_in_list",
+        "There is no such report, or not in this language or mode. `focal report list` says what there is.",
+        field=field,
+    )
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file of this person's own beside the place it takes once it is whole: never half a file."""
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                durable.flush_file(file.fileno())
+            os.replace(part, path)  # noqa: PTH105 the one call that replaces on every system
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
+        durable.flush_folder(path.parent)
+    except OSError as wrong:
+        raise Trouble("disk_full", _UNWRITABLE, field="out") from wrong

@@ -40,6 +40,16 @@ class Stubborn(Line):
         )
 
 
+class Restless(Counting):
+    """A line to a hub that always says there is more."""
+
+    def exchange(self, request: bytes) -> Exchanged:
+        """Send the request, and promise more."""
+        super().exchange(request)
+        more = wire.Answer(more=True).encode()
+        return Exchanged(200, more, is_whole=True, bytes_up=len(request), bytes_down=len(more))
+
+
 def round_over(session: Session, line: Line) -> exchange.Round:
     """Return a round over a line."""
     return exchange.Round(session, facts_of(session), line)  # type: ignore[arg-type]  # a line is a remote here
@@ -89,3 +99,11 @@ def test_a_hub_that_never_takes_a_counter_is_given_up(company: Company) -> None:
         round_over(desk, Stubborn(company.hub)).run(exchange.Synced())
     company.sync(desk)
     assert not feeds.count_waiting_bytes(desk.store.connection, desk.person.device)
+
+
+def test_a_hub_that_always_has_more_is_left_after_so_many_rounds(company: Company) -> None:
+    desk = company.staff()
+    company.sync(desk, company.hq, desk)
+    line = Restless(Line(company.hub))
+    found = turns.finish(exchange.converse(round_over(desk, line)))
+    assert found.requests == len(line.sizes) == exchange.MOST_ROUNDS

@@ -39,29 +39,30 @@ class Writer:
 
         `before` is the whole log of the one record they all belong to, where the caller has just read it.
         """
-        added = [change for change in changes if self._insert(change)]
+        cursor = self._connection.cursor()  # one for all: a feed brings hundreds at a time
+        added = [change for change in changes if self._insert(cursor, change)]
         touched = dict.fromkeys((c.kind, c.record) for c in added)
         for kind, identity in touched:
             self.fold(kind, identity, None if before is None else (*before, *added))
         return frozenset(touched)
 
-    def _insert(self, change: Change) -> bool:
+    def _insert(self, cursor: Any, change: Change) -> bool:
         part = self._sealed_part(change)
         content, salt = encode(change.value), secrets.token_bytes(SALT_BYTES)
         commitment = chain.salted(content, salt)
         sequence, link = self._tail[0] + 1, log.next_link(self._tail[1], change, commitment)
-        added = self._connection.execute(
+        cursor.execute(
             "INSERT INTO change VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
             " ON CONFLICT (scope, device, counter) DO NOTHING",
             (sequence, *log.plain_columns(change), commitment, link),
         )
-        if not added.rowcount:
+        if not cursor.rowcount:
             return False
         self._tail = (sequence, link)
         held: Any = content.decode()
         if part:
             held = keys.seal_bytes(self._part_key(change.record, part), content, change.name.encode())
-        self._connection.execute("INSERT INTO value VALUES (?,?,?)", (sequence, held, salt))
+        cursor.execute("INSERT INTO value VALUES (?,?,?)", (sequence, held, salt))
         return True
 
     def _sealed_part(self, change: Change) -> str:

@@ -17,8 +17,8 @@ from focal_desktop.wire import Envelope, Header, Malformed, device_id
 from focal_desktop.wire.octets import Octets, sized
 
 LEVEL = 19
-RAW_BYTES = 52_000
-"""About what fills an envelope of 12 KB once it is compressed."""
+RAW_BYTES = 34_000
+"""About what fills an envelope of 8 KB once it is compressed: so many changes are taken in at once."""
 BATCH_BYTES = 2 * 1024 * 1024
 SMALL_BYTES = 64 * 1024
 FLOOR_BYTES = 256

@@ -16,7 +16,7 @@ Work = Callable[[], Any]
 Result = TypeVar("Result")
 Piece = TypeVar("Piece")
 Turns = Generator[Work | None, Any, Result]
-TURN_BYTES = 16 * 1024
+TURN_BYTES = 8 * 1024
 """Sealed bytes that one turn takes in: about one envelope, or a few small ones."""
 TURN_PIECES = 16
 

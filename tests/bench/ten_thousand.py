@@ -63,12 +63,12 @@ def _search(session: Session, text: str) -> float:
 
 def _fill(ground: Ground) -> tuple[Session, list[str]]:
     session = ground.make_vault("ten_thousand")
-    drafts = [_drafted(place) for place in range(ground.count(RECORDS, least=1000))]
+    drafts = [draft_partner(place) for place in range(ground.count(RECORDS, least=1000))]
     saved = records.add_many(session, "partner", drafts)
     return ground.reopen(session), sorted(one.id for one in saved)
 
 
-def _drafted(place: int) -> dict[str, Any]:
+def draft_partner(place: int) -> dict[str, Any]:
     """Return the draft of one partner; a thousand of them go through every pairing of the words once."""
     subject, rest = _SUBJECTS[place % 10], place // 10
     name = f"{subject} {_PLACES[rest % 10]} {_KINDS[rest // 10 % 10]} {place}"

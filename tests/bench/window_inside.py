@@ -1,0 +1,111 @@
+"""What `tests.bench.window` measures inside one program: a name and a number a line on standard output."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from focal_desktop.base import words as languages
+from focal_desktop.base.clock import SystemClock
+from focal_desktop.domain.kinds import KINDS
+from focal_desktop.store.vault import Making
+from focal_desktop.ui import look as looks
+from focal_desktop.ui import sections, tokens
+from focal_desktop.ui.background import Jobs
+from focal_desktop.ui.context import Place
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.look import Look
+from focal_desktop.ui.window import Window
+from focal_desktop.usecases import practising, records, unlocking
+from focal_desktop.usecases.session import Session
+from focal_desktop.usecases.shipped import load_policy
+from tests.bench.ground import FLOOR, PASSPHRASE
+from tests.bench.ten_thousand import draft_partner
+
+SEARCHES = ("wat", "water n", "council", "clinic hill", "seed")
+
+
+def main(folder: Path, number: int) -> int:
+    """Open the window over a vault of practice data and so many partners; measure; print."""
+    application = QApplication(["Work records"])
+    looks.load_faces(application, alone=True)
+    look = Look(tokens.LIGHT)
+    look.apply(application)
+    face = Face(words=languages.load("en"), look=look, jobs=Jobs(), clock=SystemClock())
+    session = _make(folder / "practice", 0)
+    window = _show(session, face)
+    tell("memory", _resident_mb())
+    _leave(window)
+    session = _make(folder / "many", number)
+    window = _show(session, face)
+    for section in sections.list_open(session.person):
+        if section.name != "home":
+            window.go(Place(section=section.name))  # the first opening loads its module; people wait once
+        tell(f"open_{section.name}", clock_ms(lambda name=section.name: _go(window, name)))  # type: ignore[misc]  # bound now
+    for text in SEARCHES:
+        tell("search", clock_ms(lambda text=text: _go(window, "search", text)))  # type: ignore[misc]  # bound now
+    tell("turn", 0.0)
+    _leave(window)
+    return 0
+
+
+def _go(window: Window, name: str, view: str = "") -> None:
+    window.go(Place(section=name, view=view))
+    settle()
+
+
+def _make(folder: Path, number: int) -> Session:
+    clock, policy = SystemClock(), load_policy()
+    making = Making(passphrase=PASSPHRASE, cost=FLOOR)
+    session = practising.create(folder, making, "en", clock=clock, policy=policy, kinds=KINDS)
+    for _ in practising.fill(session, "en"):
+        pass
+    if number:
+        records.add_many(session, "partner", [draft_partner(place) for place in range(number)])
+    return session
+
+
+def _show(session: Session, face: Face) -> Window:
+    window = Window(session, face)
+    window.resize(1366, 680)
+    window.show()
+    window.return_to(None)
+    settle()
+    return window
+
+
+def _leave(window: Window) -> None:
+    window.close()
+    unlocking.lock(window.session)
+
+
+def _resident_mb() -> float:
+    line = next(one for one in Path("/proc/self/status").read_text().splitlines() if one.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def clock_ms(work: Callable[[], object]) -> float:
+    """Do something once and return how many milliseconds it took."""
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
+
+
+def settle() -> None:
+    """Let Qt draw all that is pending."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def tell(name: str, value: float) -> None:
+    """Print one figure."""
+    sys.stdout.write(f"{name} {value:.3f}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2])))

@@ -1,0 +1,125 @@
+"""Walks over what a window shows, as a person without eyes or mouse does, and names what is amiss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QScrollBar,
+    QTabBar,
+    QWidget,
+)
+
+LEAST_TARGET = 24
+"""WCAG 2.2, 2.5.8."""
+LEEWAY = 2
+SKIPPED = (QScrollBar, QScrollArea)
+
+
+def list_focusable(root: QWidget) -> list[QWidget]:
+    """Return every visible widget that the Tab key or a click can reach."""
+    return [
+        one
+        for one in root.findChildren(QWidget)
+        if one.isVisibleTo(root)
+        and one.isEnabled()
+        and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and one.focusProxy() is None
+        and not isinstance(one, SKIPPED)
+        and not isinstance(one.parent(), QComboBox | QAbstractSpinBox | QAbstractItemView)
+        and one.objectName() != "qt_tabwidget_stackedwidget"
+    ]
+
+
+def find_nameless(root: QWidget) -> Iterator[str]:
+    """Yield each control of which a screen reader would say nothing."""
+    for one in list_focusable(root):
+        interface = QAccessible.queryAccessibleInterface(one)
+        name = interface.text(QAccessible.Text.Name) if interface else ""
+        if not name.strip() and not one.accessibleName().strip():
+            yield describe(one)
+        elif isinstance(one, QComboBox) and not one.accessibleName().strip():
+            yield f"{describe(one)} says its value alone"
+
+
+def find_small(root: QWidget) -> Iterator[str]:
+    """Yield each target that is smaller than a tired hand hits."""
+    for one in list_focusable(root):
+        if (
+            isinstance(one, QAbstractButton | QComboBox | QLineEdit)
+            and min(one.width(), one.height()) < LEAST_TARGET
+        ):
+            yield f"{describe(one)} is {one.width()} x {one.height()}"
+
+
+def find_open_passwords(root: QWidget) -> Iterator[str]:
+    """Yield each secret that a screen reader would read aloud."""
+    for one in root.findChildren(QLineEdit):
+        interface = QAccessible.queryAccessibleInterface(one)
+        is_hidden = one.echoMode() == QLineEdit.EchoMode.Password
+        if is_hidden and interface and not interface.state().passwordEdit:
+            yield describe(one)
+
+
+def find_cut(root: QWidget) -> Iterator[str]:
+    """Yield each label and button whose text does not fit into it."""
+    for one in root.findChildren(QWidget):
+        if not one.isVisibleTo(root) or not isinstance(one, QLabel | QPushButton):
+            continue
+        if isinstance(one, QLabel) and (one.wordWrap() or not one.text()):
+            wanted = one.heightForWidth(one.width()) if one.text() else 0
+            if one.height() + LEEWAY < wanted:
+                yield f"{describe(one)} is {one.height()} high and needs {wanted}"
+        elif _is_narrow(one) or (isinstance(one, QLabel) and one.width() + LEEWAY < one.sizeHint().width()):
+            yield f"{describe(one)} is {one.width()} wide and needs {one.sizeHint().width()}"
+
+
+def _is_narrow(one: QWidget) -> bool:
+    return isinstance(one, QPushButton) and one.layout() is None and bool(one.text()) and one.width() + LEEWAY < one.sizeHint().width()
+
+
+def find_out_of_order(root: QWidget, *, is_right_to_left: bool) -> Iterator[str]:
+    """Yield each step of the Tab key that goes up, or back against the reading direction, within one area."""
+    chain = [one for one in _list_chain(root) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    for before, after in pairwise(chain):
+        if before.parentWidget() is not after.parentWidget():
+            continue
+        first, second = _place(before, root), _place(after, root)
+        if second.bottom() <= first.top():
+            yield f"{describe(before)} is followed by {describe(after)}, which lies above"
+        elif first.top() < second.bottom() and second.top() < first.bottom():
+            goes_back = second.left() >= first.right() if is_right_to_left else second.right() <= first.left()
+            if goes_back:
+                yield f"{describe(before)} is followed by {describe(after)}, which lies before"
+
+
+def _list_chain(root: QWidget) -> list[QWidget]:
+    shown = set(list_focusable(root))
+    found, one = list[QWidget](), root.nextInFocusChain()
+    while one is not root and len(found) < 2000:
+        if one in shown:
+            found.append(one)
+        one = one.nextInFocusChain()
+    return found
+
+
+def _place(one: QWidget, root: QWidget) -> QRect:
+    return QRect(one.mapTo(root, QPoint(0, 0)), one.size())
+
+
+def describe(one: QWidget) -> str:
+    """Return which widget it is, by its class, name and text."""
+    text = one.text() if isinstance(one, QLabel | QAbstractButton | QLineEdit) else ""
+    tab = " of tabs" if isinstance(one, QTabBar) else ""
+    return f"{type(one).__name__}{tab} {one.objectName() or one.accessibleName() or text[:40]!r}"

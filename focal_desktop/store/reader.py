@@ -200,22 +200,34 @@ def _row(found: Any) -> Row:
     )
 
 
-def read_last_own(connection: Connection, scope: str, device: str) -> list[tuple[str, str, int, str]]:
-    """Return of every record what this device last wrote into a scope: kind, id, counter, instant."""
-    found = connection.execute(
-        "SELECT kind, record, max(counter), at FROM change WHERE scope = ? AND device = ?"
-        " GROUP BY record, kind",
-        (scope, device),
+def read_last_own(
+    connection: Connection, scope: str, device: str, *, after: int = 0, kind: str = ""
+) -> list[tuple[str, str, int, str]]:
+    """Return of every record what this device last wrote into a scope: kind, id, counter, instant.
+
+    What was last written at or before a counter, or belongs to another kind than the one named, is left out.
+    """
+    whole = "SELECT kind, record, max(counter), at FROM change WHERE scope = ? AND device = ? AND counter > ?"
+    of_kind = (
+        "SELECT c.kind, c.record, max(c.counter), c.at FROM record r CROSS JOIN change c ON c.record = r.id"
+        " AND c.kind = r.kind WHERE r.kind = ? AND c.scope = ? AND c.device = ? AND c.counter > ?"
+    )
+    asked = (scope, device, after)
+    found = (
+        connection.execute(f"{of_kind} GROUP BY c.record", (kind, *asked))
+        if kind
+        else connection.execute(f"{whole} GROUP BY record, kind", asked)
     )
     return [(str(kind), str(record), int(counter), str(at)) for kind, record, counter, at in found]
 
 
-def read_shared(connection: Connection, device: str) -> frozenset[tuple[str, str]]:
-    """Return the records of which this device put something into a scope that others read."""
+def is_shared(connection: Connection, kind: str, identity: str, device: str) -> bool:
+    """Tell whether this device put something of a record into a scope that others read."""
     found = connection.execute(
-        "SELECT DISTINCT kind, record FROM change WHERE scope <> 'sealed' AND device = ?", (device,)
+        "SELECT 1 FROM change WHERE kind = ? AND record = ? AND scope <> 'sealed' AND device = ? LIMIT 1",
+        (kind, identity, device),
     )
-    return frozenset((str(kind), str(record)) for kind, record in found)
+    return found.fetchone() is not None
 
 
 def read_keys(connection: Connection, front: str) -> list[bytes]:

@@ -36,11 +36,22 @@ class _Mark(msgspec.Struct, frozen=True):
     since: str
 
 
-def list_items(session: Session) -> list[Item]:
+class Among(msgspec.Struct, frozen=True):
+    """Which items are asked for: so many of the newest changes of each scope, or those of one kind."""
+
+    newest: int = 0
+    kind: str = ""
+
+
+ALL = Among()
+
+
+def list_items(session: Session, among: Among = ALL) -> list[Item]:
     """Return every record with something of this person's own that leaves, or that has not left."""
     marks: dict[tuple[str, str], _Mark] = {}
     for scope in reader.read_scopes(session.store.connection):
-        for key, mark in _marks(session, scope.id).items():
+        after = scope.counter - among.newest if among.newest else 0
+        for key, mark in _marks(session, scope.id, after, among.kind).items():
             marks[key] = min(marks.get(key, mark), mark, key=lambda m: m.rank)
     connection = session.store.connection
     found = []
@@ -48,7 +59,7 @@ def list_items(session: Session) -> list[Item]:
         row = reader.read_row(connection, kind, identity) if kind in session.kinds else None
         if row is not None:
             found.append(Item(kind, identity, row.reference, PLACES[mark.rank], mark.since))
-    return [*found, *_list_sealed(session)]
+    return found if among.kind else [*found, *_list_sealed(session)]
 
 
 def _list_sealed(session: Session) -> list[Item]:
@@ -75,25 +86,24 @@ def _list_sealed_marks(session: Session) -> Iterator[_Mark]:
         yield _Mark(3, read_at)
 
 
-def _marks(session: Session, scope: str) -> Mapping[tuple[str, str], _Mark]:
+def _marks(session: Session, scope: str, after: int, only: str) -> Mapping[tuple[str, str], _Mark]:
     """Return the place of the last own change of every record in one scope."""
     if scope == Scope.SEALED:
-        return _local_marks(session)
+        return _local_marks(session, after, only)
     own = feeds.read_feed(session.store.connection, scope, session.person.device, only=feeds.OWN)
     marks: dict[tuple[str, str], _Mark] = {}
     for kind, identity, counter, at in reader.read_last_own(
-        session.store.connection, scope, session.person.device
+        session.store.connection, scope, session.person.device, after=after, kind=only
     ):
         marks[(kind, identity)] = _mark(own, counter, at)
     return marks
 
 
-def _local_marks(session: Session) -> Mapping[tuple[str, str], _Mark]:
+def _local_marks(session: Session, after: int, only: str) -> Mapping[tuple[str, str], _Mark]:
     """Return the drafts that stand here alone; what only adds to something sent is no item of its own."""
     connection, device = session.store.connection, session.person.device
-    local = reader.read_last_own(connection, Scope.SEALED, device)
-    shared = reader.read_shared(connection, device)
-    return {(k, i): _Mark(0, at) for k, i, _, at in local if (k, i) not in shared}
+    local = reader.read_last_own(connection, Scope.SEALED, device, after=after, kind=only)
+    return {(k, i): _Mark(0, at) for k, i, _, at in local if not reader.is_shared(connection, k, i, device)}
 
 
 def _mark(own: list[Kept], counter: int, at: str) -> _Mark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -23,12 +23,12 @@ from focal_desktop.usecases import places, roster
 from focal_desktop.usecases.session import Session
 
 OFFICE_ANNUAL, HQ_ANNUAL = office_annual.REPORT, headquarters.REPORT
-# Which list of an office's records holds which kind.
-_LISTS = {
+LISTS = {
     name: name.removesuffix("s")
     for name in OfficeRecords.__struct_fields__
     if name not in ("office", "since_on")
 }
+"""Which list of an office's records holds which kind."""
 Found = dict[str, list[Record]]
 
 
@@ -52,24 +52,25 @@ def make_hq_annual(session: Session, year: int) -> EntityAnnual:
     )
 
 
-def read_office(session: Session, code: str) -> OfficeRecords:
-    """Return what one office has at its desk, as far as this person reads it."""
-    found = {name: _read_kind(session, kind) for name, kind in _LISTS.items()}
-    return _gather(session, _find_office(session, code), {n: kept.get(code, []) for n, kept in found.items()})
+def read_office(session: Session, code: str, leave_out: Collection[str] = ()) -> OfficeRecords:
+    """Return what one office has at its desk, as far as this person reads it; some lists may be left out."""
+    lists = {name: kind for name, kind in LISTS.items() if name not in leave_out}
+    found = {name: _read_kind(session, kind) for name, kind in lists.items()}
+    return gather(session, _find_office(session, code), {n: kept.get(code, []) for n, kept in found.items()})
 
 
 def read_entity(session: Session) -> EntityRecords:
     """Return what headquarters has; allegations only for whoever may read them."""
-    found = {name: _read_kind(session, kind) for name, kind in _LISTS.items()}
+    found = {name: _read_kind(session, kind) for name, kind in LISTS.items()}
     desks = [
-        _gather(session, one, {name: kept.get(one.code, []) for name, kept in found.items()})
-        for one in _list_offices(session)
+        gather(session, one, {name: kept.get(one.code, []) for name, kept in found.items()})
+        for one in list_offices(session)
     ]
     own = {name: kept.get(roster.HQ, []) for name, kept in found.items()}
     has_cases = Scope.SEA in access.readable(session.person.roles)
     return EntityRecords(
         offices=tuple(desks),
-        own=_gather(session, Office(code=roster.HQ), own),
+        own=gather(session, Office(code=roster.HQ), own),
         allegations=tuple(_read_all(session, "allegation")) if has_cases else None,
         recommendations=tuple(_read_all(session, "recommendation")),
     )
@@ -80,13 +81,14 @@ def _entity(session: Session) -> str:
     return session.policy.codes("entity")[0]
 
 
-def _list_offices(session: Session) -> list[Office]:
+def list_offices(session: Session) -> list[Office]:
+    """Return the offices that this vault knows a record of, by their codes."""
     found: list[Office] = [one for one in _read_all(session, "office") if one.code != roster.HQ]
     return sorted(found, key=lambda one: one.code)
 
 
 def _find_office(session: Session, code: str) -> Office:
-    return next((one for one in _list_offices(session) if one.code == code), Office(code=code))
+    return next((one for one in list_offices(session) if one.code == code), Office(code=code))
 
 
 def _read_all(session: Session, kind_name: str) -> list[Any]:
@@ -102,11 +104,12 @@ def _read_kind(session: Session, kind_name: str) -> Found:
     return found
 
 
-def _gather(session: Session, one: Office, found: Found) -> OfficeRecords:
+def gather(session: Session, one: Office, found: Found) -> OfficeRecords:
+    """Return an office's records as reports read them; what its returns say only for whoever reads them."""
     lists: dict[str, Any] = {name: tuple(kept) for name, kept in found.items()}
     if Scope.SEA not in access.readable(session.person.roles):
         lists["monthly_returns"] = None
-    since = _find_start(session, one, lists["monthly_returns"] or ())
+    since = _find_start(session, one, lists.get("monthly_returns") or ())
     return OfficeRecords(office=one, since_on=since, **lists)
 
 

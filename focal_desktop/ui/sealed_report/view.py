@@ -60,7 +60,9 @@ class ReportView(QWidget):
             words.say("You do not have to say who you are."),
         ]
         heading = parts.heading(look, words.say("Before you write"))
-        side = parts.card(look, heading, *(parts.label(f"•  {said}") for said in before))
+        reasons = QWidget()
+        parts.column(look, heading, *(parts.label(f"•  {said}") for said in before), 1, parent=reasons)
+        side = parts.card(look, parts.scroll(reasons))
         seal = parts.button(
             look, words.say("Seal and send"), self.seal_requested.emit, role="primary", icon="file-lock"
         )
@@ -71,7 +73,6 @@ class ReportView(QWidget):
         across = parts.row(look, left, side)
         across.setStretch(0, 3)
         across.setStretch(1, 1)
-        across.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         page = QWidget()
         whole = parts.column(look, across, parts.row(look, 1, away, seal), parent=page)
         whole.setStretch(0, 1)

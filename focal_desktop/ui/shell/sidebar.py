@@ -63,4 +63,4 @@ class Sidebar(QFrame):
         """Show icons alone, or icons and words."""
         for name, made in self._buttons.items():
             made.setText("" if folded else f"  {self._labels[name]}")
-        self.setFixedWidth(self._face.look.em(3.4 if folded else 14.0))
+        self.setFixedWidth(self._face.look.em(4.4 if folded else 14.0))

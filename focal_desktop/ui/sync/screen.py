@@ -12,15 +12,15 @@ from focal_desktop.sync.exchange import Synced
 from focal_desktop.sync.status import SEALED_ITEM, Item
 from focal_desktop.ui import finding, labels
 from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.sync import sentence
-from focal_desktop.ui.driver import SyncDriver
-from focal_desktop.ui.sync.view import Clash, Line, Side, SyncView
+from focal_desktop.ui.sync.view import PLACES, Clash, Line, Side, SyncView
 from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import conflicts, people, records
 from focal_desktop.usecases.conflicts import Conflict
 
-LONGEST_VALUE = 120
+LONGEST_VALUE, NEWEST = 120, 400
 
 
 class SyncScreen(Screen):
@@ -57,7 +57,9 @@ class SyncScreen(Screen):
         self._show_sentence()
         if self.driver.is_running:
             return
-        self.view.show_lines([self._line(item) for item in status.list_items(self.context.session)])
+        found = status.list_items(self.context.session, status.Among(newest=NEWEST))
+        ordered = sorted(found, key=lambda item: (PLACES.index(item.place), item.since))
+        self.view.show_lines([self._line(item) for item in ordered])
         self.view.show_clashes([self._clash(one) for one in conflicts.list_conflicts(self.context.session)])
 
     def exchange_by_stick(self, place: Path) -> None:

@@ -15,6 +15,7 @@ from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.store.feeds import Kept
 from focal_desktop.store.writer import Writer
 from focal_desktop.sync import packing, readings
+from focal_desktop.sync.opening import Opener
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire import ZEROS, Envelope, Malformed, RosterState, TooNew, digest
 
@@ -39,7 +40,9 @@ def inconsistent() -> Trouble:
     )
 
 
-def accept(session: Session, writer: Writer, state: RosterState, content: bytes) -> Taken:
+def accept(
+    session: Session, writer: Writer, state: RosterState, content: bytes, opener: Opener | None = None
+) -> Taken:
     """Take in one envelope; the same one again changes nothing."""
     try:
         found = Envelope.decode(content)
@@ -60,7 +63,7 @@ def accept(session: Session, writer: Writer, state: RosterState, content: bytes)
         raise inconsistent()
     if found.header.scope not in state.writes(author) or not state.counts(found.header):
         return _put(writer, kept, feeds.ASIDE)
-    return _follow(session, writer, found, kept)
+    return _follow(session, writer, found, kept, opener or Opener())
 
 
 def _kept(session: Session, found: Envelope, content: bytes) -> Kept:
@@ -88,7 +91,7 @@ def _put(writer: Writer, kept: Kept, state: str) -> Taken:
     return Taken(state)
 
 
-def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept) -> Taken:
+def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept, opener: Opener) -> Taken:
     """Open an envelope that follows on its feed; one that came too early waits for those before it."""
     connection = session.store.connection
     before = feeds.read_one(connection, kept.scope, kept.device, kept.sequence - 1)
@@ -98,7 +101,7 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept) -> Ta
     if not is_next:
         return _put(writer, kept, feeds.ASIDE)  # its own author forked: evidence, and nobody else's trouble
     try:
-        text = _open(session, found, kept)
+        text = opener.open(session, found, kept)
     except Malformed:
         return _put(writer, kept, feeds.PARKED)  # its key has not come, or it does not open under it
     try:
@@ -112,35 +115,6 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept) -> Ta
     readings.note_shut(session, writer, kept, carried)
     _note_heads(session, writer, kept, segment)
     return msgspec.structs.replace(_put(writer, kept, feeds.TAKEN), changes=writer.tail[0] - before_count)
-
-
-def _open(session: Session, found: Envelope, kept: Kept) -> bytes:
-    earlier = [_disclose(session, one)[1] for one in _list_primers(session, found, kept)]
-    stated, mine = _disclose(session, found)
-    text = packing.expand(earlier, mine)
-    if packing.name_text(text) != stated:
-        raise Malformed
-    return text
-
-
-def _list_primers(session: Session, found: Envelope, kept: Kept) -> list[Envelope]:
-    """Return the envelopes of the same batch before this one, in order."""
-    if found.header.dictionary != packing.PRIMED:
-        return []
-    earlier = feeds.read_feed(session.store.connection, kept.scope, kept.device)
-    batch: list[Envelope] = []
-    for one in reversed([e for e in earlier if e.sequence < kept.sequence]):
-        batch.append(Envelope.decode(one.content))
-        if batch[-1].header.dictionary != packing.PRIMED:
-            break
-    return batch[::-1]
-
-
-def _disclose(session: Session, found: Envelope) -> tuple[bytes, packing.Pressed]:
-    key = feeds.opening_key(session.store.connection, found.header.scope.hex(), found.header.key_id)
-    if key is None:
-        raise Malformed
-    return packing.disclose(found, key)
 
 
 def _list_fitting(session: Session, scope: str, carried: list[Change]) -> list[Change]:
@@ -175,7 +149,9 @@ def read_later(session: Session, writer: Writer, state: RosterState) -> int:
     return changes
 
 
-def retry(session: Session, writer: Writer, state: RosterState, waiting: feeds.Parked) -> Taken:
+def retry(
+    session: Session, writer: Writer, state: RosterState, waiting: feeds.Parked, opener: Opener
+) -> Taken:
     """Try once more to take in an envelope that waits."""
     held = feeds.read_one(session.store.connection, waiting.scope, waiting.device, waiting.sequence)
-    return accept(session, writer, state, held.content) if held else Taken(feeds.PARKED)
+    return accept(session, writer, state, held.content, opener) if held else Taken(feeds.PARKED)

@@ -11,6 +11,7 @@ from focal_desktop.store import feeds, streams
 from focal_desktop.store.writer import Writer
 from focal_desktop.sync import accepting, admitting, entries, parcels, rollback, turns
 from focal_desktop.sync.following import Followed
+from focal_desktop.sync.opening import Opener
 from focal_desktop.sync.turns import Turns
 from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
@@ -37,7 +38,7 @@ def take_runs(session: Session, followed: Sequence[Followed]) -> Turns[Arrived]:
 
 def _take_run(session: Session, followed: Followed) -> Turns[Arrived]:
     """Take in a run about an envelope a turn; how far the stream was read is kept with what was taken in."""
-    stream, found = followed.run.stream.hex(), Arrived()
+    stream, found, opener = followed.run.stream.hex(), Arrived(), Opener()
     rollback.return_to(session, stream, followed.start.position)
     pairs = zip(followed.run.items, followed.names, strict=True)
     for part in turns.portion(pairs, lambda pair: _size(pair[0])):
@@ -49,7 +50,7 @@ def _take_run(session: Session, followed: Followed) -> Turns[Arrived]:
                 if is_other:
                     break
                 if isinstance(item, wire.Item):
-                    found = _add(found, take(session, writer, state, item))
+                    found = _add(found, take(session, writer, state, item, opener))
                 else:  # a receipt that was lost on its way
                     found = _add(found, _take_own(session, writer, stream, item))
                 place = streams.go_on(writer, stream, place, names)
@@ -70,12 +71,12 @@ def _size(item: wire.Item | wire.Own) -> int:
 
 def take_items(session: Session, items: Sequence[wire.Item], *, is_last: bool) -> Turns[int]:
     """Take in items that came without a hub; return how many changes were new."""
-    found = Arrived()
+    found, opener = Arrived(), Opener()
     for part in turns.portion(items, _size):
         with session.store.transaction() as writer:
             state = roster.load(session.store)
             for item in part:
-                found = _add(found, take(session, writer, state, item))
+                found = _add(found, take(session, writer, state, item, opener))
         yield None
     if found.is_roster_new:
         entries.after_roster_change(session)
@@ -90,24 +91,27 @@ def settle(session: Session) -> Turns[Arrived]:
     if accepting.has_later(session):
         with session.store.transaction() as writer:
             changes = accepting.read_later(session, writer, roster.load(session.store))
-    is_moving = True
+    is_moving, opener = True, Opener()
     while is_moving:
         is_moving = False
         waiting = feeds.list_parked(session.store.connection)
         for part in turns.portion(waiting, lambda one: one.size_bytes):
             with session.store.transaction() as writer:
-                took = [accepting.retry(session, writer, roster.load(session.store), one) for one in part]
+                state = roster.load(session.store)
+                took = [accepting.retry(session, writer, state, one, opener) for one in part]
             is_moving = is_moving or any(taken.state == feeds.TAKEN for taken in took)
             changes += sum(taken.changes for taken in took)
             yield None
     return Arrived(changes)
 
 
-def take(session: Session, writer: Writer, state: wire.RosterState, item: wire.Item) -> Arrived:
+def take(
+    session: Session, writer: Writer, state: wire.RosterState, item: wire.Item, opener: Opener | None = None
+) -> Arrived:
     """Take in one item by its kind; a kind of a later version is left alone."""
     match item.kind:
         case wire.Kind.ENVELOPE:
-            return Arrived(accepting.accept(session, writer, state, item.data).changes)
+            return Arrived(accepting.accept(session, writer, state, item.data, opener).changes)
         case wire.Kind.ENTRY:
             return Arrived(is_roster_new=entries.accept_entry(session, writer, item.data))
         case wire.Kind.ADDRESSED:

@@ -193,11 +193,13 @@ class Round:
                 )
             except following.Strayed:
                 return total, False
-            if answer.strayed or not found.is_whole:
+            if answer.strayed:
                 return total, False
             total, _ = yield from self._take_in(followed, total)
             for one in followed:
                 asked.pop(one.run.stream, None)
+            if not found.is_whole:
+                return total, True  # the next round goes on where this one was cut
             if not answer.more:
                 break
         for stream, position in asked.items():  # just there the hub ends

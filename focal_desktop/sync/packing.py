@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from typing import NamedTuple
 
 import msgspec
@@ -24,6 +23,8 @@ SMALL_BYTES = 64 * 1024
 FLOOR_BYTES = 256
 PLAIN_BYTES = 8 * 1024 * 1024
 """No envelope opens to more, and no batch of primed ones either."""
+_SIP_BYTES = 256
+"""So little is expanded at a time that what was made to burst stays within a few times the cap."""
 ALONE, PRIMED, SHIPPED = 0, 1, 2
 """What primed the text of an envelope: nothing, the earlier ones of its batch, or the dictionary we ship."""
 
@@ -113,26 +114,37 @@ def _start(how: int, size: int) -> zstandard.ZstdCompressionObj:
     return zstandard.ZstdCompressor(compression_params=params, dict_data=primer).compressobj()
 
 
+class Expander:
+    """Expands a batch, one envelope after the other, up to a cap for all of it."""
+
+    def __init__(self, how: int) -> None:
+        """Begin a batch as its first envelope was primed; Malformed where none begins so."""
+        if how not in (ALONE, SHIPPED):
+            raise Malformed
+        primer = read_dictionary() if how == SHIPPED else None
+        self._stream = zstandard.ZstdDecompressor(dict_data=primer, max_window_size=1 << 23).decompressobj()
+        self._room_bytes = PLAIN_BYTES
+
+    def expand(self, data: bytes) -> bytes:
+        """Return the next text of the batch."""
+        found = bytearray()
+        try:
+            for start in range(0, len(data), _SIP_BYTES):
+                found += self._stream.decompress(data[start : start + _SIP_BYTES])
+                if len(found) > self._room_bytes:
+                    raise Malformed
+        except zstandard.ZstdError as wrong:
+            raise Malformed from wrong
+        self._room_bytes -= len(found)
+        return bytes(found)
+
+
 def expand(earlier: Sequence[Pressed], mine: Pressed) -> bytes:
     """Return the text of an envelope, given those of its batch before it; capped."""
-    before = len(_expand(earlier)) if earlier else 0
-    return _expand((*earlier, mine))[before:]
-
-
-def _expand(batch: Sequence[Pressed]) -> bytes:
-    """Return the texts of a batch in one; Malformed where it does not begin as a batch does."""
-    if batch[0].how not in (ALONE, SHIPPED):
-        raise Malformed
-    primer = read_dictionary() if batch[0].how == SHIPPED else None
-    expander = zstandard.ZstdDecompressor(dict_data=primer, max_window_size=1 << 23)
-    source = BytesIO(b"".join(one.data for one in batch))
-    try:
-        found = expander.stream_reader(source, read_across_frames=False).read(PLAIN_BYTES + 1)
-    except zstandard.ZstdError as wrong:
-        raise Malformed from wrong
-    if len(found) > PLAIN_BYTES:
-        raise Malformed
-    return found
+    expander = Expander((*earlier, mine)[0].how)
+    for pressed in earlier:
+        expander.expand(pressed.data)
+    return expander.expand(mine.data)
 
 
 def pad(data: bytes) -> bytes:

@@ -209,7 +209,8 @@ def read_last_own(
     """
     whole = "SELECT kind, record, max(counter), at FROM change WHERE scope = ? AND device = ? AND counter > ?"
     of_kind = (
-        "SELECT c.kind, c.record, max(c.counter), c.at FROM record r CROSS JOIN change c INDEXED BY change_by_record ON c.record = r.id"
+        "SELECT c.kind, c.record, max(c.counter), c.at FROM record r"
+        " CROSS JOIN change c INDEXED BY change_by_record ON c.record = r.id"
         " AND c.kind = r.kind WHERE r.kind = ? AND c.scope = ? AND c.device = ? AND c.counter > ?"
     )
     asked = (scope, device, after)

@@ -143,7 +143,7 @@ class ResultPage(NewPage):
         """Show the empty form, or a result that was begun and not yet complete."""
         super().open(place)
         draft = reading.find_draft(self.context.session, place.record)
-        if draft is not None and draft.origin != "own":
+        if draft is not None and reading.is_result_draft(draft):
             self.form.open_record(draft.id)
 
     def finish(self) -> bool:

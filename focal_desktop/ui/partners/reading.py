@@ -11,6 +11,7 @@ import msgspec
 
 from focal_desktop.domain import assessment as assessing
 from focal_desktop.domain import codec, gate, score
+from focal_desktop.domain import waiver as waiving
 from focal_desktop.domain.agreement import Agreement, State
 from focal_desktop.domain.assessment import Assessment
 from focal_desktop.domain.clause_check import ClauseCheck
@@ -136,8 +137,11 @@ def line_of(session: Session, agreement: Agreement) -> AgreementLine:
 
 
 def judge(session: Session, agreement: Agreement) -> Verdict:
-    """Say whether an agreement may be signed, and what is missing."""
-    return agreements.judge_with(session, agreement)
+    """Say whether an agreement may be signed, and what is missing; a withdrawn waiver lacks nothing."""
+    held = [
+        one for one in list_parts(session, "waiver", agreement.id) if one.state != waiving.State.WITHDRAWN
+    ]
+    return agreements.judge_with(session, agreement, held)
 
 
 def judge_waiver(session: Session, agreement: Agreement, waiver: Waiver) -> tuple[str, ...]:
@@ -191,6 +195,11 @@ def find_draft(session: Session, partner: str) -> Assessment | None:
     """Return an assessment of a partner that was begun and not decided."""
     found: list[Assessment] = list_parts(session, "assessment", partner)
     return next((one for one in found if one.state == assessing.State.DRAFT), None)
+
+
+def is_result_draft(assessment: Assessment) -> bool:
+    """Tell whether this is another's result that was begun and does not count yet."""
+    return assessment.state == assessing.State.DRAFT and score.is_taken_over(assessment.origin)
 
 
 def list_clauses(session: Session, agreement: Agreement) -> list[str]:

@@ -51,11 +51,18 @@ class PartnersScreen(Screen):
         page.open(place)
 
     def _find_whole(self, place: Place) -> Place:
-        if place.kind not in PARENTS or place.view == "new":
+        """Lead a part to its whole, and a result that is not complete back to its form."""
+        if place.view == "new" or not place.record:
             return place
-        part = reading.read(self.context.session, place.kind, place.record)
-        whole = PARENTS[place.kind]
-        return Place(section="partners", kind=whole, record=getattr(part, whole))
+        if place.kind in PARENTS:
+            part = reading.read(self.context.session, place.kind, place.record)
+            whole = PARENTS[place.kind]
+            place = Place(section="partners", kind=whole, record=getattr(part, whole))
+        if place.kind == "assessment":
+            found = reading.read(self.context.session, "assessment", place.record)
+            if reading.is_result_draft(found):
+                return Place(section="partners", kind="assessment", view="new", record=found.partner)
+        return place
 
     def _name(self, place: Place) -> str:
         name = f"new_{place.kind}" if place.view == "new" else place.kind or place.view

@@ -42,10 +42,10 @@ def open_window(argv: Sequence[str] | None = None) -> int:
         if (wrong.name or "").startswith("focal_desktop"):
             raise
         return _say(_NO_LIBRARY, NO_DISPLAY)
-    from focal_desktop.usecases import shipped  # noqa: PLC0415 a door: the hub knows no vault
+    from focal_desktop.base import folders  # noqa: PLC0415 a door: the hub knows no vault
 
     return app.main(
-        (sys.argv[0], *words), shipped.find_vault(named), lambda folder: _begin_again(words, folder)
+        (sys.argv[0], *words), folders.find_vault(named), lambda folder: _begin_again(words, folder)
     )
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from focal_desktop.base import folders
 from focal_desktop.base.clock import SystemClock
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli.answers import WordsMissing
@@ -21,7 +22,7 @@ from focal_desktop.usecases.session import Session
 
 def vault_folder(asked: argparse.Namespace) -> Path:
     """Return the folder that was named, in words, in `FOCAL_VAULT`, or the platform's own."""
-    return shipped.find_vault(getattr(asked, "vault", ""))
+    return folders.find_vault(getattr(asked, "vault", ""))
 
 
 def read_passphrase(asked: argparse.Namespace, *, is_new: bool = False) -> str:

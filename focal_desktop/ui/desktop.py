@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
-from PySide6.QtCore import QLocale, QObject, QRect, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -60,7 +60,7 @@ class Desktop(QObject):
         """Keep where the window stands, so that unlocking finds it there."""
         held = window.normalGeometry()
         geometry = (held.left(), held.top(), held.width(), held.height())
-        self.chosen = msgspec.structs.replace(self.chosen, geometry=geometry)
+        self.chosen = self.chosen._replace(geometry=geometry)
         preferences.save(self._chosen_at, self.chosen)
 
     def show(self, window: QWidget, tell: Callable[[Trouble], object]) -> None:
@@ -92,7 +92,7 @@ class Desktop(QObject):
 
 def system_language() -> str:
     """Return the first language of the system that we speak, else English."""
-    for name in QLocale.system().uiLanguages():
+    for name in QtCore.QLocale.system().uiLanguages():
         code = name.split("-")[0]
         if code in languages.LOCALES:
             return code

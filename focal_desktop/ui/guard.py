@@ -5,7 +5,6 @@ It never asks: what is typed was kept before, and the vault is closed whatever e
 
 from __future__ import annotations
 
-import msgspec
 from PySide6.QtCore import QObject
 
 from focal_desktop.ui import sections, tokens
@@ -74,7 +73,7 @@ class Guard(QObject):
     def _resize(self, step: int) -> None:
         chosen = self._desktop.chosen
         size = max(tokens.SMALLEST, min(tokens.LARGEST, chosen.size + step * tokens.STEP)) if step else 100
-        self.wear(msgspec.structs.replace(chosen, size=size))
+        self.wear(chosen._replace(size=size))
 
     def wear(self, chosen: Preferences) -> None:
         """Draw the window anew in the language and look that were chosen."""

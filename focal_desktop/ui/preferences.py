@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
-import msgspec
 import platformdirs
 
 from focal_desktop.base import words
 from focal_desktop.ui import tokens
 
+_SIDES = ("left", "top", "width", "height")
 THEMES = ("system", "light", "dark")
 
 
-class Preferences(msgspec.Struct, frozen=True, kw_only=True):
+class Preferences(NamedTuple):
     """Chosen once, read at each start; whatever is odd in the file becomes the default."""
 
     language: str = ""
@@ -23,12 +25,10 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     size: int = 100
     geometry: tuple[int, int, int, int] | None = None
 
-    def __post_init__(self) -> None:
-        """Refuse what a window cannot be drawn with."""
-        if self.language not in ("", *words.LOCALES) or self.theme not in THEMES:
-            raise ValueError
-        if not tokens.SMALLEST <= self.size <= tokens.LARGEST:
-            raise ValueError
+    def can_be_drawn(self) -> bool:
+        """Tell whether a window can be drawn so: what lies in a file may be anything."""
+        knows = self.language in ("", *words.LOCALES) and self.theme in THEMES
+        return knows and isinstance(self.size, int) and tokens.SMALLEST <= self.size <= tokens.LARGEST
 
 
 DEFAULTS = Preferences()
@@ -42,9 +42,19 @@ def place() -> Path:
 def load(path: Path) -> Preferences:
     """Return what was chosen, or the defaults where nothing readable lies there."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Preferences)
-    except (OSError, msgspec.MsgspecError):
-        return Preferences()
+        held = json.loads(path.read_bytes())
+        place = held.pop("geometry", None)
+        chosen = Preferences(**held, geometry=_read_geometry(place))
+        return chosen if chosen.can_be_drawn() else DEFAULTS
+    except (OSError, ValueError, TypeError, AttributeError):
+        return DEFAULTS
+
+
+def _read_geometry(held: object) -> tuple[int, int, int, int] | None:
+    if isinstance(held, list) and len(held) == len(_SIDES) and all(isinstance(one, int) for one in held):
+        left, top, width, height = held
+        return left, top, width, height
+    return None
 
 
 def save(path: Path, chosen: Preferences) -> None:
@@ -52,5 +62,5 @@ def save(path: Path, chosen: Preferences) -> None:
     part = path.with_suffix(".part")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(msgspec.json.encode(chosen))
+        part.write_text(json.dumps(chosen._asdict()), "utf-8")
         os.replace(part, path)  # noqa: PTH105 the one call that replaces on every system

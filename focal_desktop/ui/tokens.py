@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import msgspec
+from typing import NamedTuple
 
 TONES = ("neutral", "ok", "warn", "danger")
 BODY_POINTS, TITLE_POINTS, NUMBER_POINTS, SMALL_POINTS = 9.75, 15.0, 20.0, 8.75
@@ -10,14 +10,14 @@ SMALLEST, LARGEST, STEP = 80, 200, 10
 """Text sizes in per cent."""
 
 
-class Tone(msgspec.Struct, frozen=True):
+class Tone(NamedTuple):
     """Ink on its own wash; always beside a word, never colour alone."""
 
     ink: str
     wash: str
 
 
-class Colours(msgspec.Struct, frozen=True, kw_only=True):
+class Colours(NamedTuple):
     """One set of colours, light or dark."""
 
     window: str

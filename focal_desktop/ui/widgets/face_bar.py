@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -32,7 +31,7 @@ class FaceBar(QWidget):
         for code, name in languages.NAMES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(words.language))
-        self.language.activated.connect(lambda _: self._choose(language=self.language.currentData()))
+        self.language.activated.connect(self._speak)
         self.smaller = parts.button(look, "A−", lambda: self._resize(-FINER), role="quiet")
         self.smaller.setObjectName("face_smaller")
         self.larger = parts.button(look, "A+", lambda: self._resize(FINER), role="quiet")
@@ -49,8 +48,9 @@ class FaceBar(QWidget):
         globe = parts.icon(look, "globe")
         parts.row(look, globe, self.language, self.smaller, self.larger, parent=self, gap=0.3)
 
-    def _resize(self, step: int) -> None:
-        self._choose(size=max(tokens.SMALLEST, min(tokens.LARGEST, self._chosen.size + step)))
+    def _speak(self, _place: int) -> None:
+        self.chosen.emit(self._chosen._replace(language=str(self.language.currentData())))
 
-    def _choose(self, **changed: str | int) -> None:
-        self.chosen.emit(msgspec.structs.replace(self._chosen, **changed))
+    def _resize(self, step: int) -> None:
+        size = max(tokens.SMALLEST, min(tokens.LARGEST, self._chosen.size + step))
+        self.chosen.emit(self._chosen._replace(size=size))

@@ -187,13 +187,8 @@ class Round:
             if found.status == 204:
                 break
             answer = yield from turns.aside(partial(_decode, found))
-            try:
-                followed = following.follow(
-                    self._session, self._facts, answer, asked, is_whole=found.is_whole
-                )
-            except following.Strayed:
-                return total, False
-            if answer.strayed:
+            followed = self._agree(answer, asked, is_whole=found.is_whole)
+            if followed is None:
                 return total, False
             total, _ = yield from self._take_in(followed, total)
             for one in followed:
@@ -206,18 +201,29 @@ class Round:
             rollback.return_to(self._session, stream.hex(), position)
         return total, True
 
+    def _agree(
+        self, answer: wire.Answer, asked: dict[bytes, int], *, is_whole: bool
+    ) -> list[following.Followed] | None:
+        """Return the runs of a hub that holds the past that was named; nothing of one that holds another."""
+        if answer.strayed:
+            return None
+        try:
+            return following.follow(self._session, self._facts, answer, asked, is_whole=is_whole)
+        except following.Strayed:
+            return None
+
     def _ask(
         self, sending: Sending, total: Synced, asked: Mapping[bytes, int] | None = None
     ) -> Turns[tuple[Exchanged, Synced]]:
         """Send the request; go on from the hub's counter, or name streams in full, where it says so."""
-        is_whole_named, counter = False, self._next_counter()
+        is_whole_named, counter = False, _next_counter(self._session)
         for _ in range(3):
             request = self._request(sending, counter, asked or {}, whole_ids=is_whole_named)
             found = yield from turns.aside(partial(self._remote.exchange, request))
             total = add_up(total, found)
             if found.status != wire.REFUSALS["counter"]:
                 if not sending.is_empty():
-                    self._keep_counter(counter)
+                    _keep_counter(self._session, counter)
                 return found, total
             word, _, number = found.body.decode("ascii", "replace").partition(" ")
             is_whole_named = is_whole_named or word == "ambiguous"
@@ -240,13 +246,14 @@ class Round:
     def _place(self, stream: bytes) -> streams.Place:
         return streams.read_place(self._session.store.connection, stream.hex())
 
-    def _next_counter(self) -> int:
-        held = reader.read_meta(self._session.store.connection, "counter")
-        return int(held or b"0") + 1
 
-    def _keep_counter(self, counter: int) -> None:
-        with self._session.store.transaction() as writer:
-            writer.set_meta("counter", encode(counter))
+def _next_counter(session: Session) -> int:
+    return int(reader.read_meta(session.store.connection, "counter") or b"0") + 1
+
+
+def _keep_counter(session: Session, counter: int) -> None:
+    with session.store.transaction() as writer:
+        writer.set_meta("counter", encode(counter))
 
 
 def _decode(found: Exchanged) -> wire.Answer:

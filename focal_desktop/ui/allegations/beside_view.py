@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QGridLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from focal_desktop.domain.allegation import Consent
-from focal_desktop.ui.allegations.prose import prose
 from focal_desktop.ui.allegations.questions import AnswersEditor, Questions
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
@@ -35,7 +34,7 @@ class BesideView(QFrame):
             self._grid_add(name)
         caregiver = questions.make_answers("caregiver_involved", "no", "yes", "not_known")
         questions.add(self._grid, "caregiver_involved", caregiver)
-        self._decides = prose("", role="muted")
+        self._decides = parts.label("", role="muted")
         account = questions.add(QGridLayout(), "account")
         self._account_label, self._account = questions.labels["account"], account.widget
         self._closed = self._make_closed()
@@ -75,13 +74,13 @@ class BesideView(QFrame):
             words.say("Help does not depend on consent, on names or on an investigation."),
         )
         made = QWidget()
-        parts.column(self._face.look, *(prose(f"•  {line}") for line in lines), parent=made, gap=0.15)
+        parts.column(self._face.look, *(parts.label(f"•  {line}") for line in lines), parent=made, gap=0.15)
         return made
 
     def _make_closed(self) -> QFrame:
         made = QFrame()
         made.setProperty("tone", "warn")
-        self._shut = prose("")
+        self._shut = parts.label("")
         parts.column(self._face.look, self._shut, parent=made, margin=0.5)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         made.hide()

@@ -31,7 +31,7 @@ class ListView(QWidget):
     more_requested = Signal()
     filter_changed = Signal()
 
-    def __init__(self, face: Face, say_step: Say, say_due: Say, *, is_hq: bool) -> None:
+    def __init__(self, face: Face, say_step: Say, say_due: Say, say_place: Say, *, is_hq: bool) -> None:
         super().__init__()
         self._face = face
         words, look = face.words, face.look
@@ -43,7 +43,7 @@ class ListView(QWidget):
         self.phone = PhoneView(face)
         self._unfinished = self._make_unfinished()
         self.table: Table[Case] = Table(
-            look, words.say("Allegations"), self._columns(say_step, say_due, is_hq=is_hq)
+            look, words.say("Allegations"), self._columns(say_step, say_due, None if is_hq else say_place)
         )
         self.table.setObjectName("allegations_table")
         self.table.opened.connect(lambda case: self.opened.emit(case.id))
@@ -60,7 +60,7 @@ class ListView(QWidget):
             look, head, self.phone, self._unfinished, self._stack, self._more, parent=self, gap=0.7
         ).setStretch(3, 1)
 
-    def _columns(self, say_step: Say, say_due: Say, *, is_hq: bool) -> list[Column[Case]]:
+    def _columns(self, say_step: Say, say_due: Say, say_place: Say | None) -> list[Column[Case]]:
         words = self._face.words
         columns = [
             Column[Case](words.say("Reference"), lambda one: one.reference),
@@ -72,20 +72,10 @@ class ListView(QWidget):
             ),
             Column[Case](words.say("What is due next"), say_due, tone=_due_tone, order=_due_order, wide=5),
         ]
-        if is_hq:
+        if say_place is None:
             columns.insert(1, Column[Case](words.say("Office"), lambda one: one.office))
             return columns
-        return [*columns, Column[Case](words.say("Where it is"), self._say_place, icon=_place_icon, wide=2)]
-
-    def _say_place(self, case: Case) -> str:
-        words = self._face.words
-        said = {
-            "here": words.say("On this computer only"),
-            "waiting": words.say("Waiting to be sent"),
-            "hub": words.say("At the hub, not read yet"),
-            "read": words.say("Read in Nairobi"),
-        }
-        return said.get(case.place, "")
+        return [*columns, Column[Case](words.say("Where it is"), say_place, icon=_place_icon, wide=2)]
 
     def _make_unfinished(self) -> QWidget:
         look, words = self._face.look, self._face.words

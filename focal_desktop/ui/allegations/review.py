@@ -10,7 +10,7 @@ import msgspec
 from focal_desktop.domain import codec, deadline
 from focal_desktop.domain.allegation import KIND, State
 from focal_desktop.domain.record import SEALED_PARTS, Leaves, Plain
-from focal_desktop.ui import labels
+from focal_desktop.ui import labels, messages
 from focal_desktop.ui.context import Context
 from focal_desktop.usecases import due
 
@@ -93,4 +93,17 @@ def say_instant(context: Context, instant: datetime) -> str:
 
 def _list_doubts(context: Context, values: Mapping[str, Plain]) -> Lines:
     record = codec.read(KIND, "", values)
-    return [(one.field, one.code) for one in KIND.check(record, context.session.today)]
+    return [
+        (labels.of_field(KIND.slots[one.field], context.words), messages.of_problem(one.code, context.words))
+        for one in KIND.check(record, context.session.today)
+    ]
+
+
+def say_waiting(context: Context) -> str:
+    """Return what headquarters knows just after notifying: nothing yet, and by when to call."""
+    hours = timedelta(hours=context.policy.hours("phone_fallback"))
+    return context.words.say(
+        "It waits here to be sent. Headquarters knows once it says so: if it has not by {time}, this "
+        "section tells you whom to call.",
+        time=say_instant(context, context.session.clock.now() + hours),
+    )

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from focal_desktop.ui.allegations.prose import prose
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 
@@ -25,7 +24,7 @@ class ReviewView(QWidget):
         super().__init__()
         self._face = face
         look, words = face.look, face.words
-        self._doubt_text = prose("")
+        self._doubt_text = parts.label("")
         self._doubt = parts.banner(look, "warn", self._doubt_text)
         stored, self._stored = self._make_card(words.say("What is stored here"), "lock")
         sealed = words.say("What leaves now, sealed for headquarters")
@@ -34,7 +33,7 @@ class ReviewView(QWidget):
         cards = parts.row(look, stored, leaving, starting, gap=0.8)
         for place in range(3):
             cards.setStretch(place, 1)
-        inner = QWidget()
+        inner = parts.Inner()
         inner.setProperty("role", "page")
         parts.column(look, self._doubt, cards, parent=inner, gap=0.6)
         self.back = parts.button(look, words.say("Back"), self.left.emit, icon="arrow-left")
@@ -74,7 +73,7 @@ class ReviewView(QWidget):
         self._fill(self._stored, stored, words.say("Beside the notice, nothing yet."))
         self._fill(self._leaving, leaving, "")
         parts_note = words.say("No free text, no name, no place below the country.")
-        self._leaving.addWidget(prose(parts_note, role="muted"))
+        self._leaving.addWidget(parts.label(parts_note, role="muted"))
         self._fill(self._starting, starting, "")
         self._doubt_text.setText("\n".join(f"{name}: {said}" for name, said in doubts))
         self._doubt.setVisible(bool(doubts))
@@ -88,11 +87,11 @@ class ReviewView(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         for row, (name, said) in enumerate(lines):
-            grid.addWidget(prose(name, role="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(prose(said), row, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(parts.label(name, role="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(parts.label(said), row, 1, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(grid)
         if not lines and nothing:
-            layout.addWidget(prose(nothing, role="muted"))
+            layout.addWidget(parts.label(nothing, role="muted"))
 
 
 class DoneView(QWidget):
@@ -107,7 +106,7 @@ class DoneView(QWidget):
         self._face = face
         look, words = face.look, face.words
         self._title = parts.title(look, "")
-        self._state = prose("")
+        self._state = parts.label("")
         carry = self._make_carry()
         open_record = parts.button(look, words.say("Open its page"), self.record_requested.emit)
         open_record.setObjectName("open_record")
@@ -135,7 +134,7 @@ class DoneView(QWidget):
             words.say("Add coded details later, only if it is safe: each asks you before it goes."),
             words.say("This is heavy. The staff counsellor is there for you too, in confidence."),
         )
-        said = [prose(f"{place}.  {step}") for place, step in enumerate(steps, 1)]
+        said = [parts.label(f"{place}.  {step}") for place, step in enumerate(steps, 1)]
         return parts.card(look, parts.heading(look, words.say("Next steps")), *said)
 
     def _make_carry(self) -> QFrame:
@@ -145,7 +144,7 @@ class DoneView(QWidget):
         for one, name in ((self._no, "paper_no"), (self._yes, "paper_yes")):
             one.setCheckable(True)
             one.setObjectName(name)
-        self.carry = prose("")
+        self.carry = parts.label("")
         question = parts.label(words.say("Is it safe for the person to carry paper?"), wraps=False)
         return parts.card(look, parts.row(look, question, self._no, self._yes, 1), self.carry)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from focal_desktop.ui.allegations.prose import prose
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 
@@ -20,45 +19,38 @@ class WorkplaceView(QWidget):
         look, words = face.look, face.words
         back = parts.button(look, words.say("Back to the questions"), self.left.emit, icon="arrow-left")
         back.setObjectName("leave_workplace")
-        self._numbers = prose("")
-        meaning = parts.card(
-            look,
-            parts.heading(look, words.say("What the words mean")),
-            prose(
-                words.say(
-                    "Harassment: unwelcome conduct that might reasonably be expected to cause offence or "
-                    "humiliation. Sexual harassment: the same, of a sexual nature."
-                )
-            ),
-            prose(
-                words.say(
-                    "Discrimination: unfair treatment because of who somebody is. Abuse of authority: "
-                    "improper use of influence, power or a position against somebody."
-                )
-            ),
-        )
+        self._numbers = parts.label("")
+        nothing = words.say("Nothing of this page is kept: not what you chose, not that you were here.")
         options = parts.card(
             look,
             parts.heading(look, words.say("What the affected individual can choose")),
-            *(prose(f"•  {one}") for one in self._list_options(face)),
-            prose(words.say("There is no time limit, and nobody has to choose today.")),
+            *(parts.label(f"•  {one}") for one in self._list_options(face)),
+            parts.label(words.say("There is no time limit, and nobody has to choose today.")),
         )
-        call = parts.card(look, parts.heading(look, words.say("Whom to call")), self._numbers)
         page = parts.page(
             look,
             parts.title(look, words.say("Conduct at work")),
-            parts.banner(
-                look,
-                "neutral",
-                prose(words.say("Nothing of this page is kept: not what you chose, not that you were here.")),
-            ),
-            meaning,
+            parts.banner(look, "neutral", parts.label(nothing)),
+            self._make_meaning(face),
             options,
-            call,
+            parts.card(look, parts.heading(look, words.say("Whom to call")), self._numbers),
             parts.row(look, back, 1),
             1,
         )
         parts.column(look, page, parent=self)
+
+    def _make_meaning(self, face: Face) -> QWidget:
+        look, words = face.look, face.words
+        unwelcome = words.say(
+            "Harassment: unwelcome conduct that might reasonably be expected to cause offence or "
+            "humiliation. Sexual harassment: the same, of a sexual nature."
+        )
+        unfair = words.say(
+            "Discrimination: unfair treatment because of who somebody is. Abuse of authority: improper use "
+            "of influence, power or a position against somebody."
+        )
+        heading = parts.heading(look, words.say("What the words mean"))
+        return parts.card(look, heading, parts.label(unwelcome), parts.label(unfair))
 
     def _list_options(self, face: Face) -> tuple[str, ...]:
         words = face.words
@@ -93,22 +85,23 @@ class AboveView(QWidget):
         go.setObjectName("write_sealed")
         back = parts.button(look, words.say("Back to the questions"), self.left.emit)
         back.setObjectName("leave_above")
-        self._kept = prose("")
+        self._kept = parts.label("")
         page = parts.page(
             look,
             parts.title(look, words.say("This goes another way")),
             parts.card(
                 look,
-                prose(
+                parts.label(
                     words.say(
                         "A sealed report goes to named case officers at headquarters alone. Nobody at this "
                         "office can read it: no copy, no count and no reminder stays here."
                     )
                 ),
-                prose(
+                parts.label(
                     words.say(
-                        "Nothing that was typed on the page before is kept. If headquarters itself may be "
-                        "involved, the sealed report names OIOS and stores nothing."
+                        "What was typed on the page before moves there, and nothing of it is kept here. "
+                        "If headquarters itself may be involved, the sealed report names OIOS and stores "
+                        "nothing."
                     )
                 ),
                 self._kept,

@@ -23,7 +23,7 @@ class Hand:
         self.window = window
         self.keys = self.clicks = self.thoughts = 0
         window.activateWindow()
-        windows.settle()
+        QTest.qWaitForWindowActive(window)
 
     @property
     def seconds(self) -> float:

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from focal_desktop.ui.allegations.intake import NEW
 from focal_desktop.ui.allegations.intake_view import IntakeView
+from focal_desktop.ui.allegations.writing import NEW
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import forms, records
@@ -137,7 +137,9 @@ def test_what_is_missing_is_said_and_a_draft_is_kept_all_the_same(hand: Hand) ->
 def test_where_a_child_may_be_concerned_other_things_are_asked(hand: Hand) -> None:
     hand.click("consent_record_given")
     hand.click("child_not_known")
-    account = hand.find(QPlainTextEdit, "account")
+    form = hand.window.findChild(IntakeView)
+    assert form is not None
+    account = form.questions.editors["account"].widget
     assert not account.isVisible()
     assert hand.says("Do not ask the child.")
     assert not hand.is_pressed("consent_record_given")

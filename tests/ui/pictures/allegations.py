@@ -1,10 +1,11 @@
 """Pictures of the list, intake in its variants, review and what follows."""
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea, QTabWidget
 
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
+from tests.conftest import HandClock
 from tests.ui import windows
 
 
@@ -68,6 +69,35 @@ def notify(window: Window) -> None:
     QTest.qWait(1)
 
 
+def open_page(window: Window) -> None:
+    """Open the page of what was passed on."""
+    press(window, "open_record")
+
+
+def show_tab(window: Window, place: int) -> None:
+    """Turn to a tab of the page."""
+    for tabs in window.findChildren(QTabWidget):
+        tabs.setCurrentIndex(place)
+    windows.settle()
+
+
+def open_part(window: Window) -> None:
+    """Open the part of the subject."""
+    show_tab(window, 3)
+    press(window, "open_subject")
+    for area in window.findChildren(QScrollArea):
+        if area.isVisible():
+            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum() // 2)
+
+
+def call(window: Window) -> None:
+    """Let five hours pass without a receipt."""
+    clock = window.face.clock
+    assert isinstance(clock, HandClock)
+    clock.move(hours=5)
+    open_list(window)
+
+
 PICTURES = {
     "list": open_list,
     "new": open_intake,
@@ -77,5 +107,11 @@ PICTURES = {
     "above": open_above,
     "review": review,
     "done": notify,
-    "list_after": open_list,
+    "page": open_page,
+    "consent": lambda window: show_tab(window, 1),
+    "help": lambda window: show_tab(window, 2),
+    "sharing": lambda window: show_tab(window, 3),
+    "sharing_open": open_part,
+    "log": lambda window: show_tab(window, 4),
+    "list_call": call,
 }

@@ -1,0 +1,148 @@
+"""Joins the page of one report to what it does. It owns no data."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from focal_desktop.domain.allegation import KIND, State
+from focal_desktop.ui import labels
+from focal_desktop.ui.allegations import cases, story, wording
+from focal_desktop.ui.allegations.page_fields import PageFields
+from focal_desktop.ui.allegations.record_view import STEPS, RecordView
+from focal_desktop.ui.allegations.sharing import Sharing, fields_of
+from focal_desktop.ui.allegations.story import Entry
+from focal_desktop.ui.context import Context
+from focal_desktop.ui.table import Column, Table
+from focal_desktop.ui.widgets import parts
+from focal_desktop.usecases import acts, records
+
+LOG = 4
+
+
+class RecordPage(QWidget):
+    """One report; `left` and `intake_requested` lead away from it."""
+
+    left = Signal()
+    intake_requested = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context, self.record = context, ""
+        words, session = context.words, context.session
+        slot = KIND.slots["state"]
+        steps = [labels.of_code(slot, step, words, context.policy) for step in STEPS]
+        self.view = RecordView(context.face, steps, is_hq="hq_case" in session.person.roles)
+        self.fields = PageFields(context, self._load)
+        self.sharing = Sharing(context, lambda: self.fields.kept, self._after_part)
+        self.log = self._make_log()
+        self.view.add_tab(self.fields.views["summary"], words.say("Summary"))
+        self.view.add_tab(self.fields.views["consent"], words.say("Consent"))
+        self.view.add_tab(self.fields.views["help"], words.say("Help offered"))
+        self.view.add_tab(self.sharing, words.say("Sharing"))
+        self.view.add_tab(self.log, words.say("Log"))
+        parts.column(context.look, self.view, parent=self)
+        self._connect()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.left.connect(self.left)
+        view.intake_requested.connect(lambda: self.intake_requested.emit(self.record))
+        view.phone.told_requested.connect(lambda *said: wording.note_call(self.context, *said))
+        view.tabs.currentChanged.connect(self._on_tab)
+        view.answer.answer_requested.connect(self._answer)
+        view.answer.close_requested.connect(self._close)
+        entries = self.context.policy.entries("hq_answers").values()
+        view.answer.offer([(one.code, one.label(self.context.words.language)) for one in entries])
+        for card in self.sharing.cards.values():
+            card.closing.connect(self.keep)
+
+    def _make_log(self) -> Table[Entry]:
+        words = self.context.words
+        when = Column[Entry](
+            words.say("When"), lambda one: words.iso_instant(one.written_at), order=lambda one: one.written_at
+        )
+        who = Column[Entry](words.say("Who, by role"), lambda one: one.who)
+        what = Column[Entry](words.say("What"), lambda one: one.what, wide=1)
+        return Table(self.context.look, words.say("Log"), [when, who, what])
+
+    # --- opening and drawing
+
+    def open(self, identity: str) -> None:
+        """Show a report from the beginning; unfinished text comes back."""
+        is_other = identity != self.record
+        self.record = identity
+        self._load()
+        if is_other:
+            self.view.tabs.setCurrentIndex(0)
+        if self.fields.kept:
+            self.context.tell(self.context.words.say("Your unfinished text is back."))
+
+    def _load(self) -> None:
+        self.fields.load(self.record)
+        self._draw()
+
+    def refresh(self) -> None:
+        """Draw again what came since; what is being typed stays, and is saved against what was opened."""
+        if self.fields.changed():
+            self._draw()
+        elif self.record:
+            self._load()
+
+    def _draw(self) -> None:
+        context = self.context
+        fresh = records.open_record(context.session, KIND.name, self.record)
+        case = cases.find_case(context.session, self.record)
+        place = wording.say_place(context, case)
+        self.view.show_head(case.reference, case.state, place, wording.say_due(context, case))
+        calls = case.needs_phone or case.is_forgotten
+        self.view.phone.show_case(case.id if calls else "", wording.say_phone(context, case) if calls else "")
+        self._draw_answer(fresh)
+        self.view.answer.setEnabled(case.state not in (State.CLOSED, State.DRAFT))
+        self.sharing.show_record(fresh)
+        self._on_tab(self.view.tabs.currentIndex())
+
+    def _draw_answer(self, opened: records.Opened) -> None:
+        words, code = self.context.words, str(opened.values.get("answer", ""))
+        said = self.context.policy.label("hq_answers", code, words.language)
+        day = words.iso_date(str(opened.values.get("answered_on", "")))
+        sentence = words.say("Headquarters, {day}: {answer}", day=day, answer=said) if code else ""
+        self.view.show_answer(sentence)
+
+    def _on_tab(self, place: int) -> None:
+        if self.record and place == LOG:
+            self.log.fill(story.list_entries(self.context, self.record))
+
+    # --- acting
+
+    def _after_part(self, name: str) -> None:
+        """Go on after something was kept or sent: what was typed into that part is kept in its place now."""
+        self.fields.drop(set(fields_of(name)))
+        self.refresh()
+
+    def _answer(self, code: str) -> None:
+        said = {"answer": code}
+        if code == State.WITH_INVESTIGATORS:
+            said["state"] = State.WITH_INVESTIGATORS.value
+        words = self.context.words
+        self._do("answer", said, words.say("Answered; the office reads it with its next exchange."))
+
+    def _close(self, code: str) -> None:
+        self._do("close", {"answer": code} if code else {}, self.context.words.say("Closed."))
+
+    def _do(self, act: str, values: dict[str, str], said: str) -> None:
+        with self.context.telling():
+            acts.act(self.context.session, KIND.name, self.record, act, values)
+            self.refresh()
+            self.context.tell(said, "ok")
+
+    # --- what is being typed
+
+    def keep(self) -> None:
+        """Keep what is typed and not saved, also of a part that is about to close."""
+        with self.context.telling():
+            self.fields.keep(self.sharing.typed(), self.sharing.list_shut())
+
+    def leave(self) -> None:
+        """Close what is open; the page is not looked at any more."""
+        self.sharing.close_parts()

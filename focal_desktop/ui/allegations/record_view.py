@@ -1,0 +1,105 @@
+"""The page of one report: its neutral reference, the four steps, what is due, and five tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QTabWidget, QWidget
+
+from focal_desktop.ui import tokens
+from focal_desktop.ui.allegations.answer_view import AnswerView
+from focal_desktop.ui.allegations.phone_view import PhoneView
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.widgets import parts
+
+STEPS = ("passed_on", "received", "with_investigators", "closed")
+
+
+class StepBar(QWidget):
+    """Four steps in a row; what is behind is ticked, and where it stands is said in words too."""
+
+    def __init__(self, face: Face, said: Sequence[str]) -> None:
+        super().__init__()
+        self._face, self._said = face, said
+        self._steps: list[tuple[QLabel, QLabel]] = []
+        across = parts.row(face.look, parent=self, gap=0.35)
+        for place, step in enumerate(said):
+            if place:
+                across.addWidget(parts.icon(face.look, "chevron-right", face.look.colours.border))
+            mark, label = parts.icon(face.look, "circle"), parts.label(step, wraps=False)
+            across.addWidget(mark)
+            across.addWidget(label)
+            self._steps.append((mark, label))
+        across.addStretch(1)
+
+    def show_step(self, state: str) -> None:
+        """Mark how far it has come; a draft has not begun."""
+        look = self._face.look
+        reached = STEPS.index(state) if state in STEPS else -1
+        for place, (mark, label) in enumerate(self._steps):
+            name = "circle-check" if place < reached else "circle-dot" if place == reached else "circle"
+            ink = look.colours.ok.ink if place <= reached else look.colours.muted
+            mark.setPixmap(look.pixmap(name, ink))
+            label.setFont(look.font(is_bold=place == reached))
+            label.setProperty("role", "" if place <= reached else "muted")
+            label.style().unpolish(label)
+            label.style().polish(label)
+        here = self._said[reached] if reached >= 0 else self._face.words.say("Draft, not passed on")
+        self.setAccessibleName(self._face.words.say("Step: {step}", step=here))
+
+
+class RecordView(QWidget):
+    """Holds the header and the tabs; each tab is a widget of its own."""
+
+    left = Signal()
+    intake_requested = Signal()
+
+    def __init__(self, face: Face, steps: Sequence[str], *, is_hq: bool) -> None:
+        super().__init__()
+        self._face = face
+        look, words = face.look, face.words
+        back = parts.button(look, words.say("Back to the list"), self.left.emit, icon="arrow-left")
+        back.setObjectName("leave_record")
+        self._title = parts.heading(look, "", tokens.TITLE_POINTS)
+        self._title.setWordWrap(False)
+        self._place = parts.badge("")
+        self.go_on = parts.button(
+            look, words.say("Go on and notify"), self.intake_requested.emit, role="primary", icon="pencil"
+        )
+        self.go_on.setObjectName("go_on")
+        self.steps = StepBar(face, steps)
+        self._due = parts.label("")
+        self._answer_text = parts.label("")
+        self._answer: QFrame = parts.banner(look, "ok", self._answer_text)
+        self.phone = PhoneView(face)
+        self.answer = AnswerView(face)
+        self.answer.setVisible(is_hq)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(words.say("Parts of this report"))
+        self.tabs.tabBar().setAccessibleName(words.say("Parts of this report"))
+        head = parts.row(look, self._title, self._place, 1, self.go_on, back)
+        line = parts.row(look, self.steps, self._due)
+        line.setStretch(1, 1)
+        parts.column(
+            look, head, line, self.phone, self._answer, self.answer, self.tabs, parent=self, gap=0.5
+        ).setStretch(5, 1)
+
+    def add_tab(self, widget: QWidget, said: str) -> None:
+        """Put a tab behind the others."""
+        self.tabs.addTab(widget, said)
+
+    def show_head(self, reference: str, state: str, place: str, due: str) -> None:
+        """Say which report this is, by its neutral reference, and where it stands."""
+        self._title.setText(reference)
+        self._title.setAccessibleName(self._face.words.say("Reference {reference}", reference=reference))
+        self.go_on.setVisible(state == "draft")
+        self.steps.show_step(state)
+        self._place.setText(place)
+        self._place.setVisible(bool(place))
+        self._due.setText(due)
+
+    def show_answer(self, sentence: str) -> None:
+        """Show what headquarters answered; nothing while it has not."""
+        self._answer_text.setText(sentence)
+        self._answer.setVisible(bool(sentence))

@@ -143,9 +143,8 @@ class Round:
             total, sent=total.sent + outgoing.note_receipts(self._session, sending, answer.receipts)
         )
         yield None
-        try:
-            followed = following.follow(self._session, self._facts, answer, {}, is_whole=found.is_whole)
-        except following.Strayed:
+        followed = self._agree(answer, {}, is_whole=found.is_whole)
+        if followed is None:
             return (yield from self._look_back(total)), True
         is_back = any(one.start.position < self._place(one.run.stream).position for one in followed)
         total, is_news = yield from self._take_in(followed, total)
@@ -188,12 +187,13 @@ class Round:
                 break
             answer = yield from turns.aside(partial(_decode, found))
             followed = self._agree(answer, asked, is_whole=found.is_whole)
-            if followed is None:
+            if followed is None or answer.strayed:
                 return total, False
             total, _ = yield from self._take_in(followed, total)
             for one in followed:
                 asked.pop(one.run.stream, None)
             if not found.is_whole:
+                self._looks_back -= 1
                 return total, True  # the next round goes on where this one was cut
             if not answer.more:
                 break
@@ -205,8 +205,8 @@ class Round:
         self, answer: wire.Answer, asked: dict[bytes, int], *, is_whole: bool
     ) -> list[following.Followed] | None:
         """Return the runs of a hub that holds the past that was named; nothing of one that holds another."""
-        if answer.strayed:
-            return None
+        if answer.strayed and not is_whole:
+            return None  # nothing is taken from another past before the hub has signed it
         try:
             return following.follow(self._session, self._facts, answer, asked, is_whole=is_whole)
         except following.Strayed:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from focal_desktop import wire
@@ -265,6 +266,59 @@ def test_a_hub_that_only_claims_to_have_lost_something_is_refused(company: Compa
     assert refused.value.code == "hub_inconsistent"
     assert streams.read_lost(desk.store.connection) == []
     require_whole(company, desk, company.hq)
+
+
+def test_a_hub_that_always_claims_another_past_is_given_up(company: Company) -> None:
+    desk = company.staff()
+    add(desk, "Here")
+    require_whole(company, desk, company.hq)
+    asked: list[int] = []
+
+    class Complaining(Line):
+        def exchange(self, request: bytes) -> Exchanged:
+            asked.append(len(request))
+            found = super().exchange(request)
+            answer = wire.Answer.decode(found.body) if found.body else wire.Answer()
+            body = msgspec.structs.replace(answer, strayed=True).encode()
+            return found._replace(status=200, body=body)
+
+    held = exchange.Round(desk, facts_of(desk), Complaining(company.hub))  # type: ignore[arg-type]  # a line
+    with pytest.raises(Trouble) as refused:
+        turns.finish(exchange.converse(held))
+    assert refused.value.code == "hub_inconsistent"
+    assert len(asked) <= 1 + len(exchange.LOOKS_BACK)
+    assert streams.read_lost(desk.store.connection) == []
+    require_whole(company, desk, company.hq)
+
+
+def test_a_recovery_over_a_line_that_is_cut_again_and_again_comes_to_its_end(company: Company) -> None:
+    desk, alternate = company.staff(), company.staff(role="alternate")
+    everybody = (desk, alternate, company.hq)
+    require_whole(company, *everybody)
+    with put_back_after(company):
+        for number in range(3):
+            add(desk, f"Lost {number}")
+            company.sync(desk)
+        company.sync(company.hq, desk)
+    go_on_alone(company, alternate)
+    came = 0
+
+    class Cutting(Line):
+        def exchange(self, request: bytes) -> Exchanged:
+            nonlocal came
+            found = super().exchange(request)
+            came += 1
+            is_cut = came % 2 and len(found.body) > 400
+            return (
+                found._replace(body=found.body[: len(found.body) // 2], is_whole=False) if is_cut else found
+            )
+
+    for who in everybody * 2:
+        held = exchange.Round(who, facts_of(who), Cutting(company.hub))  # type: ignore[arg-type]  # a line
+        turns.finish(exchange.converse(held))
+    assert came > 8
+    require_whole(company, *everybody)
+    assert len(titles(desk)) == 6
 
 
 def stop_after(company: Company, session: Session, count: int) -> bool:

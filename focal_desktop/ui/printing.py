@@ -11,17 +11,25 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from focal_desktop.base.trouble import Trouble
+from focal_desktop.ui.background import Jobs, nothing
 
 MOST_DOTS = 300
 """Dots an inch: sharp on paper, and a page still fits the memory of an old laptop."""
 
 
 def ask_printer(
-    parent: QWidget, data: bytes, printed: Callable[[], object], failed: Callable[[Trouble], object]
+    parent: QWidget,
+    data: bytes,
+    printed: Callable[[], object],
+    failed: Callable[[Trouble], None],
+    jobs: Jobs | None = None,
 ) -> QPrintDialog:
-    """Let the person choose a printer, then print; one of the two hears how it went."""
+    """Let the person choose a printer, then print, aside where there are jobs; one of the two hears how."""
 
     def put() -> None:
+        if jobs is not None:
+            jobs.run(lambda: put_on_paper(printer, data), lambda _: nothing(printed()), failed)
+            return
         try:
             put_on_paper(printer, data)
         except Trouble as trouble:

@@ -73,6 +73,7 @@ QPushButton[role="nav"]:focus {{ border: 2px solid {c.text}; }}
 QPushButton[role="tile"] {{ text-align: left; padding: {em(0.6)}px {em(0.9)}px; min-height: {em(3.4)}px;
   border: 1px solid {c.divider}; border-radius: {em(0.6)}px; }}
 QPushButton[role="tile"][mirrored="true"] {{ text-align: right; }}
+QPushButton[role="tile"]:checked {{ border: 2px solid {c.accent}; }}
 QPushButton[role="tile"]:hover {{ border-color: {c.accent}; background: {c.surface}; }}
 QPushButton[role="tile"]:focus {{ border: 2px solid {c.accent}; }}
 QCheckBox, QRadioButton {{ spacing: {em(0.5)}px; min-height: {em(1.75)}px; border: 2px solid transparent; }}

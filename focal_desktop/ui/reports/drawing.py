@@ -1,0 +1,73 @@
+"""Draws the report that is wanted: collected here, where the vault is open, set in type aside."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.reports import printing
+from focal_desktop.reports.printing import Model, Wanted
+from focal_desktop.ui.background import Jobs
+from focal_desktop.usecases.session import Session
+
+
+class Drawn(msgspec.Struct, frozen=True):
+    """A report in memory, and what it is."""
+
+    wanted: Wanted
+    data: bytes
+
+
+class Drawing(QObject):
+    """One report at a time, the newest wish last; `begun`, then `drawn` or `failed`.
+
+    It has a thread of its own: a slow link never makes a report wait.
+    """
+
+    begun = Signal()
+    drawn = Signal(Drawn)
+    failed = Signal(Trouble)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._last: tuple[Wanted, Model] | None = None
+        self._waiting: tuple[Wanted, Model] | None = None
+        self.is_busy = False
+        self.jobs = jobs = Jobs()
+        parent.destroyed.connect(lambda: jobs.stop())
+
+    def ask(self, wanted: Wanted) -> None:
+        """Draw a report from what the vault holds now; one that would look the same is left alone."""
+        asked = (wanted, printing.collect(self._session, wanted))
+        if asked == self._last:
+            return
+        self._last = self._waiting = asked
+        if not self.is_busy:
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._waiting is None:
+            return
+        (wanted, model), self._waiting = self._waiting, None
+        self.is_busy = True
+        self.begun.emit()
+        self.jobs.run(
+            lambda: printing.draw(model, wanted).data,
+            lambda data: self._on_drawn(wanted, data),
+            self._on_failed,
+        )
+
+    def _on_drawn(self, wanted: Wanted, data: bytes) -> None:
+        self.is_busy = False
+        if self._waiting is None:
+            self.drawn.emit(Drawn(wanted, data))
+        self._begin()
+
+    def _on_failed(self, trouble: Trouble) -> None:
+        self.is_busy = False
+        if self._waiting is None:
+            self._last = None
+            self.failed.emit(trouble)
+        self._begin()

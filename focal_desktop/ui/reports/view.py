@@ -1,0 +1,91 @@
+"""Reports on one page: what there is and its options at the side, the preview, print and save above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.reports.options import Options
+from focal_desktop.ui.reports.presets import Preset
+from focal_desktop.ui.reports.preview import Preview
+from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.tile import Tile
+
+SIDE = 24.0
+"""How wide the side is, in ems."""
+
+
+class ReportsView(QWidget):
+    """Draws, and says what a person asks for."""
+
+    chosen = Signal(str)
+    edited = Signal()
+    shown_otherwise = Signal()
+    print_requested = Signal()
+    save_requested = Signal()
+
+    def __init__(self, face: Face, presets: Sequence[Preset], years: Sequence[int]) -> None:
+        super().__init__()
+        self._face, self._years = face, years
+        self._presets = {one.name: one for one in presets}
+        words, look = face.words, face.look
+        self.print = parts.button(
+            look, words.say("Print"), self.print_requested.emit, role="primary", icon="printer"
+        )
+        self.print.setObjectName("report_print")
+        self.print.setToolTip(words.say("Print (Ctrl+P)"))
+        self.save = parts.button(look, words.say("Save a file…"), self.save_requested.emit, icon="save")
+        self.save.setObjectName("report_save")
+        self.preview = Preview(face)
+        self.options: Options | None = None
+        self.tiles = {one.name: self._make_tile(one) for one in presets}
+        self._side = self._make_side()
+        title = parts.title(look, words.say("Reports"))
+        title.setWordWrap(False)
+        body = parts.row(look, self._side, self.preview, gap=0.9)
+        body.setStretch(1, 1)
+        rows = parts.column(look, parts.row(look, title, 1, self.save, self.print), parent=self, gap=0.7)
+        rows.addLayout(body, 1)
+        self.show_ready(is_ready=False)
+
+    def _make_tile(self, preset: Preset) -> Tile:
+        made = Tile(self._face.look, "file-text", preset.title, lambda: self.chosen.emit(preset.name))
+        made.setObjectName(f"report_{preset.name}")
+        made.setCheckable(True)
+        made.show_state(f"{preset.about}\n{preset.facts}")
+        return made
+
+    def _make_side(self) -> QWidget:
+        look, words = self._face.look, self._face.words
+        note = parts.label(
+            words.say(
+                "A saved file is no longer protected by the vault: whoever has the file can read it. "
+                "A printer may keep a copy of what it prints."
+            ),
+            role="muted",
+        )
+        self._room = QWidget()
+        self._options_room = parts.column(look, parent=self._room)
+        made = parts.page(look, *self.tiles.values(), self._room, note, 1)
+        made.setFixedWidth(look.em(SIDE))
+        return made
+
+    def show_options(self, name: str) -> Options:
+        """Show the options of a report."""
+        parts.clear(self._options_room)
+        made = Options(self._face, self._presets[name], self._years)
+        made.edited.connect(self.edited)
+        made.shown_otherwise.connect(self.shown_otherwise)
+        self._options_room.addWidget(made)
+        self.options = made
+        for other, tile in self.tiles.items():
+            tile.setChecked(other == name)
+        return made
+
+    def show_ready(self, *, is_ready: bool) -> None:
+        """Offer print and save where there is a report, or one is being drawn."""
+        self.print.setEnabled(is_ready)
+        self.save.setEnabled(is_ready)

@@ -1,0 +1,333 @@
+"""Reports in the window: seen from memory, in their own language, printed, saved, and read as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea
+
+from focal_desktop.ui import printing, sections
+from focal_desktop.ui.context import Place
+from focal_desktop.ui.reports.options import TEXT
+from focal_desktop.ui.reports.screen import ReportsScreen
+from focal_desktop.ui.window import Window
+from focal_desktop.usecases import records
+from tests.desks import full_disk
+from tests.ui import windows
+from tests.ui.reports import hand
+from tests.ui.windows import Style
+
+J6_INTERACTIONS = 4
+OPENED = Callable[[Style], Window]
+
+
+def press(window: Window, key: Qt.Key) -> None:
+    """Press a key with Ctrl."""
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+
+
+def find_print(window: Window) -> QPrintDialog | None:
+    """Return the dialog that asks for a printer, if there is one."""
+    return window.findChild(QPrintDialog)
+
+
+def told(window: Window) -> str:
+    """Return what the message bar says."""
+    return window.bar.message.text if window.bar.message else ""
+
+
+def test_one_report_alone_is_seen_as_soon_as_the_section_is_opened(window: Window) -> None:
+    screen = hand.open_reports(window)
+    assert screen.view.preview.is_shown
+    assert screen.view.preview.number.text() == "Page 1 of 4"
+    assert screen.view.tiles["office_annual"].isChecked()
+    said = hand.read_shown(screen)
+    assert "CONFIDENTIAL" in said
+    assert "Annual report 2026" in said
+
+
+def test_a_tile_says_what_the_report_is(screen: ReportsScreen) -> None:
+    name = screen.view.tiles["office_annual"].accessibleName()
+    for part in (
+        "Annual report of the office",
+        "Four pages at most",
+        "Français",
+        "No number or word of a case",
+    ):
+        assert part in name
+
+
+def test_the_annual_report_is_at_the_printer_within_four_interactions(window: Window) -> None:
+    window.activateWindow()
+    windows.settle()
+    place = [one.name for one in sections.list_open(window.session.person)].index("reports")
+    interactions = (
+        lambda: press(window, Qt.Key(Qt.Key.Key_1 + place)),
+        lambda: hand.find_screen(window).view.tiles["office_annual"].click(),
+        lambda: press(window, Qt.Key.Key_P),  # too soon: printed as soon as the pages can be seen
+    )
+    for interact in interactions:
+        interact()
+    assert find_print(window) is None
+    screen = hand.find_screen(window)
+    hand.wait(screen)
+    assert screen.view.preview.is_shown
+    assert find_print(window) is not None
+    assert len(interactions) <= J6_INTERACTIONS
+
+
+def test_print_now_asks_for_a_printer_at_once(screen: ReportsScreen) -> None:
+    window = hand.find_window(screen)
+    assert window.ask("print_this")
+    assert find_print(window) is not None
+
+
+def test_what_is_printed_has_the_pages_and_writes_no_other_file(
+    screen: ReportsScreen, tmp_path: Path
+) -> None:
+    window = hand.find_window(screen)
+    window.ask("print_this")
+    dialog = find_print(window)
+    assert dialog
+    out = tmp_path / "printed.pdf"
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(out))
+    before = set(tmp_path.rglob("*"))
+    dialog.accepted.emit(printer)
+    hand.wait(screen)
+    windows.settle()
+    assert hand.count_pages(out.read_bytes()) == hand.count_pages(hand.find_data(screen)) == 4
+    assert {path for path in set(tmp_path.rglob("*")) - before if "vault" not in path.parts[-2]} == {out}
+    assert told(window) == "Sent to the printer."
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "QPdfEngine", "QPrinter", extend=True)
+def test_a_printer_that_does_not_answer_is_said(screen: ReportsScreen, tmp_path: Path) -> None:
+    window = hand.find_window(screen)
+    window.ask("print_this")
+    dialog = find_print(window)
+    assert dialog
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
+    dialog.accepted.emit(printer)
+    hand.wait(screen)
+    assert "did not answer" in told(window)
+    assert screen.view.preview.is_shown
+
+
+def test_an_arabic_report_from_an_english_screen(screen: ReportsScreen) -> None:
+    hand.choose(screen, 2026, "ar", "internal")
+    said = hand.read_shown(screen)
+    assert "Annual report" not in said
+    assert any("\u0600" <= letter <= "\ufeff" and letter.isalpha() for letter in said)
+    assert screen.view.preview.number.text().startswith("Page 1 of ")
+
+
+def test_the_shareable_report_is_marked_and_explained(screen: ReportsScreen) -> None:
+    options = hand.find_options(screen)
+    shareable = next(b for b in options.findChildren(QPushButton) if b.text() == "Shareable")
+    shareable.click()
+    hand.wait(screen)
+    said = hand.read_shown(screen)
+    assert "UNCLASSIFIED" in said
+    assert "CONFIDENTIAL" not in said
+    explained = [label.text() for label in options.findChildren(QLabel)]
+    assert any("names, annexes and small numbers are left out" in text for text in explained)
+
+
+def test_last_choices_are_back_but_another_day_begins_with_its_own_year(
+    open_window: Callable[..., Window],
+) -> None:
+    clock = windows.clock_at()
+    window = open_window(Style(), clock)
+    screen = hand.open_reports(window)
+    hand.choose(screen, 2024, "fr", "shareable")
+    window.keeper.keep()
+    window.draw(window.face)
+    window.show_place(hand.HOME)
+    screen = hand.open_reports(window)
+    assert hand.find_options(screen).choice() == (2024, "fr", "shareable")
+    clock.move(days=1)
+    window.draw(window.face)
+    window.show_place(hand.HOME)
+    assert hand.find_options(hand.open_reports(window)).choice() == (2026, "fr", "shareable")
+
+
+def test_in_the_first_months_the_year_that_is_over_is_reported(open_window: Callable[..., Window]) -> None:
+    clock = windows.clock_at(windows.NOW.replace(year=2027, month=2))
+    screen = hand.open_reports(open_window(Style(), clock))
+    assert hand.find_options(screen).choice()[0] == 2026
+    assert hand.find_options(screen).year.itemText(0) == "2027"
+
+
+def test_a_place_may_name_the_year(screen: ReportsScreen) -> None:
+    hand.find_window(screen).go(Place(section="reports", view="office_annual", record="2025"))
+    hand.wait(screen)
+    assert "Annual report 2025" in hand.read_shown(screen)
+    assert screen.place() == Place(section="reports", view="office_annual")
+
+
+def test_what_cannot_be_printed_yet_is_said(window: Window) -> None:
+    window.go(Place(section="reports", view="a_page_of_another_kind"))
+    assert told(window) == "There is no printed page for this yet."
+    hand.wait(hand.find_screen(window))
+
+
+def test_coming_back_draws_what_was_written_meanwhile_and_nothing_twice(window: Window) -> None:
+    screen = hand.open_reports(window)
+    first = screen.shown
+    window.go(hand.HOME)
+    assert hand.open_reports(window).shown is first
+    window.go(hand.HOME)
+    person = {"name": "Practice newcomer", "contract": "intern", "entered_on": "2026-01-05"}
+    records.add(window.session, "person", person)
+    assert hand.open_reports(window).shown is not first
+
+
+def test_of_many_wishes_the_last_is_drawn(screen: ReportsScreen) -> None:
+    drawn: list[str] = []
+    screen.drawing.drawn.connect(lambda one: drawn.append(one.wanted.language))
+    options = hand.find_options(screen)
+    for language in ("fr", "es", "ar"):
+        options.show_choice(2026, language, "internal")
+        screen._draw()
+    hand.wait(screen)
+    assert drawn == ["ar"]
+
+
+def test_pages_are_turned_and_sized_by_keys(screen: ReportsScreen) -> None:
+    preview = screen.view.preview
+    pages = preview.pages
+    QTest.keyClick(pages, Qt.Key.Key_PageDown)
+    assert preview.number.text() == "Page 2 of 4"
+    assert pages.accessibleName() == "Page 2 of 4"
+    QTest.keyClick(pages, Qt.Key.Key_End)
+    assert preview.number.text() == "Page 4 of 4"
+    QTest.keyClick(pages, Qt.Key.Key_PageDown)
+    assert preview.number.text() == "Page 4 of 4"
+    QTest.keyClick(pages, Qt.Key.Key_Home)
+    QTest.keyClick(pages, Qt.Key.Key_PageUp)
+    assert preview.number.text() == "Page 1 of 4"
+    QTest.keyClick(pages, Qt.Key.Key_Minus)
+    small = pages.zoomFactor()
+    QTest.keyClick(pages, Qt.Key.Key_Plus)
+    assert pages.zoomFactor() > small
+    assert pages.zoomMode() == QPdfView.ZoomMode.Custom
+
+
+def test_pages_are_turned_and_sized_by_buttons(screen: ReportsScreen) -> None:
+    preview = screen.view.preview
+    buttons = {one.accessibleName(): one for one in preview.findChildren(QPushButton)}
+    assert not buttons["Page before"].isEnabled()
+    buttons["Next page"].click()
+    assert preview.number.text() == "Page 2 of 4"
+    buttons["Page before"].click()
+    assert preview.number.text() == "Page 1 of 4"
+    buttons["Show whole pages"].click()
+    assert preview.pages.zoomMode() == QPdfView.ZoomMode.FitInView
+    buttons["Larger pages"].click()
+    whole = preview.pages.zoomFactor()
+    buttons["Fit the width"].click()
+    buttons["Smaller pages"].click()
+    assert preview.pages.zoomFactor() > whole / 1.25
+
+
+def test_the_report_can_be_read_as_text(screen: ReportsScreen) -> None:
+    options, preview = hand.find_options(screen), screen.view.preview
+    read = next(b for b in options.findChildren(QPushButton) if b.text() == "Read as text")
+    read.click()
+    hand.wait(screen)
+    said = preview.text.toPlainText()
+    assert preview.text.isVisible()
+    assert preview.text.isReadOnly()
+    assert preview.text.accessibleName() == "Text of the report"
+    assert "Annual report 2026" in said
+    assert "Page 4 of 4" in said
+    pages = next(b for b in options.findChildren(QPushButton) if b.text() == "See the pages")
+    pages.click()
+    assert preview.pages.isVisible()
+
+
+def test_the_text_runs_in_the_direction_of_its_own_language(screen: ReportsScreen) -> None:
+    hand.find_options(screen).way.show_code(TEXT)
+    hand.choose(screen, 2026, "ar", "internal")
+    assert screen.view.preview.text.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    hand.choose(screen, 2026, "en", "internal")
+    assert screen.view.preview.text.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_a_file_is_written_only_where_a_person_asks(screen: ReportsScreen, tmp_path: Path) -> None:
+    window = hand.find_window(screen)
+    screen.view.save.click()
+    dialog = screen.findChild(QFileDialog)
+    assert dialog
+    assert Path(dialog.selectedFiles()[0]).name == "annual-report-2026-en-internal.pdf"
+    assert Path(dialog.directory().path()) == Path.home()
+    dialog.reject()
+    assert not list(tmp_path.glob("*.pdf"))
+    out = tmp_path / "report.pdf"
+    screen.save_to(out)
+    hand.wait(screen)
+    assert out.read_bytes() == hand.find_data(screen)
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert "no longer protected" in told(window)
+
+
+def test_a_full_disk_or_no_folder_leaves_no_half_file(screen: ReportsScreen, tmp_path: Path) -> None:
+    window = hand.find_window(screen)
+    with full_disk(4096):
+        screen.save_to(tmp_path / "report.pdf")
+        hand.wait(screen)
+    assert "That file cannot be written" in told(window)
+    window.bar.close_message()
+    screen.save_to(tmp_path / "nowhere" / "report.pdf")
+    hand.wait(screen)
+    assert "That file cannot be written" in told(window)
+    assert not [path for path in tmp_path.iterdir() if "report" in path.name]
+    assert screen.view.preview.is_shown
+
+
+@pytest.mark.parametrize(
+    "style", [Style("ar", "dark", 150), Style("en", "light", 200)], ids=lambda one: one.name
+)
+def test_reports_hold_large_text_and_arabic(open_window: OPENED, style: Style) -> None:
+    window = open_window(style)
+    screen = hand.open_reports(window)
+    area = screen.findChild(QScrollArea)
+    assert area
+    assert area.horizontalScrollBar().maximum() == 0
+    assert screen.width() <= window.width()
+    assert screen.view.preview.pages.isVisible()
+
+
+def test_on_an_old_laptop_every_option_is_in_sight(screen: ReportsScreen) -> None:
+    area = screen.findChild(QScrollArea)
+    assert area
+    assert area.verticalScrollBar().maximum() == 0
+
+
+def test_everything_is_named_for_those_who_do_not_see_it(screen: ReportsScreen) -> None:
+    window = hand.find_window(screen)
+    for button in screen.findChildren(QPushButton):
+        assert button.accessibleName(), button.objectName()
+    options = hand.find_options(screen)
+    assert options.year.accessibleName() == "Year"
+    assert options.language.accessibleName() == "Language of the report"
+    assert QGuiApplication.focusWindow() is None or window.isActiveWindow()
+
+
+def test_a_pdf_of_no_pages_is_no_trouble_for_the_printer(tmp_path: Path) -> None:
+    windows.make_application()
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    assert printing.put_on_paper(printer, b"") == 0

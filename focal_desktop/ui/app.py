@@ -49,6 +49,7 @@ def main(argv: Sequence[str], folder: Path, again: Callable[[Path], int]) -> int
     application = make_application(argv)
     desktop = Desktop(application, folder, SystemClock(), preferences.place())
     sys.excepthook = faults.make_hook(desktop.tell, lambda: desktop.leave(STOPPED))
+    desktop.left.connect(application.exit)
     door.open_door(desktop)
     code = application.exec()
     desktop.jobs.stop()

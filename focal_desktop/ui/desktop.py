@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6 import QtCore
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -25,6 +25,8 @@ AGAIN = 75
 
 class Desktop(QObject):
     """Holds what outlives a screen: the application, the preferences, the one window that is open."""
+
+    left = Signal(int)
 
     def __init__(self, application: QApplication, folder: Path, clock: Clock, chosen_at: Path) -> None:
         super().__init__()
@@ -77,6 +79,7 @@ class Desktop(QObject):
         window.show()
         if former is not None:
             former.close()
+            former.destroyed.connect(window.activateWindow)  # it may take the keyboard with it
             former.deleteLater()
 
     def tell(self, trouble: Trouble) -> None:
@@ -85,9 +88,9 @@ class Desktop(QObject):
             self._tell(trouble)
 
     def leave(self, code: int) -> None:
-        """End the program with an exit code."""
+        """Say that the program is to end, with an exit code."""
         self.left_with = code
-        self.application.exit(code)
+        self.left.emit(code)
 
 
 def system_language() -> str:

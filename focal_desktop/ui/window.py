@@ -54,6 +54,8 @@ class Window(Host):
         self._screens: dict[str, Screen] = {}
         self.undo = UndoHeap(self.context)
         self.setWindowTitle(face.words.say("Work records"))
+        if former := self.takeCentralWidget():  # its fields must not be found for the new ones
+            former.deleteLater()
         self.setMenuBar(QMenuBar())
         self._build()
         self.commands = commands.install(self)

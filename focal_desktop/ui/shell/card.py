@@ -162,5 +162,5 @@ def show_card(parent: QWidget, face: Face, folder: Path) -> TellingCard:
             return held
     made = TellingCard(parent, face, folder)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    made.open()
+    made.show()  # it bars nothing: hide and lock work over it
     return made

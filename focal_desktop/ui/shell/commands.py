@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -14,6 +15,8 @@ from focal_desktop.ui.shell.host import Command, Host
 
 FIRST_KEYS = 9
 QUIT = QAction.MenuRole.QuitRole
+SHIELDS = (("Ctrl+H",), ("Ctrl+L",))
+"""Keys that hide or lock: they work from every window of the program, not only from the main one."""
 
 
 def _verb(window: Host, name: str) -> Callable[[], Any]:
@@ -127,6 +130,8 @@ def install(window: Host) -> list[Command]:
             menus[command.menu] = window.menuBar().addMenu(command.menu)
         action = menus[command.menu].addAction(command.said)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if command.keys in SHIELDS:
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         action.setMenuRole(command.role)
         action.triggered.connect(lambda _=False, act=command.act: act())
     return found

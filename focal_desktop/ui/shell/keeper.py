@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui import sections
@@ -49,7 +49,7 @@ class Keeper(QObject):
         place = self._window.place()
         if place is None or not self._can_write:
             return
-        focus = QApplication.focusWidget()
+        focus = self._window.focusWidget()  # also while another program is in front
         where = forms.Where(
             section=place.section,
             view=place.view,

@@ -10,12 +10,18 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QStackedWidget, QWidget
 
 from focal_desktop.base.trouble import Trouble
+from focal_desktop.crypto.passphrase import Cost
 from focal_desktop.store.vault import Making, Proof
 from focal_desktop.ui import messages, opening
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.new_passphrase import NewPassphrase
 from focal_desktop.usecases import unlocking
+
+
+def fit() -> Cost:
+    """Return the passphrase cost that suits this computer."""
+    return unlocking.fit_cost(time.perf_counter)
 
 
 class Recovery(QWidget):
@@ -28,6 +34,7 @@ class Recovery(QWidget):
         super().__init__()
         self._face, self._folder = face, folder
         self._proof: Proof | None = None
+        self.fit = fit
         words, look = face.words, face.look
         self.problem = parts.label("", role="problem")
         self.problem.setObjectName("recovery_problem")
@@ -87,7 +94,7 @@ class Recovery(QWidget):
             said, proof = self.chosen.text(), self._proof
             self._begin()
             self._face.jobs.run(
-                lambda: Making(passphrase=said, cost=unlocking.fit_cost(time.perf_counter)),
+                lambda: Making(passphrase=said, cost=self.fit()),
                 lambda making: self.recovered.emit(proof, making),
                 self._on_trouble,
             )

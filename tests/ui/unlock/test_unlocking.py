@@ -1,0 +1,242 @@
+"""The unlock screen: right, wrong, cancelled, forgotten; four faults apart; neutral in all it shows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.crypto.passphrase import FLOOR
+from focal_desktop.domain.kinds import KINDS
+from focal_desktop.store import lock
+from focal_desktop.store.vault import Making
+from focal_desktop.ui import preferences
+from focal_desktop.ui.context import Place
+from focal_desktop.ui.desktop import Desktop
+from focal_desktop.ui.unlock.patience import wait_s
+from focal_desktop.ui.unlock.screen import UnlockScreen
+from focal_desktop.usecases import phrases, records, unlocking
+from tests.desks import PASSPHRASE, PLACE, POLICY
+from tests.ui import doors, windows
+from tests.ui.doors import Begin
+
+SECRET_WORDS = ("psea", "allegation", "sexual", "focal", "survivor", "un-habitat")
+
+
+def screen_of(desktop: Desktop) -> UnlockScreen:
+    """Return the unlock screen."""
+    shown = doors.shown(desktop)
+    assert isinstance(shown, UnlockScreen)
+    return shown
+
+
+def message_of(desktop: Desktop) -> str:
+    """Return what the screen says stands in the way."""
+    return str(doors.find(screen_of(desktop), "unlock_message").text())  # type: ignore[attr-defined]  # a label
+
+
+def try_wrong(desktop: Desktop, qtbot: QtBot, phrase: str = "not the one") -> None:
+    """Type a wrong passphrase and wait for the answer."""
+    screen = screen_of(desktop)
+    before = screen.patience.wrong
+    screen.view.passphrase.line.clear()
+    doors.type_in(screen, "passphrase", phrase, enter=True)
+    qtbot.waitUntil(lambda: screen.patience.wrong > before, timeout=10_000)
+
+
+def test_the_passphrase_opens_the_desk(begin: Begin, qtbot: QtBot) -> None:
+    window = doors.unlock(begin(), qtbot)
+    assert window.place() == Place(section="home")
+
+
+def test_a_wrong_one_says_so_and_the_right_one_still_opens(begin: Begin, qtbot: QtBot) -> None:
+    desktop = begin()
+    try_wrong(desktop, qtbot)
+    assert "not the passphrase" in message_of(desktop)
+    screen = screen_of(desktop)
+    assert screen.view.passphrase.line.selectedText() == "not the one"
+    assert doors.unlock(desktop, qtbot).place() == Place(section="home")
+
+
+def test_waits_grow_and_are_counted_down_in_words(begin: Begin, qtbot: QtBot) -> None:
+    assert [wait_s(n) for n in (0, 1, 2, 3, 4, 20)] == [0, 0, 1, 2, 4, 64]
+    desktop = begin()
+    screen = screen_of(desktop)
+    for _ in range(2):
+        try_wrong(desktop, qtbot)
+    assert "Please wait one second." in message_of(desktop)
+    assert not doors.find(screen, "unlock").isEnabled()
+    tries = screen._tries
+    QTest.keyClick(screen.view.passphrase.line, Qt.Key.Key_Return)
+    assert screen._tries == tries
+    screen.patience.timer.timeout.emit()
+    assert "wait" not in message_of(desktop)
+    assert doors.find(screen, "unlock").isEnabled()
+
+
+def test_opening_can_be_cancelled_and_tried_again(begin: Begin, qtbot: QtBot) -> None:
+    desktop = begin()
+    screen = screen_of(desktop)
+    screen.view.passphrase.line.setText(PASSPHRASE)
+    doors.find(screen, "unlock").click()  # type: ignore[attr-defined]  # a button
+    assert screen.view.progress.isVisible()
+    QTest.keyClick(screen.view, Qt.Key.Key_Escape)
+    assert not screen.view.progress.isVisible()
+    heard: list[int] = []
+    desktop.jobs.run(lambda: 1, heard.append, lambda _: None)  # behind the answer nobody waits for
+    qtbot.waitUntil(lambda: heard == [1])
+    assert screen_of(desktop) is screen
+    screen.view.passphrase.line.clear()
+    assert doors.unlock(desktop, qtbot)
+
+
+@pytest.mark.parametrize(
+    ("code", "tone"),
+    [("damaged", "danger"), ("not_enough_memory", "warn"), ("newer_version", "neutral"), ("busy", "neutral")],
+)
+def test_the_faults_look_apart(begin: Begin, code: str, tone: str) -> None:
+    desktop = begin()
+    screen = screen_of(desktop)
+    screen.show_trouble(Trouble(code, f"A sentence about {code}."))
+    assert message_of(desktop) == f"A sentence about {code}."
+    assert screen.view.message.property("tone") == tone
+    assert screen.patience.wrong == 0
+
+
+def test_a_damaged_header_and_a_vault_open_elsewhere(begin: Begin, qtbot: QtBot) -> None:
+    desktop = begin()
+    let_go = lock.take(desktop.folder)
+    doors.type_in(screen_of(desktop), "passphrase", PASSPHRASE, enter=True)
+    qtbot.waitUntil(lambda: screen_of(desktop).view.message.isVisible(), timeout=10_000)
+    assert "open in another window" in message_of(desktop)
+    let_go()
+    (desktop.folder / "header.bin").write_bytes(b"altered")
+    doors.type_in(screen_of(desktop), "passphrase", PASSPHRASE, enter=True)
+    qtbot.waitUntil(lambda: "H1" in message_of(desktop), timeout=10_000)
+
+
+def test_caps_lock_and_letters_are_shown(begin: Begin) -> None:
+    line = screen_of(begin()).view.passphrase
+    press = QEvent.Type.KeyPress
+    none, shift = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+    for text, held, has_caps in (
+        ("A", none, True),
+        ("A", shift, False),
+        ("a", shift, True),
+        ("a", none, False),
+    ):
+        QApplication.sendEvent(line.line, QKeyEvent(press, Qt.Key.Key_A, held, text))
+        assert line.caps.isVisible() == has_caps, (text, held)
+    QTest.keyClick(line.line, Qt.Key.Key_CapsLock)
+    assert line.caps.isVisible()
+    QApplication.sendEvent(line.line, QKeyEvent(press, Qt.Key.Key_B, none, "ب"))
+    assert "Arabic" in line.layout_hint.text()
+    QApplication.sendEvent(line.line, QKeyEvent(press, Qt.Key.Key_B, none, "б"))
+    assert "Cyrillic" in line.layout_hint.text()
+
+
+def test_what_is_typed_is_hidden_until_asked(begin: Begin) -> None:
+    screen = screen_of(begin())
+    doors.type_in(screen, "passphrase", "abc")
+    assert screen.view.passphrase.line.echoMode() == QLineEdit.EchoMode.Password
+    doors.click(screen, "passphrase_shown")
+    assert screen.view.passphrase.line.echoMode() == QLineEdit.EchoMode.Normal
+    assert "Hide" in doors.find(screen, "passphrase_shown").accessibleName()
+
+
+def test_nothing_shown_tells_what_lies_behind(begin: Begin) -> None:
+    screen = screen_of(begin())
+    said = [screen.windowTitle()]
+    for one in screen.findChildren(QWidget):
+        said += [str(getattr(one, "text", str)()), one.accessibleName(), one.toolTip()]
+    assert not [text for text in said for word in SECRET_WORDS if word in text.lower()]
+
+
+def test_language_and_size_change_at_once_and_keep_what_is_typed(begin: Begin) -> None:
+    desktop = begin()
+    screen = screen_of(desktop)
+    doors.type_in(screen, "passphrase", "half of it")
+    doors.click(screen, "face_larger")
+    assert desktop.chosen.size == 120
+    language = doors.find(screen, "face_language")
+    assert isinstance(language, QComboBox)
+    language.setCurrentIndex(language.findData("ar"))
+    language.activated.emit(language.currentIndex())
+    windows.settle()
+    assert screen.view.passphrase.text() == "half of it"
+    assert screen.view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert preferences.load(desktop._chosen_at).language == "ar"
+
+
+def test_another_vault_beside_it_is_chosen_by_its_folder(
+    begin: Begin, templates: Callable[[str], Path]
+) -> None:
+    desktop = begin()
+    other = doors.copy_vault(templates("en"), desktop.folder.with_name("vault 2"))
+    desktop = begin(desktop.folder)
+    beside = doors.find(doors.shown(desktop), "beside")
+    assert isinstance(beside, QComboBox)
+    assert [beside.itemText(place) for place in range(beside.count())] == ["vault", "vault 2"]
+    beside.setCurrentIndex(1)
+    beside.activated.emit(1)
+    assert screen_of(desktop).folder == other
+    screen_of(desktop).folder_chosen.emit(desktop.folder.with_name("nothing here"))
+    assert not isinstance(doors.shown(desktop), UnlockScreen)
+
+
+def test_the_recovery_code_leads_to_a_new_passphrase(begin: Begin, qtbot: QtBot, tmp_path: Path) -> None:
+    folder, code, clock = tmp_path / "own", phrases.new_code(), windows.clock_at()
+    windows.make_application()
+    making = Making(passphrase=PASSPHRASE, cost=FLOOR, code=code)
+    unlocking.lock(unlocking.create_office(folder, PLACE, making, clock=clock, policy=POLICY, kinds=KINDS))
+    desktop = begin(folder)
+    screen = screen_of(desktop)
+    doors.click(screen, "forgot")
+    recovery = screen.recovery
+    assert recovery is not None
+    recovery.fit = lambda: FLOOR
+    doors.type_in(screen, "recovery_code", code[:-1], enter=True)
+    qtbot.waitUntil(lambda: "mistyped" in recovery.problem.text())
+    recovery.code.setText(code.lower().replace("-", " "))
+    doors.click(screen, "recovery_go_on")
+    qtbot.waitUntil(lambda: bool(screen.findChildren(QWidget, "five_words")))
+    words = recovery.chosen.offered
+    doors.type_in(screen, "new_passphrase", words, enter=True)
+    assert windows.make_application().focusWidget() is recovery.chosen.second.line
+    doors.type_in(screen, "new_passphrase_again", words, enter=True)
+    window = doors.wait_for_desk(desktop, qtbot)
+    assert not window.bar.isVisible()
+    unlocking.lock(window.session)
+    unlocking.lock(unlocking.unlock(folder, words, clock=clock, policy=POLICY, kinds=KINDS))
+
+
+def test_esc_leaves_the_recovery_code(begin: Begin) -> None:
+    screen = screen_of(begin())
+    doors.click(screen, "forgot")
+    assert screen.recovery is not None
+    QTest.keyClick(screen.recovery.code, Qt.Key.Key_Escape)
+    assert screen.recovery is None
+    assert screen.view.isVisible()
+
+
+def test_a_vault_whose_files_are_old_is_read_and_not_written(
+    begin: Begin, qtbot: QtBot, templates: Callable[[str], Path], tmp_path: Path
+) -> None:
+    folder = doors.copy_vault(templates("en"), tmp_path / "own")
+    old = {file: file.read_bytes() for file in folder.iterdir() if file.name != "anchor.bin"}
+    session = unlocking.unlock(folder, PASSPHRASE, clock=windows.clock_at(), policy=POLICY, kinds=KINDS)
+    records.add(session, "channel", {"name": "A new one"})
+    unlocking.lock(session)
+    for file, data in old.items():
+        file.write_bytes(data)
+    for left in folder.glob("d-*.db-*"):
+        left.unlink()
+    window = doors.unlock(begin(folder), qtbot)
+    assert window.session.store.behind
+    banner = doors.find(window, "behind_banner")
+    assert banner.isVisible()

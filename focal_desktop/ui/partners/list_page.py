@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QTimer
 
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.partners import reading
@@ -17,13 +19,21 @@ FITS: Mapping[str, Callable[[PartnerLine], bool]] = {
     "hold": lambda line: any(one.step == "hold" for one in line.agreements),
 }
 
+A_TURN = 40
+"""So many partners are judged at once: a fortieth of a second."""
+
 
 class ListPage(Page):
     """Reads once when it is opened or something was written; narrowing reads nothing."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._lines: Sequence[PartnerLine] = ()
+        self._lines: list[PartnerLine] = []
+        self._names: list[str] = []
+        self._judged = 0
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._judge)
         self.view = ListView(context.face, context.policy, shows_office=context.session.person.is_hq)
         self.view.narrowed.connect(self._narrow)
         self.view.opened.connect(lambda record: self.go(kind="partner", record=record))
@@ -40,14 +50,32 @@ class ListPage(Page):
         self.view.line.selectAll()
 
     def refresh(self) -> None:
-        """Read the partners again."""
-        self._lines = reading.list_partners(self.context.session)
-        self._narrow()
+        """Read the partners again; drafts of agreements are judged in small turns."""
+        self._lines = reading.list_unjudged(self.context.session)
+        self._names = [reading.fold(line.partner.name) for line in self._lines]
+        self._judged = 0
+        self._judge()
+
+    def _judge(self) -> None:
+        """Judge some more and go on in the next turn; the first and the last turn draw what is known."""
+        is_first, until = not self._judged, min(self._judged + A_TURN, len(self._lines))
+        session = self.context.session
+        if not session.store.is_open:
+            return
+        for place in range(self._judged, until):
+            self._lines[place] = reading.judge_line(session, self._lines[place])
+        self._judged = until
+        is_last = until == len(self._lines)
+        if is_first or is_last:
+            self._narrow()
+        if not is_last:
+            self._turn.start()
 
     def _narrow(self) -> None:
         fits = FITS.get(self.view.chips.value(), bool)
         wanted = reading.fold(self.view.line.text())
-        found = [line for line in self._lines if fits(line) and wanted in reading.fold(line.partner.name)]
+        both = zip(self._lines, self._names, strict=True)
+        found = [line for line, name in both if wanted in name and fits(line)]
         self.view.fill(found, has_any=bool(self._lines))
 
     def start_new(self) -> bool:

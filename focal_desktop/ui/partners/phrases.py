@@ -9,7 +9,7 @@ import msgspec
 from focal_desktop.base.words import Words
 from focal_desktop.domain.gate import CLAUSE, Result, Verdict
 from focal_desktop.domain.policy import Policy
-from focal_desktop.ui.partners.reading import AgreementLine, Standing
+from focal_desktop.ui.partners.reading import WAIVER_CODES, AgreementLine, Standing
 
 FEW = 3
 
@@ -88,6 +88,7 @@ def of_step(line: AgreementLine, words: Words) -> Said:
         "ready_to_sign": words.say("Ready to sign"),
         "signed": words.say("Signed"),
         "ended": words.say("Ended"),
+        "draft": words.say("Draft"),
     }
     return Said(texts.get(line.step, line.step), *_STEPS.get(line.step, ("neutral", "circle")))
 
@@ -113,16 +114,26 @@ def of_verdict(verdict: Verdict, step: str, words: Words, policy: Policy) -> Sai
         return Said(said, *_STEPS[step])
     tone, icon = _STEPS.get(verdict.result, _CAREFUL)
     if verdict.is_open and step == "ready_to_sign":
-        return Said(words.say("Ready to sign."), tone, icon)
+        return Said(
+            words.say("Yes: it is marked ready to sign. Record the day when it is signed."), tone, icon
+        )
     if verdict.result is Result.READY:
         return Said(words.say("Yes: nothing is missing. You can mark it ready to sign."), tone, icon)
     clauses = list_clauses(verdict.missing, words, policy)
-    what = words.say("; ").join(
-        of_missing(code, words) for code in verdict.missing if not code.startswith(CLAUSE)
-    )
+    others = [code for code in verdict.missing if not code.startswith(CLAUSE)]
     if verdict.result is Result.WAIVER:
-        return Said(_say_covered(what, clauses, words), tone, icon)
-    return Said(_say_missing(what, clauses, words), tone, icon)
+        covered = words.say("; ").join(of_covered(code, words) for code in others)
+        return Said(_say_covered(covered, clauses, words), tone, icon)
+    missing = words.say("; ").join(of_missing(code, words) for code in _drop_said_twice(others))
+    return Said(_say_missing(missing, clauses, words), tone, icon)
+
+
+def _drop_said_twice(codes: Sequence[str]) -> list[str]:
+    """Leave out that a waiver is needed where one was asked for, and its approval where it says whose."""
+    has_waiver = any(code in WAIVER_CODES for code in codes)
+    names_who = "first_approver" in codes or "second_approver" in codes
+    said_twice = {"decision_not_passing": has_waiver, "waiver_not_approved": names_who}
+    return [code for code in codes if not said_twice.get(code, False)]
 
 
 def _say_covered(what: str, clauses: str, words: Words) -> str:
@@ -155,6 +166,16 @@ def list_clauses(codes: Sequence[str], words: Words, policy: Policy) -> str:
     if len(clauses) == len(shown):
         return named
     return words.count(len(clauses) - len(shown), "{named} and 1 more", "{named} and {n} more", named=named)
+
+
+def of_covered(code: str, words: Words) -> str:
+    """Say what a waiver stands in for."""
+    return {
+        "assessment_missing": words.say("the missing capacity check"),
+        "assessment_expired": words.say("the expired capacity check"),
+        "decision_not_passing": words.say("a capacity that does not pass by itself"),
+        "strengthening_plan": words.say("a strengthening plan that is not on course"),
+    }.get(code, code)
 
 
 def of_missing(code: str, words: Words) -> str:

@@ -84,6 +84,11 @@ def read(session: Session, kind_name: str, identity: str) -> Any:
 
 def list_partners(session: Session) -> list[PartnerLine]:
     """Return every partner with its standing and agreements, by name."""
+    return [judge_line(session, line) for line in list_unjudged(session)]
+
+
+def list_unjudged(session: Session) -> list[PartnerLine]:
+    """Return the same, quicker: an agreement that is a draft stands there as a draft, not judged yet."""
     assessed = _group(session, "assessment")
     agreed = _group(session, "agreement")
     kind = session.kind("partner")
@@ -93,11 +98,19 @@ def list_partners(session: Session) -> list[PartnerLine]:
             office=row.office,
             partner=codec.read(kind, row.id, row.values),
             standing=judge_standing(session, row.id, assessed.get(row.id, [])),
-            agreements=tuple(line_of(session, one) for one in agreed.get(row.id, [])),
+            agreements=tuple(_unjudged(one) for one in agreed.get(row.id, [])),
         )
         for row in list_rows(session, "partner", {})
     ]
     return sorted(found, key=lambda line: fold(line.partner.name))
+
+
+def judge_line(session: Session, line: PartnerLine) -> PartnerLine:
+    """Return a partner with its draft agreements judged."""
+    if not any(one.step == State.DRAFT for one in line.agreements):
+        return line
+    judged = tuple(line_of(session, one.agreement) for one in line.agreements)
+    return msgspec.structs.replace(line, agreements=judged)
 
 
 def _group(session: Session, kind_name: str) -> dict[str, list[Any]]:
@@ -130,9 +143,15 @@ def needs_check(line: PartnerLine) -> bool:
 
 def line_of(session: Session, agreement: Agreement) -> AgreementLine:
     """Say where an agreement stands; a hold stands above everything."""
+    line = _unjudged(agreement)
+    if line.step != State.DRAFT:
+        return line
+    step = agreements.judge_with(session, agreement).result.value
+    return AgreementLine(id=agreement.id, agreement=agreement, step=step)
+
+
+def _unjudged(agreement: Agreement) -> AgreementLine:
     step = "hold" if agreement.hold != Answer.NO else agreement.state
-    if step == State.DRAFT:
-        step = agreements.judge_with(session, agreement).result.value
     return AgreementLine(id=agreement.id, agreement=agreement, step=step)
 
 

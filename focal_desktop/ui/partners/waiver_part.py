@@ -119,10 +119,10 @@ class WaiverPart(QWidget):
             (words.say("What is done instead"), measures),
             (words.say("Expires on"), words.date(waiver.expires_on) if waiver.expires_on else ""),
             (words.say("Approved for the office by"), label("responsible_role", waiver.approver)),
-            (words.say("On"), words.date(waiver.approved_on) if waiver.approved_on else ""),
+            (words.say("Approved on"), words.date(waiver.approved_on) if waiver.approved_on else ""),
             (words.say("Approved at headquarters by"), label("responsible_role", waiver.second_approver)),
             (
-                words.say("At headquarters on"),
+                words.say("Approved at headquarters on"),
                 words.date(waiver.second_approved_on) if waiver.second_approved_on else "",
             ),
         ]

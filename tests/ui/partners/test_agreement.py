@@ -61,7 +61,7 @@ def test_a_known_partner_is_answered_within_five_clicks(window: Window) -> None:
     hand.click_row(desk.page(window).view.agreements.table, 0)
     assert sentence(window) == "Yes: nothing is missing. You can mark it ready to sign."
     hand.say("Mark ready to sign")
-    assert sentence(window) == "Ready to sign."
+    assert sentence(window) == "Yes: it is marked ready to sign. Record the day when it is signed."
     assert hand.clicks <= 5
     assert hand.seconds < 42
     window.take_back()
@@ -147,7 +147,7 @@ def test_headquarters_gives_the_second_approval_and_the_way_opens(hq_window: Win
     found.waiver.approve.click()
     windows.settle()
     assert found.waiver.sentence.text() == "Approved. It counts until 14 March 2027."
-    assert sentence(hq_window).startswith("Yes, under the waiver. It stands in for: a waiver, because")
+    assert sentence(hq_window).startswith("Yes, under the waiver. It stands in for: a capacity that does")
     assert offered(hq_window) == ["ready", "hold"]
 
 

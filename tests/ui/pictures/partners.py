@@ -3,7 +3,7 @@
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.partners import reading, starting
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import records
+from focal_desktop.usecases import acts, records
 
 
 def go(window: Window, **where: str) -> None:
@@ -77,6 +77,25 @@ def open_paste(window: Window) -> None:
     window.current.page.box.setPlainText("\n".join(names))  # type: ignore[union-attr]  # the page just opened
 
 
+def open_waiver(window: Window) -> None:
+    """Open a waiver that one has approved and another must still approve, or one that counts."""
+    found = records.list_page(window.session, "waiver", {})[0]
+    go(window, kind="agreement", view="waiver", record=found[0].parent)
+
+
+def open_signing(window: Window) -> None:
+    """Mark an agreement ready to sign."""
+    record = agreement_that(window, "ready")
+    acts.act(window.session, "agreement", record, "ready_to_sign", {})
+    go(window, kind="agreement", view="clauses", record=record)
+
+
+def open_decided(window: Window) -> None:
+    """Open a check that was decided."""
+    partner = partner_with(window, "ready", "full")
+    go(window, kind="assessment", record=reading.list_parts(window.session, "assessment", partner)[0].id)
+
+
 PICTURES = {
     "list": go,
     "partner": lambda window: open_tab(window, "assessment"),
@@ -90,5 +109,8 @@ PICTURES = {
     "agreement_missing": lambda window: open_agreement(window, "refused"),
     "waiver_new": lambda window: open_agreement(window, "refused", "waiver"),
     "paste": open_paste,
+    "waiver": open_waiver,
+    "signing": open_signing,
+    "decided": open_decided,
     "facts": lambda window: open_agreement(window, "refused", "facts"),
 }

@@ -16,6 +16,8 @@ from focal_desktop.ui.tokens import Colours
 
 FACES = ("NotoSans-Regular", "NotoSans-Bold", "NotoSansArabic-Regular", "NotoSansArabic-Bold")
 FAMILIES = ("Noto Sans", "Noto Sans Arabic")
+FUSION_DARKENS = 140
+"""By so many per cent Fusion darkens the window's colour for an outline."""
 MIRRORED = frozenset(
     {"chevron-left", "chevron-right", "arrow-left", "arrow-right", "undo-2", "send", "log-out"}
 )
@@ -59,7 +61,10 @@ class Look:
         """Give the whole program this look, at once."""
         application.setStyle("Fusion")
         application.setFont(self.font())
-        application.setPalette(_palette(self.colours))
+        palette = _palette(self.colours)
+        application.setPalette(palette)
+        for kind in ("QCheckBox", "QRadioButton"):
+            application.setPalette(_edged(palette, self.colours), kind)  # type: ignore[arg-type]  # it takes text
         application.setStyleSheet(style.sheet(self.colours, self.em))
         direction = (
             Qt.LayoutDirection.RightToLeft if self.is_right_to_left else Qt.LayoutDirection.LeftToRight
@@ -93,6 +98,13 @@ def _draw(name: str, colour: str, side: int, flip: bool) -> QPixmap:
     painter.end()
     picture.setDevicePixelRatio(scale)
     return picture
+
+
+def _edged(palette: QPalette, colours: Colours) -> QPalette:
+    """Return a palette from which Fusion draws the edge of a box in our border colour: it darkens Window."""
+    edged = QPalette(palette)
+    edged.setColor(QPalette.ColorRole.Window, QColor(colours.border).lighter(FUSION_DARKENS))
+    return edged
 
 
 def _palette(colours: Colours) -> QPalette:

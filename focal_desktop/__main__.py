@@ -63,7 +63,7 @@ def list_again(began: Sequence[str], words: Sequence[str], folder: "Path") -> li
     return [sys.executable, *began[1 : len(began) - len(words)], VAULT, str(folder)]
 
 
-def _begin_again(words: Sequence[str], folder: "Path") -> int:
+def _begin_again(words: Sequence[str], folder: "Path") -> int:  # pragma: no cover - it ends what counts
     """Put a new process in the place of this one: whatever was in its memory goes with it."""
     again = list_again(sys.orig_argv, words, folder)
     if sys.platform == "win32":  # there a program cannot take another's place

@@ -8,12 +8,15 @@ import runpy
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
+import focal_desktop
 from focal_desktop import __main__ as faces
 
 START = str(faces.__file__)
+UI = "focal_desktop.ui"
 
 
 @contextmanager
@@ -40,11 +43,49 @@ def speaking(letters: str, said: bytes = b"") -> Iterator[io.BytesIO]:
         sys.stdin, sys.stdout, sys.stderr = before
 
 
-def test_without_a_word_it_says_where_the_words_are(capsys: pytest.CaptureFixture[str]) -> None:
-    assert faces.main(()) == 2
-    assert capsys.readouterr() == ("", faces.HINT)
-    with typed():
-        assert faces.main() == 2
+@contextmanager
+def without(name: str) -> Iterator[None]:
+    """Stand on a computer that lacks a library or a module of the window."""
+    held = {found: module for found, module in sys.modules.items() if found.startswith((name, UI))}
+    for found in held:
+        del sys.modules[found]
+    sys.modules[name] = None  # type: ignore[assignment]  # this is how the import system is told
+    try:
+        yield
+    finally:
+        for found in [found for found in sys.modules if found.startswith((name, UI))]:
+            del sys.modules[found]
+        sys.modules.update(held)
+        if UI in held:
+            focal_desktop.ui = held[UI]
+
+
+def test_the_window_takes_a_folder_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    assert [faces.find_folder(words) for words in ((), ("--vault", "a"), ("--vault=b",))] == ["", "a", "b"]
+    for words in (("kinds",), ("--vault",), ("--vault", "a", "b"), ("hub", "serve")):
+        assert faces.find_folder(words) is None
+        with typed(*words):
+            assert faces.open_window() == faces.WRONG_WORDS
+        assert capsys.readouterr() == ("", faces.HINT)
+
+
+def test_without_a_library_the_window_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """And where nobody could read it, as without a console, the exit still does."""
+    with without("PySide6"), typed():
+        assert faces.main() == faces.NO_DISPLAY
+        assert "library" in capsys.readouterr().err
+        before, sys.stderr = sys.stderr, None
+        try:
+            assert faces.open_window(()) == faces.NO_DISPLAY
+        finally:
+            sys.stderr = before
+    with without(f"{UI}.app"), pytest.raises(ImportError, match="app"):
+        faces.open_window(())
+
+
+def test_it_starts_anew_as_it_was_started() -> None:
+    words = faces.list_again(("python", "-m", "focal_desktop", "--vault", "a"), ("--vault", "a"), Path("b"))
+    assert words == [sys.executable, "-m", "focal_desktop", "--vault", "b"]
 
 
 def test_the_command_line_is_chosen_by_any_other_word(capsys: pytest.CaptureFixture[str]) -> None:

@@ -256,3 +256,8 @@ def test_one_word_is_of_the_list_that_is_told_apart_by_voice() -> None:
     drawn = {passphrase.one_word() for _ in range(50)}
     assert drawn <= set(listed("compare.txt"))
     assert len(drawn) > 1
+
+
+def test_the_words_of_a_generated_passphrase_are_known() -> None:
+    assert all(passphrase.is_generated(word) for word in passphrase.five_words().split())
+    assert not any(passphrase.is_generated(word) for word in ("", "Kisumu", "five words"))

@@ -119,6 +119,29 @@ def read_last(connection: Connection, scope: str, device: str) -> Kept | None:
     return _kept(found) if found else None
 
 
+class Heard(msgspec.Struct, frozen=True):
+    """One feed of others: when its first and its newest envelope came, and what its changes are dated."""
+
+    scope: str
+    device: str
+    first_at: str
+    newest_at: str
+    written_at: str
+
+
+def list_heard(connection: Connection) -> list[Heard]:
+    """Return when each feed of others was heard by this computer's clock, and by its author's own."""
+    found = connection.execute(
+        "WITH ends AS (SELECT scope, device, min(sequence) AS first, max(sequence) AS newest"
+        " FROM envelope WHERE state = 'taken' GROUP BY scope, device)"
+        " SELECT ends.scope, ends.device, f.at, n.at, coalesce((SELECT max(c.at) FROM change c"
+        " WHERE c.scope = ends.scope AND c.device = ends.device), '')"
+        " FROM ends JOIN envelope f ON f.scope = ends.scope AND f.device = ends.device AND f.sequence = first"
+        " JOIN envelope n ON n.scope = ends.scope AND n.device = ends.device AND n.sequence = newest"
+    )
+    return [Heard(*row) for row in found]
+
+
 def read_heads(connection: Connection, scope: str) -> dict[str, int]:
     """Return the last sequence held without a gap of every feed of a scope, own ones included."""
     found = connection.execute(

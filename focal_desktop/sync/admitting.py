@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 import msgspec
 
 from focal_desktop import wire
@@ -27,6 +30,9 @@ class Listed(msgspec.Struct, frozen=True):
     role: str
     words: str
     state: str
+    is_contested: bool = False  # another device waits on the same invitation
+    replaces: str = ""  # the device in whose place it asks to stand, as after a restore
+    is_replaced: bool = False
 
 
 class _Standing(msgspec.Struct, frozen=True):
@@ -67,18 +73,33 @@ def list_devices(session: Session) -> list[Listed]:
     """Return every device: those that wait with their words first, then those of the roster."""
     roster.require_officer(session, *roster.HQ_ROLES)
     state = session.store.roster
-    waiting = []
-    for device, claimed in _read_claims(session).items():
-        standing = None if roster.find(state, device) else _find_standing(state, claimed.join)
+    followed = {device.join for device in state.devices.values()}
+    admitted = [_listed(device, is_replaced=device.sign in followed) for device in state.devices.values()]
+    return [*_list_waiting(session), *admitted]
+
+
+def _list_waiting(session: Session) -> Iterator[Listed]:
+    state, claims = session.store.roster, _read_claims(session)
+    open_claims = {device: claimed for device, claimed in claims.items() if not roster.find(state, device)}
+    asked = Counter(claimed.join for claimed in open_claims.values())
+    for device, claimed in open_claims.items():
+        standing = _find_standing(state, claimed.join)
         if standing:
-            words = joining.compare_words(_root_entry(session), claimed)
-            waiting.append(Listed(device, standing.office, standing.role, words, WAITING))
-    return [*waiting, *(_listed(device) for device in state.devices.values())]
+            yield Listed(
+                device,
+                standing.office,
+                standing.role,
+                joining.compare_words(_root_entry(session), claimed),
+                WAITING,
+                is_contested=asked[claimed.join] > 1,
+                replaces=signing.device_text(standing.before.id) if standing.before else "",
+            )
 
 
-def _listed(device: wire.Device) -> Listed:
-    where = REVOKED if device.is_revoked() else ADMITTED
-    return Listed(signing.device_text(device.id), device.office, " ".join(device.roles), "", where)
+def _listed(device: wire.Device, *, is_replaced: bool) -> Listed:
+    where, role = REVOKED if device.is_revoked() else ADMITTED, " ".join(device.roles)
+    text = signing.device_text(device.id)
+    return Listed(text, device.office, role, "", where, is_replaced=is_replaced and device.is_revoked())
 
 
 def _read_claims(session: Session) -> dict[str, wire.ClaimBody]:

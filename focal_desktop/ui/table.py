@@ -143,7 +143,7 @@ class Table(QTableView, Generic[T]):
         place = self.currentIndex().row()
         self.rows.fill(rows)
         if 0 <= place < len(rows):
-            self.selectRow(place)
+            self.setCurrentIndex(self.rows.index(place, 0))  # Qt's own choosing of rows fails from the right
 
     def current(self) -> T | None:
         """Return the value of the chosen row."""

@@ -129,7 +129,7 @@ def say_summary(outline: Outline, shown: int, today: date, words: Words) -> str:
     late = sum(one.is_late(today) for one in outline.actions)
     said = [words.say("{done} of {all} actions completed", done=share.n, all=share.of)]
     if late:
-        said.append(words.count(late, "one is late", "{n} are late"))
+        said.append(words.count(late, "{n} late", "{n} late"))
     if shown != len(outline.actions):
-        said.append(words.count(shown, "one is shown", "{n} are shown"))
+        said.append(words.count(shown, "{n} shown", "{n} shown"))
     return " · ".join(said)

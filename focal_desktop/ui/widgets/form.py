@@ -39,6 +39,7 @@ class Form(QWidget):
         find: Callable[[str], Choices] = no_choices,
         columns: int = 1,
         tall: Collection[str] = (),
+        own: Mapping[str, Editor] | None = None,
     ) -> None:
         super().__init__()
         self._face, self._kind = face, kind
@@ -51,8 +52,8 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(face.look.em(0.8))
         self._grid.setVerticalSpacing(face.look.em(0.35))
         for place, name in enumerate(names):
-            is_tall = name in tall  # words of one line that are too long for one
-            made = TextEditor(face, 2) if is_tall else editors.make(kind.slots[name], face, policy, find)
+            made = (own or {}).get(name) or (TextEditor(face, 2) if name in tall else None)
+            made = made or editors.make(kind.slots[name], face, policy, find)
             self._add(name, made, place // columns, place % columns)
         for column in range(columns):
             self._grid.setColumnStretch(2 * column + 1, 3)

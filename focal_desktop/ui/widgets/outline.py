@@ -58,10 +58,12 @@ class OutlineRows(Rows[Any]):
 
 
 class Outline(Table[Any]):
-    """A list in groups. `ems` are the least widths of the columns; the first one takes what is left."""
+    """A list in groups. `ems` are the least widths of the columns; the `wide` one takes what is left."""
 
-    def __init__(self, look: Look, name: str, columns: Sequence[Column[Any]], ems: Sequence[float]) -> None:
-        self._look, self._ems = look, ems
+    def __init__(
+        self, look: Look, name: str, columns: Sequence[Column[Any]], ems: Sequence[float], wide: int = 0
+    ) -> None:
+        self._look, self._ems, self._wide = look, ems, wide
         super().__init__(look, name, columns, OutlineRows(look, columns))
         self.setItemDelegate(_Tall(self, look))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -79,17 +81,17 @@ class Outline(Table[Any]):
         for place, one in enumerate(flat):
             if isinstance(one, Heading) and len(self._ems) > 1:
                 self.setSpan(place, 0, 1, len(self._ems))
-        self._fit()
+        self.fit()
 
     def show_columns(self, hidden: Sequence[int]) -> None:
         """Hide these columns and show the others."""
         for place in range(len(self._ems)):
             self.setColumnHidden(place, place in hidden)
-        self._fit()
+        self.fit()
 
     def choose(self, place: int) -> None:
         """Go to a row."""
-        self.selectRow(place)
+        self.setCurrentIndex(self.rows.index(place, 0))
         self.scrollTo(self.rows.index(place, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's own name
@@ -103,17 +105,20 @@ class Outline(Table[Any]):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
         """Give the first column what is left."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Give the columns their widths and the rows their heights."""
         shown = [place for place in range(len(self._ems)) if not self.isColumnHidden(place)]
         taken = 0
-        for place in shown[1:]:
+        for place in shown:
+            if place == self._wide:
+                continue
             wide = max(self._look.em(self._ems[place]), self._header_wide(place))
             self.setColumnWidth(place, wide)
             taken += wide
-        first = max(self._look.em(self._ems[0]), self.viewport().width() - taken)
-        self.setColumnWidth(0, first)
+        left = max(self._look.em(self._ems[self._wide]), self.viewport().width() - taken)
+        self.setColumnWidth(self._wide, left)
         wraps = len(self.rows.values) <= MOST_WRAPPED
         self.setWordWrap(wraps)
         if wraps:

@@ -98,7 +98,7 @@ def test_late_and_mine_are_filters(window: Window) -> None:
     screen = show(window)
     answer(screen, "Late")
     assert len(shown(screen)) == 8
-    assert "8 are shown" in screen.view.head.summary.text()
+    assert "8 shown" in screen.view.head.summary.text()
     answer(screen, "Mine")
     mine = shown(screen)
     assert "File each monthly return by the fifth of the next month" in mine

@@ -1,0 +1,173 @@
+"""Training: joins the four tabs to the register and to what is done with it; holds no record of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget
+
+from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.screen import Screen
+from focal_desktop.ui.training.courses_view import CoursesView
+from focal_desktop.ui.training.joining import PersonDesk, SessionDesk
+from focal_desktop.ui.training.loading import Loader
+from focal_desktop.ui.training.missing_view import MissingView
+from focal_desktop.ui.training.people_view import PeopleView
+from focal_desktop.ui.training.reminding import Reminding
+from focal_desktop.ui.widgets import parts
+from focal_desktop.usecases.training import Register, Standing
+
+VIEWS = ("people", "courses", "session", "missing")
+
+
+class TrainingScreen(Screen):
+    """Understands the views people, courses, session and missing, and a person by kind and record."""
+
+    SHOWS = frozenset({"person", "completion", "focal_point"})
+    HELP = "training"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        words, look = context.words, context.look
+        self._register = Register()
+        self._wanted = ""
+        self._is_known = False
+        self.people = PeopleView(context.face, context.policy)
+        self.courses = CoursesView(context.face, context.policy)
+        self.session = SessionDesk(context)
+        self.missing = MissingView(context.face, context.policy)
+        self.person = PersonDesk(context, self._close)
+        self.exempt = Reminding(context, self.missing, self._close)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(words.say("Training"))
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(parts.scroll(self.people), words.say("People"))
+        self.tabs.addTab(parts.scroll(self.courses), words.say("Courses"))
+        self.tabs.addTab(self.session.view, words.say("Record a session"))
+        self.tabs.addTab(parts.scroll(self.missing), words.say("Who is missing"))
+        self.reading = parts.label(words.say("Reading the register …"), role="muted")
+        self.reading.hide()
+        title = parts.title(look, words.say("Training"))
+        column = parts.column(look, parts.row(look, title, 1, self.reading), self.tabs, parent=self)
+        column.setStretch(1, 1)
+        self.loader = Loader(context)
+        self._join()
+
+    def _join(self) -> None:
+        self.loader.loaded.connect(self._show)
+        self.people.opened.connect(self._open_person)
+        self.people.add_requested.connect(self._add_person)
+        self.people.paste_requested.connect(lambda: self._go("session"))
+        self.tabs.currentChanged.connect(self._on_tab)
+        for desk in (self.person, self.exempt.desk):
+            desk.view.closed.connect(self.go_back)
+
+    # --- where the person is
+
+    def open_at(self, place: Place) -> None:
+        """Open a tab, and in the list of people whoever is named."""
+        if place.view in VIEWS:
+            self._go(place.view)
+        if place.kind == "person" and place.record:
+            self._go("people")
+            self._wanted = place.record
+        self._on_tab()
+        self.refresh()
+
+    def place(self) -> Place:
+        """Return the tab, or the person who is open."""
+        desk = self._desk
+        if desk is self.person and desk.record:
+            return Place(section="training", view="people", kind="person", record=desk.record)
+        return Place(section="training", view=self._view)
+
+    @property
+    def _view(self) -> str:
+        return VIEWS[self.tabs.currentIndex()]
+
+    def _go(self, view: str) -> None:
+        self.tabs.setCurrentIndex(VIEWS.index(view))
+
+    def _on_tab(self) -> None:
+        if self._view == "session" and self._is_known:
+            self.session.open()
+
+    @property
+    def _desk(self) -> PersonDesk | None:
+        shown = self._view
+        if shown == "people" and self.people.beside.panel is self.person.view:
+            return self.person
+        if shown == "missing" and self.missing.beside.panel is self.exempt.desk.view:
+            return self.exempt.desk
+        return None
+
+    # --- drawing
+
+    def refresh(self) -> None:
+        """Read the register again; what is being typed stays."""
+        self.loader.start()
+        self.reading.setVisible(self.loader.is_reading)
+
+    def _show(self, register: Register) -> None:
+        self._register, self._is_known = register, True
+        self.reading.hide()
+        self.people.show_people(register.standings)
+        self.courses.show_register(register)
+        self.exempt.show_register(register)
+        self.session.show_register(register)
+        self._on_tab()
+        found = next((one for one in register.standings if one.person.id == self._wanted), None)
+        self._wanted = ""
+        if found is not None:
+            self._open_person(found)
+
+    # --- people
+
+    def _open_person(self, standing: Standing) -> None:
+        self.keep()
+        self.people.beside.open_panel(self.person.view)
+        self.person.open(standing, self._register)
+
+    def _add_person(self) -> None:
+        self.keep()
+        self.people.beside.open_panel(self.person.view)
+        self.person.open_new()
+
+    def _close(self) -> None:
+        self.people.beside.close_panel()
+        self.missing.beside.close_panel()
+
+    # --- what the keys ask for
+
+    def keep(self) -> None:
+        """Keep what is being typed."""
+        if desk := self._desk:
+            desk.keep()
+        self.session.keep()
+
+    def start_new(self) -> bool:
+        """Begin to record a session."""
+        self._go("session")
+        self.session.view.form.editors["course"].widget.setFocus()
+        return True
+
+    def finish(self) -> bool:
+        """Save what is open."""
+        if desk := self._desk:
+            desk.save()
+            return True
+        if self._view == "session":
+            self.session.save()
+            return True
+        return False
+
+    def go_back(self) -> bool:
+        """Close the panel; what was typed in it is kept."""
+        if self._desk is None:
+            return False
+        self.keep()
+        self._close()
+        return True
+
+
+def open_screen(context: Context) -> Screen:
+    """Make the screen of this section."""
+    return TrainingScreen(context)

@@ -88,12 +88,11 @@ class SyncDriver(QObject):
             self._end(trouble)
             return
         self.changed.emit()
-        self._turn(None)
+        self._turn(self._course, None)
 
-    def _turn(self, done: Future[Any] | None) -> None:
-        """Take one turn, then let the window breathe; a course that was stopped meanwhile is left alone."""
-        course = self._course
-        if course is None:
+    def _turn(self, course: Course[Synced], done: Future[Any] | None) -> None:
+        """Take one turn, then let the window breathe; what was stopped meanwhile is left alone."""
+        if course is not self._course:
             return
         try:
             work = course.next_turn(done)
@@ -107,9 +106,9 @@ class SyncDriver(QObject):
             lately.note(self._session)
             self._end(course.result)
         elif work is None:
-            QTimer.singleShot(0, lambda: self._turn(None))
+            QTimer.singleShot(0, lambda: self._turn(course, None))
         else:
-            self._jobs.hand(work, self._turn)
+            self._jobs.hand(work, lambda finished: self._turn(course, finished))
 
     def _end(self, found: Synced | Trouble) -> None:
         self._course = None

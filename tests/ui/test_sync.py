@@ -1,0 +1,155 @@
+"""Sync in the window: against a real hub process, by stick, with the line down, paused, and with a clash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtWidgets import QPushButton
+
+from focal_desktop.sync import exchange, folder, lately, schedule
+from focal_desktop.ui.context import Place
+from focal_desktop.ui.sync.screen import SyncScreen
+from focal_desktop.ui.window import Window
+from focal_desktop.usecases import conflicts, records
+from focal_desktop.usecases.session import Session
+from tests.conftest import HandClock
+from tests.hub import hubs
+from tests.sync.company import Company
+from tests.ui import windows
+from tests.ui.windows import Style
+
+LONGEST_MS = 20_000
+
+
+@pytest.fixture
+def company(tmp_path: Path, clock: HandClock) -> Iterator[Company]:
+    """Headquarters with its hub, and an office that was admitted."""
+    made = Company(tmp_path / "company", clock)
+    yield made
+    made.close()
+
+
+def open_desk(session: Session) -> Window:
+    """Open the window of an office and go to sync."""
+    clock = session.clock
+    assert isinstance(clock, HandClock)
+    window = windows.open_window(session, windows.make_face(Style(), clock))
+    window.go(Place(section="sync"))
+    return window
+
+
+def wait_for(is_done: Callable[[], bool]) -> None:
+    """Let the window live until something is so."""
+    left = QDeadlineTimer(LONGEST_MS)
+    while not is_done():
+        assert not left.hasExpired()
+        windows.make_application().processEvents()
+
+
+def close(window: Window) -> None:
+    """Close the window; the company closes its vaults itself."""
+    window.close()
+    window.face.jobs.stop()
+    window.deleteLater()
+    windows.settle()
+
+
+def states_of(window: Window) -> dict[str, str]:
+    """Return where each item is, as the page shows it."""
+    screen = window.current
+    assert isinstance(screen, SyncScreen)
+    return {line.id: line.place for line in screen.view.table.rows.values}
+
+
+def test_everything_goes_to_a_real_hub_and_is_shown_there(company: Company, tmp_path: Path) -> None:
+    session = company.staff()
+    saved = records.add(session, "partner", {"name": "Practice partner"})
+    with hubs.serving(tmp_path / "company/hub") as url:
+        window = open_desk(session)
+        assert states_of(window)[saved.id] == "waiting"
+        window.sync._run(lambda: exchange.sync_in_turns(session, url))
+        assert window.sync.is_running
+        wait_for(lambda: not window.sync.is_running)
+        assert window.sync.trouble is None
+        assert states_of(window)[saved.id] == "hub"
+        assert lately.count_waiting(session) == 0
+        assert window.bar.message
+        assert window.bar.message.tone == "ok"
+        close(window)
+
+
+def test_a_line_that_is_down_is_said_calmly_and_tried_again(company: Company) -> None:
+    session = company.staff()
+    records.add(session, "partner", {"name": "Practice partner"})
+    window = open_desk(session)
+    window.sync._run(lambda: exchange.sync_in_turns(session, "https://127.0.0.1:1"))
+    wait_for(lambda: not window.sync.is_running)
+    assert window.sync.trouble
+    assert window.sync.trouble.code == "hub_unreachable"
+    assert window.sync.next_in_s == schedule.BACK_OFF_S[0]
+    assert "No connection" in window.status.findChild(QPushButton).text()  # type: ignore[union-attr]  # it is there
+    window.sync.pause(True)
+    assert window.sync.is_paused
+    assert not window.sync._timer.isActive()
+    close(window)
+
+
+def test_a_stick_is_an_equal_way(company: Company, tmp_path: Path) -> None:
+    session = company.staff()
+    saved = records.add(session, "partner", {"name": "Practice partner"})
+    window = open_desk(session)
+    screen = window.current
+    assert isinstance(screen, SyncScreen)
+    (tmp_path / "stick").mkdir()
+    screen.exchange_by_stick(tmp_path / "stick")
+    wait_for(lambda: not window.sync.is_running)
+    folder.sync_with_folder(company.hq, tmp_path / "stick")
+    screen.exchange_by_stick(tmp_path / "stick")
+    wait_for(lambda: not window.sync.is_running)
+    assert states_of(window)[saved.id] == "read"
+    close(window)
+
+
+def test_a_clash_is_one_plain_question(company: Company) -> None:
+    session = company.staff()
+    plan = records.add(session, "plan", {"office": "KEN", "year": 2026})
+    action = records.add(
+        session, "action", {"plan": plan.id, "activity": "Test the line", "state": "on_track"}
+    )
+    company.sync(session, company.hq)
+    records.edit(session, "action", action.id, {"indicator": "Answered within a day"})
+    records.edit(company.hq, "action", action.id, {"indicator": "Answered within an hour"})
+    company.sync(company.hq, session)
+    held = conflicts.list_conflicts(session)
+    window = open_desk(session)
+    keep = [b for b in window.findChildren(QPushButton) if b.accessibleName().startswith("Keep:")]
+    assert len(held) == 1
+    assert len(keep) == 2
+    keep[0].click()
+    windows.settle()
+    assert conflicts.list_conflicts(session) == []
+    assert not [b for b in window.findChildren(QPushButton) if b.accessibleName().startswith("Keep:")]
+    close(window)
+
+
+def test_when_to_try_next_is_told_by_how_it_went() -> None:
+    assert schedule.next_try_s(0) == schedule.QUIET_S
+    assert [schedule.next_try_s(n) for n in (1, 2, 3, 4, 5, 9)] == [60, 120, 300, 900, 3600, 3600]
+    assert schedule.next_try_s(1, "hub_inconsistent") == 3600
+
+
+def test_a_lock_stops_between_two_turns(company: Company, tmp_path: Path) -> None:
+    session = company.staff()
+    for place in range(30):
+        records.add(session, "partner", {"name": f"Practice partner {place}"})
+    window = open_desk(session)
+    window.sync.exchange_by_stick(tmp_path)
+    window.sync.stop()
+    assert not window.sync.is_running
+    window.sync.exchange_by_stick(tmp_path)
+    wait_for(lambda: not window.sync.is_running)
+    assert window.sync.trouble is None
+    close(window)

@@ -35,25 +35,22 @@ class BesideView(QFrame):
         caregiver = questions.make_answers("caregiver_involved", "no", "yes", "not_known")
         questions.add(self._grid, "caregiver_involved", caregiver)
         self._decides = parts.label("", role="muted")
-        account = questions.add(QGridLayout(), "account")
-        self._account_label, self._account = questions.labels["account"], account.widget
-        self._closed = self._make_closed()
-        box = parts.column(look, self._account_label, self._account, self._closed, gap=0.25)
+        told = QGridLayout()
+        told.setVerticalSpacing(look.em(0.25))
+        self._account = questions.add(told, "account", above=True).widget
+        told.setRowStretch(told.rowCount() - 2, 1)
         self._fit_account()
-        parts.column(
+        self._closed = self._make_closed()
+        before = parts.heading(look, words.say("3 · Before you write"))
+        consent = parts.column(look, self._consent_title, self._grid, self._decides, gap=0.35)
+        inner = parts.column(
             look,
-            parts.heading(look, words.say("3 · Before you write")),
-            self._make_limits(),
-            parts.line(),
-            self._consent_title,
-            self._grid,
-            self._decides,
-            parts.line(),
-            box,
-            parent=self,
-            margin=0.8,
+            *(before, self._make_limits(), parts.line()),
+            *(consent, parts.line(), told, self._closed),
             gap=0.35,
-        ).setStretch(7, 1)
+        )
+        inner.setStretch(5, 1)
+        parts.column(look, inner, parent=self, margin=0.8)
 
     def _grid_add(self, name: str) -> None:
         slot_words = {
@@ -111,8 +108,7 @@ class BesideView(QFrame):
             self._say_for_child(numbers)
         else:
             self._say_for_adult(is_workplace=is_workplace)
-        self._account.setVisible(not is_child)
-        self._account_label.setVisible(not is_child)
+        ask.set_visible("account", not is_child)
         self._closed.setVisible(is_child)
 
     def _say_for_adult(self, *, is_workplace: bool) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from focal_desktop.domain.allegation import KIND, Regime
 from focal_desktop.domain.policy import Policy
@@ -16,6 +17,8 @@ from focal_desktop.ui.allegations.questions import Questions
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 
+BESIDE_EMS = 77
+"""The width from which both columns have room."""
 CHILD = ("yes", "not_known")
 
 
@@ -37,7 +40,7 @@ class IntakeView(QWidget):
         self.first = FirstView(face, policy, self.questions)
         self.beside = BesideView(face, self.questions)
         self.saved = parts.label("", role="muted", wraps=False)
-        across = parts.row(face.look, self.first, self.beside, gap=0.8)
+        self._across = across = parts.row(face.look, self.first, self.beside, gap=0.8)
         across.setStretch(0, 7)
         across.setStretch(1, 5)
         inner = parts.Inner()
@@ -96,6 +99,13 @@ class IntakeView(QWidget):
         is_child = said["child"] in CHILD
         self.first.show_variant(is_danger=is_danger, is_workplace=is_workplace, numbers=self._numbers)
         self.beside.show_variant(is_child=is_child, is_workplace=is_workplace, numbers=self._numbers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
+        """Put the columns below each other where they have no room beside each other."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._face.look.em(BESIDE_EMS)
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(way)
 
     def say_saved(self, sentence: str) -> None:
         """Say that what is typed is kept here, and nowhere else."""

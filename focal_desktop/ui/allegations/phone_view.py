@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
+from focal_desktop.base import clock as clocks
 from focal_desktop.domain.allegation import ToldTo
 from focal_desktop.ui.allegations.questions import AnswersEditor
 from focal_desktop.ui.face import Face
@@ -79,7 +80,7 @@ class PhoneView(QFrame):
         if at > now:
             at -= timedelta(days=1)  # a call before midnight, noted after it
         self._say("")
-        self.told_requested.emit(self._case, str(self.told_to.value()), at.isoformat())
+        self.told_requested.emit(self._case, str(self.told_to.value()), clocks.instant(at))
 
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)

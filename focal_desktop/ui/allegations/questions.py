@@ -82,8 +82,16 @@ class Questions(QObject):
         said = labels.of_field(slot, self._face.words)
         return AnswersEditor(self._face, self.choices(name, *codes), said, str(slot.default or ""))
 
-    def add(self, grid: QGridLayout, name: str, editor: Editor | None = None, *, said: str = "") -> Editor:
-        """Add a question below the last of a grid, its label beside its editor."""
+    def add(
+        self,
+        grid: QGridLayout,
+        name: str,
+        editor: Editor | None = None,
+        *,
+        said: str = "",
+        above: bool = False,
+    ) -> Editor:
+        """Add a question below the last of a grid, its label beside its editor or above it."""
         slot = self.kind.slots.get(name)
         made = editor or editors.make(self.kind.slots[name], self._face, self._policy, no_choices)
         label = parts.label(said or (labels.of_field(slot, self._face.words) if slot else ""))
@@ -96,9 +104,9 @@ class Questions(QObject):
         if isinstance(made, AnswersEditor):
             made.name_buttons(name)
         row = grid.rowCount()
-        grid.addWidget(label, row, 0)
-        grid.addWidget(made.widget, row, 1)
-        grid.addWidget(problem, row + 1, 0, 1, 2)
+        grid.addWidget(label, row, 0, 1, 1 + above)
+        grid.addWidget(made.widget, row + above, 1 - above, 1, 1 + above)
+        grid.addWidget(problem, row + above + 1, 0, 1, 2)
         self.editors[name], self.labels[name], self._problems[name] = made, label, problem
         made.edited.connect(lambda: self._on_edited(name))
         return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from focal_desktop.base.trouble import Trouble
@@ -48,8 +49,8 @@ class Sharing(QWidget):
             card.send_requested.connect(self._send)
             if not can_send:
                 card.form.set_read_only(list(card.form.editors))
-        page = parts.page(context.look, self.details, *self.cards.values(), 1)
-        parts.column(context.look, page, parent=self)
+        self._page = parts.page(context.look, self.details, *self.cards.values(), 1)
+        parts.column(context.look, self._page, parent=self)
 
     # --- what is shown
 
@@ -108,6 +109,7 @@ class Sharing(QWidget):
             card.say(messages.of_trouble(trouble, self.context.words))
             return
         card.show_part(found, self._find_typed())
+        QTimer.singleShot(0, card, lambda: self._page.ensureWidgetVisible(card))  # once it has its height
 
     def _keep(self, name: str) -> None:
         card = self.cards[name]

@@ -1,10 +1,11 @@
 """Pictures of the list, intake in its variants, review and what follows."""
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QScrollArea, QTabWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget
 
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
+from focal_desktop.usecases import records
 from tests.conftest import HandClock
 from tests.ui import windows
 
@@ -18,7 +19,10 @@ def press(window: Window, name: str) -> None:
 
 
 def open_list(window: Window) -> None:
-    """Open the list."""
+    """Open the list, in an office that knows whom to call."""
+    if window.place() == Place(section="home"):
+        line = {"name": "OIOS", "channel_kind": "hotline_oios", "reach": "000 000 09"}
+        records.add(window.session, "channel", line)
     window.go(Place(section="allegations"))
 
 
@@ -85,9 +89,6 @@ def open_part(window: Window) -> None:
     """Open the part of the subject."""
     show_tab(window, 3)
     press(window, "open_subject")
-    for area in window.findChildren(QScrollArea):
-        if area.isVisible():
-            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum() // 2)
 
 
 def call(window: Window) -> None:

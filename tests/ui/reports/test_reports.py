@@ -68,7 +68,7 @@ def test_the_annual_report_is_at_the_printer_within_four_interactions(window: Wi
     window.activateWindow()
     windows.settle()
     place = [one.name for one in sections.list_open(window.session.person)].index("reports")
-    interactions = (
+    interactions: tuple[Callable[[], None], ...] = (
         lambda: press(window, Qt.Key(Qt.Key.Key_1 + place)),
         lambda: hand.find_screen(window).view.tiles["office_annual"].click(),
         lambda: press(window, Qt.Key.Key_P),  # too soon: printed as soon as the pages can be seen

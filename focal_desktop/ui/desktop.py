@@ -77,6 +77,7 @@ class Desktop(QObject):
             room = screen.availableGeometry()
             window.setGeometry(room.intersected(QRect(left, top, width, height)))
         window.show()
+        window.activateWindow()
         if former is not None:
             former.close()
             former.destroyed.connect(window.activateWindow)  # it may take the keyboard with it

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -36,10 +37,10 @@ class FirstRun(QWidget):
     proven = Signal(object)
     face_chosen = Signal(Preferences)
 
-    def __init__(self, face: Face, folder: Path, maker: Maker | None = None) -> None:
+    def __init__(self, face: Face, folder: Path) -> None:
         super().__init__()
         self._face, self._folder = face, folder
-        self._given = maker
+        self.maker: Callable[[], Maker] = self._make_maker
         self.plan = Plan()
         self._place = 0
         self._made: Made | None = None
@@ -47,9 +48,8 @@ class FirstRun(QWidget):
         self._draw()
         QShortcut(QKeySequence("Ctrl+F1"), self, lambda: card.show_card(self, self._face, folder))
 
-    @property
-    def _maker(self) -> Maker:
-        return self._given or Maker(self._folder, self._face.clock, self._face.words.language)
+    def _make_maker(self) -> Maker:
+        return Maker(self._folder, self._face.clock, self._face.words.language)
 
     @property
     def name(self) -> str:
@@ -72,10 +72,11 @@ class FirstRun(QWidget):
         self.page.done.connect(self._on_done)
         bar = FaceBar(self._face)
         bar.chosen.connect(self.face_chosen)
-        bar.setVisible(self.name != MAKING)
+        if self.name == MAKING:
+            bar.hide()
         self._layout.addLayout(parts.row(look, self._make_step(), 1, bar))
         self._layout.addWidget(self._make_card(), 1)
-        self.page.begin()
+        QTimer.singleShot(0, self.page, self.page.begin)
 
     def _make_page(self) -> Page:
         face, plan = self._face, self.plan
@@ -88,7 +89,7 @@ class FirstRun(QWidget):
             "words": WordsPage,
         }
         if self.name == MAKING:
-            page = ProgressPage(face, plan, self._maker)
+            page = ProgressPage(face, plan, self.maker())
             page.made.connect(self._on_made)
             return page
         shown: Page = made[self.name](face, plan)
@@ -114,12 +115,14 @@ class FirstRun(QWidget):
         words, look = self._face.words, self._face.look
         self.back = parts.button(look, words.say("Back"), self.go_back)
         self.back.setObjectName("first_back")
-        self.back.setVisible(self._place > 0 and self.name not in (MAKING, "words"))
+        if self._place == 0 or self.name in (MAKING, "words"):
+            self.back.hide()
         is_last = self.name == "words"
         said = words.say("Open my desk") if is_last else words.say("Go on")
         self.next = parts.button(look, said, self.page.go_on, role="primary")
         self.next.setObjectName("first_next")
-        self.next.setVisible(self.page.HAS_NEXT)
+        if not self.page.HAS_NEXT:
+            self.next.hide()
         return parts.row(look, self.back, 1, self.next)
 
     # --- going on

@@ -34,7 +34,8 @@ class SheetPage(Page):
             look, words.say("Go on without a sheet: all of this is invented"), self._skip, role="link"
         )
         skip.setObjectName("sheet_skip")
-        skip.setVisible(plan.way == plans.PRACTICE)
+        if plan.way != plans.PRACTICE:
+            skip.hide()
         title = parts.title(look, words.say("Your recovery sheet"))
         rows = (title, why, self.sheet, self.problem, parts.row(look, skip, 1), 1)
         parts.column(look, *rows, parent=self, gap=0.7)

@@ -84,7 +84,8 @@ class UnlockView(QWidget):
             made.addItem(one.name, one)
         made.setCurrentIndex(list(beside).index(folder) if folder in beside else -1)
         made.activated.connect(lambda _: self.beside_chosen.emit(made.currentData()))
-        made.setVisible(len(beside) > 1)
+        if len(beside) < 2:
+            made.hide()
         return made
 
     def _make_progress(self) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from focal_desktop.base import words as languages
@@ -14,7 +16,7 @@ from focal_desktop.base.clock import SystemClock
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store.vault import Making
 from focal_desktop.ui import look as looks
-from focal_desktop.ui import sections, tokens
+from focal_desktop.ui import sections, singletons, tokens
 from focal_desktop.ui.background import Jobs
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.face import Face
@@ -25,12 +27,14 @@ from focal_desktop.usecases.session import Session
 from focal_desktop.usecases.shipped import load_policy
 from tests.bench.ground import FLOOR, PASSPHRASE
 from tests.bench.ten_thousand import draft_partner
+from tests.sync.company import Company
 
 SEARCHES = ("wat", "water n", "council", "clinic hill", "seed")
 
 
 def main(folder: Path, number: int) -> int:
     """Open the window over a vault of practice data and so many partners; measure; print."""
+    singletons.keep_alive()
     application = QApplication(["Work records"])
     looks.load_faces(application, alone=True)
     look = Look(tokens.LIGHT)
@@ -48,9 +52,39 @@ def main(folder: Path, number: int) -> int:
         tell(f"open_{section.name}", clock_ms(lambda name=section.name: _go(window, name)))  # type: ignore[misc]  # bound now
     for text in SEARCHES:
         tell("search", clock_ms(lambda text=text: _go(window, "search", text)))  # type: ignore[misc]  # bound now
-    tell("turn", 0.0)
     _leave(window)
+    for gap in _exchange(folder, face, max(30, number // 10)):
+        tell("turn", gap)
     return 0
+
+
+def _exchange(folder: Path, face: Face, number: int) -> Iterator[float]:
+    """Send so many records by stick and take them in at headquarters; yield each longest stillness."""
+    company = Company(folder / "company", SystemClock())
+    desk = company.staff()
+    records.add_many(desk, "partner", [draft_partner(place) for place in range(number)])
+    for session in (desk, company.hq):
+        window = _show(session, face)
+        window.go(Place(section="sync"))
+        yield _longest_gap(window, folder)
+        window.close()
+    company.close()
+
+
+def _longest_gap(window: Window, stick: Path) -> float:
+    """Return the longest time between two beats of the window while it exchanges with a stick."""
+    beats = [time.perf_counter()]
+    heart = QTimer(window)
+    heart.timeout.connect(lambda: beats.append(time.perf_counter()))
+    heart.start(0)
+    window.sync.exchange_by_stick(stick)
+    while window.sync.is_running:
+        QApplication.processEvents()
+    beats.append(time.perf_counter())
+    heart.stop()
+    if window.sync.trouble is not None:
+        raise RuntimeError(window.sync.trouble.sentence)
+    return 1000 * max(after - before for before, after in pairwise(beats))
 
 
 def _go(window: Window, name: str, view: str = "") -> None:

@@ -7,21 +7,18 @@ from typing import Any
 
 from focal_desktop.domain import agreement as agreeing
 from focal_desktop.domain.agreement import Agreement, State
-from focal_desktop.domain.clause_check import ClauseCheck, Present
 from focal_desktop.domain.gate import Result, Verdict
 from focal_desktop.domain.record import Plain
 from focal_desktop.ui.context import Context, Place
-from focal_desktop.ui.partners import answering, phrases, reading, staying
-from focal_desktop.ui.partners.agreement_view import AgreementView, Clause, Looked
+from focal_desktop.ui.partners import phrases, reading
+from focal_desktop.ui.partners.agreement_view import AgreementView
+from focal_desktop.ui.partners.clauses_part import ClausesPart
 from focal_desktop.ui.partners.new_page import AGREEMENT_FIELDS
 from focal_desktop.ui.partners.page import Page
 from focal_desktop.ui.partners.record_form import RecordForm
 from focal_desktop.ui.partners.waiver_part import WaiverPart
 from focal_desktop.ui.widgets import parts
-from focal_desktop.usecases import acts, forms, records
-
-PLACES = "partners/places-"
-OPEN = (State.DRAFT, State.READY_TO_SIGN)
+from focal_desktop.usecases import acts, records
 
 
 class AgreementPage(Page):
@@ -31,12 +28,12 @@ class AgreementPage(Page):
         super().__init__(context)
         look, words = context.look, context.words
         self._partner = ""
-        self._kept: Mapping[str, Plain] = {}
         self.form = RecordForm(context, "agreement", AGREEMENT_FIELDS)
         save = parts.button(look, words.say("Save"), self.form.save, role="primary", icon="save")
         facts = parts.page(look, parts.card(look, self.form, parts.row(look, save, 1)), 1)
+        self.clauses = ClausesPart(context)
         self.waiver = WaiverPart(context)
-        self.view = AgreementView(context.face, self.waiver, facts)
+        self.view = AgreementView(context.face, self.clauses, self.waiver, facts)
         self.view.head.back_requested.connect(lambda: context.shell.go(self.behind() or self.shown))
         bar = self.view.bar
         bar.ready_requested.connect(self._make_ready)
@@ -52,14 +49,12 @@ class AgreementPage(Page):
     def open(self, place: Place) -> None:
         """Show an agreement; places of clauses that were being typed are there again."""
         is_other = place.record != self.shown.record
+        if is_other:
+            self.clauses.leave()
         super().open(place)
         if place.view or is_other:
             self.view.show_tab(place.view or "clauses")
-        kept = forms.read(self.context.session, PLACES + place.record)
-        self._kept = dict(kept.values) if kept else {}
-        for code, text in self._kept.items():
-            if code in self.view.rows:
-                self.view.rows[code].show_place(str(text), is_saved=False)
+        self.clauses.bring_back()
         if self.view.bar.first is not None:
             self.view.bar.first.setFocus()
 
@@ -79,7 +74,7 @@ class AgreementPage(Page):
             phrases.of_verdict(verdict, found.state, words, policy), self._list_doable(found, verdict)
         )
         self._show_signed(found)
-        self._show_clauses(found)
+        self.clauses.show_agreement(found)
         self.waiver.show_agreement(found)
         self.form.open_record(found.id)
 
@@ -100,61 +95,6 @@ class AgreementPage(Page):
         day = self.view.bar.signed_on
         if not day.hasFocus() and not day.line.hasFocus():
             day.show_day(str(found.signed_on or self.context.session.today))
-
-    def _show_clauses(self, found: Agreement) -> None:
-        may_waive = self.context.session.person.is_hq
-        clauses = [self._clause(code) for code in reading.list_clauses(self.context.session, found)]
-        for row in self.view.lay_out(clauses, may_waive=may_waive):
-            row.answered.connect(self._on_answered)
-            row.place_left.connect(self._on_place)
-            row.waive_requested.connect(self._on_waive)
-        checks = reading.list_checks(self.context.session, found.id)
-        for code, row in self.view.rows.items():
-            row.show_looked(_looked(checks.get(code)), is_open=found.state in OPEN)
-        seen = sum(1 for code in self.view.rows if _looked(checks.get(code)).present)
-        words, every = self.context.words, len(self.view.rows)
-        said = words.say("{seen} of {every} clauses looked at. Is it in the text?", seen=seen, every=every)
-        self.view.looked.setText(said)
-
-    def _clause(self, code: str) -> Clause:
-        words = self.context.words
-        entry = self.context.policy.entries("clause")[code]
-        answers = [(Present.YES.value, words.say("Yes")), (Present.NO.value, words.say("No"))]
-        if entry.extra.get("not_applicable_when"):
-            answers.append((Present.NOT_APPLICABLE.value, words.say("Does not apply")))
-        return Clause(
-            code=code,
-            number=int(entry.extra["number"]),
-            label=entry.label(words.language),
-            text=entry.text("help", words.language),
-            answers=answers,
-        )
-
-    def _on_answered(self, code: str, present: str) -> None:
-        today = self.context.session.today.isoformat()
-        self._keep_check(code, {"present": present, "checked_on": today})
-
-    def _on_place(self, code: str, place: str) -> None:
-        row = self.view.rows[code]
-        if self._keep_check(code, {"evidence": place}):
-            row.show_place(place)
-            self.keep()
-
-    def _on_waive(self, code: str, is_waived: bool) -> None:
-        self._keep_check(code, {"waived": "yes" if is_waived else "no"})
-
-    def _keep_check(self, code: str, values: Mapping[str, Plain]) -> bool:
-        key = {"agreement": self.shown.record, "clause": code}
-        row = self.view.rows[code]
-        where = staying.where_of(row)
-        with self.context.telling():
-            undo = answering.keep(self.context.session, "clause_check", key, values)
-            said = self.context.words.say("{clause}: saved.", clause=row.clause.label)
-            self.context.shell.remember_undo(said, undo)
-            staying.stay_at(row, where)
-            return True
-        self.refresh()
-        return False
 
     def _go_to_check(self) -> None:
         self.go(kind="partner", view="assessment", record=self._partner)
@@ -185,15 +125,7 @@ class AgreementPage(Page):
         """Keep what is typed into the facts, the waiver and the places of clauses."""
         self.form.keep()
         self.waiver.keep()
-        places = {code: row.unsaved_place for code, row in self.view.rows.items()}
-        unsaved: dict[str, Plain] = {code: text for code, text in places.items() if text is not None}
-        if unsaved == self._kept:
-            return
-        if unsaved:
-            forms.keep(self.context.session, PLACES + self.shown.record, unsaved)
-        else:
-            forms.drop(self.context.session, PLACES + self.shown.record)
-        self._kept = unsaved
+        self.clauses.keep()
 
     def finish(self) -> bool:
         """Save the tab that is open, or mark the agreement ready to sign."""
@@ -223,10 +155,3 @@ def _list_ways(verdict: Verdict) -> list[str]:
     has_waiver = any(code in reading.WAIVER_CODES for code in verdict.missing)
     ways = ["check"] if needs_check else []
     return [*ways, "see_waiver" if has_waiver else "waiver"]
-
-
-def _looked(check: ClauseCheck | None) -> Looked:
-    if check is None:
-        return Looked()
-    present = "" if check.present == Present.NOT_ASKED else check.present
-    return Looked(present=present, evidence=check.evidence, is_waived=check.waived == "yes")

@@ -84,8 +84,8 @@ class Decision(QWidget):
         if not is_open:
             return self.facts.fill(partner_view.describe(found, self._context.face, self._context.policy))
         self.form.open_record(found.id)
-        if found.rating or not self.rating.value():
-            self.rating.show_code(found.rating)
+        self.rating.show_code(found.rating)
+        self.problem.hide()
         self.advice.setText(self._advise(scored, answers))
         return None
 

@@ -40,6 +40,9 @@ class SheetPage(Page):
     def open(self, place: Place) -> None:
         """Show an assessment from its beginning; notes that were being typed are there again."""
         self._undo = {}
+        if place.record != self.shown.record:
+            for card in self.view.cards.values():
+                card.show_note("")  # what was typed is kept with the check it belongs to
         super().open(place)
         self.view.area.verticalScrollBar().setValue(0)
         kept = forms.read(self.context.session, NOTES + place.record)

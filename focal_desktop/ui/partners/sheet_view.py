@@ -107,7 +107,7 @@ class StandardCard(QFrame):
         names = dict(self.standard.answers)
         self.answers.show_code(given.answer)
         self.evidence.show_codes(given.evidence)
-        if not self.note.hasFocus() and self.note.toPlainText() == self._shown_note:
+        if self.unsaved_note is None and self.note.toPlainText() != given.note:
             self.show_note(given.note)
         words = self._face.words
         has_earlier = bool(given.earlier)

@@ -76,8 +76,7 @@ def test_what_is_missing_is_said_and_follows_each_answer(window: Window) -> None
         "Not ready yet. Still needed: a newer capacity check, for the last has expired. Clauses still open: "
         "The same duties for sub-partners; The agreement can be ended for failing in this."
     )
-    row = found.view.rows["termination"]
-    found.view.tabs.currentWidget().findChildren(type(row))
+    row = found.clauses.view.rows["termination"]
     row.answers.show_code("")
     row.answers._group.button(0).setFocus()
     windows.settle()
@@ -110,7 +109,7 @@ def test_a_new_agreement_starts_with_every_clause_open(window: Window) -> None:
     assert sentence(window).endswith("and 11 more.")
     hand.say("SEA clause in the signed text: Yes")
     window.take_back()
-    assert "0 of 15" in desk.page(window).view.looked.text()
+    assert "0 of 15" in desk.page(window).clauses.view.looked.text()
 
 
 def test_a_waiver_says_who_must_still_sign(window: Window) -> None:
@@ -159,7 +158,7 @@ def test_a_hold_says_one_thing_and_headquarters_releases_it(hq_window: Window) -
     assert offered(hq_window) == ["release"]
     hand.say("Release the hold")
     assert sentence(hq_window).startswith("Not ready yet.")
-    row = desk.page(hq_window).view.rows["flow_down"]
+    row = desk.page(hq_window).clauses.view.rows["flow_down"]
     row.waive.click()
     windows.settle()
     assert row.waived.isVisible()
@@ -189,7 +188,7 @@ def test_a_signature_is_recorded_with_its_day(window: Window) -> None:
     held = desk.values(window, "agreement", record)
     assert (held["state"], held["signed_on"]) == ("signed", "2026-09-14")
     assert sentence(window) == "Signed."
-    assert not found.view.rows["termination"].answers.isEnabled()
+    assert not found.clauses.view.rows["termination"].answers.isEnabled()
     hand.say("Record as ended")
     assert sentence(window) == "This agreement has ended."
 
@@ -214,3 +213,20 @@ def test_a_waiver_or_clause_leads_to_its_agreement(window: Window) -> None:
     assert desk.go(window, kind="clause_check", record=check).shown.record == record
     rows, _ = records.list_page(window.session, "waiver", {"agreement": record})
     assert desk.go(window, kind="waiver", record=rows[0].id).shown.record == record
+
+
+def test_a_place_never_slips_into_another_agreement(window: Window) -> None:
+    hand = Hand(window)
+    first, second = desk.agreement(window, "Acacia"), desk.agreement(window, "Heron")
+    found = desk.go(window, kind="agreement", record=first)
+    line = found.clauses.view.rows["sea_clause"].place
+    line.setFocus()
+    line.selectAll()
+    hand.type("Annex of Acacia")
+    desk.go(window, kind="agreement", record=second)
+    assert line.text() == "Article 1"
+    desk.go(window)
+    check = records_of(window, second)["sea_clause"]
+    assert desk.values(window, "clause_check", check)["evidence"] == "Article 1"
+    desk.go(window, kind="agreement", record=first)
+    assert line.text() == "Annex of Acacia"

@@ -225,3 +225,23 @@ def test_answers_of_a_scheme_with_degrees_are_side_by_side(window: Window) -> No
     found = desk.go(window, kind="assessment", record=begun)
     labels = [said for _, said in found.view.cards["reporting"].standard.answers]
     assert labels == ["Absent", "Progressing", "Adequate"]
+
+
+def test_nothing_slips_into_another_check(window: Window) -> None:
+    hand, check = open_new(window)
+    page = desk.page(window)
+    page.view.area.ensureWidgetVisible(page.decision.rating)
+    windows.settle()
+    hand.say("Capacity: Low capacity (high risk)")
+    page.view.area.verticalScrollBar().setValue(0)
+    windows.settle()
+    hand.say("Add a note")
+    hand.type("Of Acacia")
+    other = starting.start(window.session, desk.partner(window, "Heron").id, "harmonised_8")
+    found = desk.go(window, kind="assessment", record=other)
+    assert found.view.cards["organizational_policy"].note.toPlainText() == ""
+    assert found.decision.rating.value() == ""
+    desk.go(window)
+    assert reading.list_answers(window.session, other) == {}
+    found = desk.go(window, kind="assessment", record=check)
+    assert found.view.cards["organizational_policy"].unsaved_note == "Of Acacia"

@@ -48,5 +48,6 @@ def practice_banner(context: Context) -> QFrame | None:
     made.setProperty("tone", "warn")
     made.setObjectName("practice_banner")
     inner = parts.row(context.look, parts.label(said), parent=made)
-    inner.setContentsMargins(context.look.em(1.2), context.look.em(0.15), 0, context.look.em(0.15))
+    side, above = context.look.em(1.2), context.look.em(0.15)
+    inner.setContentsMargins(side, above, side, above)
     return made

@@ -47,7 +47,7 @@ class Number(msgspec.Struct, frozen=True):
 
 def list_cases(session: Session, states: Sequence[str], limit: int) -> tuple[list[Case], bool]:
     """Return the reports at these steps, the newest first, and whether a step holds more than the limit."""
-    places = {one.id: one.place for one in status.list_items(session) if one.kind == KIND}
+    places = _find_places(session)
     desk = due.desk_of(session)
     found: list[Case] = []
     has_more = False
@@ -61,8 +61,13 @@ def list_cases(session: Session, states: Sequence[str], limit: int) -> tuple[lis
 def find_case(session: Session, identity: str) -> Case:
     """Return one report as a line of the list."""
     row = records.read(session, KIND, identity)
-    places = {one.id: one.place for one in status.list_items(session) if one.kind == KIND}
+    places = _find_places(session)
     return _case(session, row, places, due.desk_of(session))
+
+
+def _find_places(session: Session) -> dict[str, str]:
+    """Return where each report is that this person wrote."""
+    return {one.id: one.place for one in status.list_items(session, status.Among(kind=KIND))}
 
 
 def _case(session: Session, row: Row, places: Mapping[str, str], desk: Desk) -> Case:

@@ -18,8 +18,6 @@ from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.editors import Choices, Editor
 from focal_desktop.ui.widgets.form import no_choices
 
-FIRST = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-
 
 class AnswersEditor(Editor):
     """One answer of a few as buttons side by side; a code that is not among them is kept as it stands."""
@@ -95,7 +93,6 @@ class Questions(QObject):
         slot = self.kind.slots.get(name)
         made = editor or editors.make(self.kind.slots[name], self._face, self._policy, no_choices)
         label = parts.label(said or (labels.of_field(slot, self._face.words) if slot else ""))
-        label.setAlignment(FIRST)
         label.setBuddy(made.widget)
         problem = parts.label("", role="problem")
         problem.hide()

@@ -65,7 +65,8 @@ class Form(QWidget):
         label = parts.label(said)
         label.setBuddy(editor.widget)
         upright = Qt.AlignmentFlag.AlignTop if slot.form == "long_text" else Qt.AlignmentFlag.AlignVCenter
-        label.setAlignment(upright | Qt.AlignmentFlag.AlignLeading)
+        side = label.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask  # where reading begins
+        label.setAlignment(upright | side)
         editor.widget.setAccessibleName(said)
         editor.widget.setObjectName(name)
         if slot.said.help:

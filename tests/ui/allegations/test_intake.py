@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from focal_desktop.ui.allegations.intake_view import IntakeView
-from focal_desktop.ui.allegations.writing import NEW
+from focal_desktop.ui.allegations.writing import NEW, SEALED
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import forms, records
@@ -87,21 +88,30 @@ def test_the_page_fits_an_old_laptop(hand: Hand) -> None:
     assert form.fits()
 
 
-def test_what_is_typed_comes_back_after_the_process_died(window: Window) -> None:
+def test_what_is_typed_comes_back_after_leaving_the_page(window: Window) -> None:
     hand = Hand(window)
     hand.go("new")
     hand.click("child_no")
     hand.type("account", "Half a sen")
-    window.keeper.keep()
-    held = forms.read(window.session, NEW)
-    assert held is not None
-    assert held.values["account"] == "Half a sen"
     hand.go()
     assert hand.says("kept on this computer alone")
     hand.click("go_on_writing")
     assert hand.find(QPlainTextEdit, "account").toPlainText() == "Half a sen"
     assert hand.is_pressed("child_no")
     assert hand.says("Your unfinished text is back.")
+
+
+def test_what_is_typed_comes_back_after_the_process_died(hand: Hand, tmp_path: Path) -> None:
+    hand.click("child_no")
+    hand.type("account", "Half a sen")
+    hand.window.keeper.keep()
+    clock = windows.clock_at()
+    as_they_lie = windows.open_copy(hand.window.session.store.folder, tmp_path / "after", clock)
+    again = Hand(windows.open_window(as_they_lie, windows.make_face(Style(), clock)))
+    again.go("new")
+    assert again.find(QPlainTextEdit, "account").toPlainText() == "Half a sen"
+    assert again.is_pressed("child_no")
+    windows.close_window(again.window)
 
 
 def test_an_untouched_page_keeps_nothing(hand: Hand) -> None:
@@ -172,6 +182,9 @@ def test_somebody_above_leads_to_a_sealed_report_and_nothing_stays(hand: Hand) -
     assert hand.find(QPlainTextEdit, "account").toPlainText() == "About the one above"
     hand.click("involved_yes")
     hand.click("write_sealed")
+    moved = forms.read(hand.window.session, SEALED)
+    assert moved is not None
+    assert moved.values["account"] == "About the one above"
     place = hand.window.place()
     assert place is not None
     assert place.section == "sealed_report"

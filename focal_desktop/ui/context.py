@@ -16,6 +16,7 @@ from focal_desktop.ui import messages
 from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.look import Look
+from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.relay import Relay
 from focal_desktop.usecases.session import Session
 
@@ -53,6 +54,9 @@ class Shell(Protocol):
 
     def remember_undo(self, sentence: str, undo: Callable[[], Any]) -> None:
         """Say what was done and offer to take it back, also by the undo key."""
+
+    def choose_face(self, chosen: Preferences) -> None:
+        """Ask for another language or look; the window is drawn anew and what is typed stays."""
 
 
 class ShowsProblems(Protocol):

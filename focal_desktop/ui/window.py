@@ -100,6 +100,10 @@ class Window(Host):
         """Say what was done and offer to take it back."""
         self.undo.remember(sentence, undo)
 
+    def choose_face(self, chosen: Preferences) -> None:
+        """Ask for another language or look."""
+        self.face_chosen.emit(chosen)
+
     # --- where the person is
 
     @property

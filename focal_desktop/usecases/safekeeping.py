@@ -97,6 +97,14 @@ def restore(
     return found[0]
 
 
+def rehearse(path: Path, phrase: str) -> None:
+    """Read a backup to its last byte and open it by a passphrase; nothing is made of it.
+
+    It is free of any open vault and may run aside; troubles as in `backup.unlock`.
+    """
+    backup.unlock(path, phrase)
+
+
 def list_anchors(folder: Path) -> list[Path]:
     """Return the second copies of every vault's anchor on this computer."""
     return sorted(unlocking.anchor_copy(folder).parent.glob("*.bin"))

@@ -151,7 +151,7 @@ def find_hq(store: Store, person: Person) -> frozenset[str]:
 def lock(session: Session) -> None:
     """Close the vault; nothing of it stays open. The card of public numbers is made anew if they changed."""
     try:
-        if not session.store.behind and "channel" in session.kinds:
+        if session.store.is_open and not session.store.behind and "channel" in session.kinds:
             with suppress(Trouble):  # damage is told when it is read or checked, not by closing
                 card.write_card(session)
     finally:

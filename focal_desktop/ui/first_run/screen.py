@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from focal_desktop.base.trouble import Trouble
@@ -28,7 +28,7 @@ from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.face_bar import FaceBar
 
 MAKING = "making"
-WIDE = 46
+WIDE, NARROW = 46, 26
 
 
 class FirstRun(QWidget):
@@ -103,10 +103,11 @@ class FirstRun(QWidget):
 
     def _make_card(self) -> QScrollArea:
         look = self._face.look
-        inner, frame = QWidget(), QFrame()
+        inner, frame = parts.Inner(), QFrame()
         inner.setProperty("role", "page")
         frame.setProperty("role", "card")
-        frame.setFixedWidth(look.em(WIDE))
+        self._frame = frame
+        self._fit()
         parts.column(look, self.page, self._make_foot(), parent=frame, margin=1.2, gap=0.9)
         parts.column(look, 1, parts.row(look, 1, frame, 1), 2, parent=inner)
         return parts.scroll(inner)
@@ -124,6 +125,11 @@ class FirstRun(QWidget):
         if not self.page.HAS_NEXT:
             self.next.hide()
         return parts.row(look, self.back, 1, self.next)
+
+    def show_page(self, name: str) -> None:
+        """Show a page of the way that was chosen."""
+        self._place = self.plan.pages.index(name)
+        self._draw()
 
     # --- going on
 
@@ -149,6 +155,15 @@ class FirstRun(QWidget):
         if not self._place:
             self.plan.way = ""
         self._draw()
+
+    def _fit(self) -> None:
+        look = self._face.look
+        self._frame.setFixedWidth(max(look.em(NARROW), min(look.em(WIDE), self.width() - look.em(4))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
+        """Let the card be as wide as the window lets it."""
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's own name
         """Go back with Esc."""

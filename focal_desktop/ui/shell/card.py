@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from focal_desktop.base.words import Words
 from focal_desktop.ui.face import Face
@@ -87,7 +87,7 @@ class TellingCard(QDialog):
         title = parts.title(look, words.say("Someone is telling me something now"))
         self.leave = parts.button(look, words.say("Close"), self.accept, role="primary")
         self.leave.setObjectName("card_close")
-        inner = QWidget()
+        inner = parts.Inner()
         inner.setProperty("role", "page")
         lines, numbers = self._make_lines(face), self._make_numbers(face, folder)
         body = parts.row(look, lines, numbers, parent=inner, gap=1.0)
@@ -118,18 +118,18 @@ class TellingCard(QDialog):
                 parts.column(look, parts.heading(look, head), parts.label(text), gap=0.05), place, 1
             )
         grid.setColumnStretch(1, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
         return made
 
-    def _list_numbers(self, face: Face, folder: Path) -> list[QWidget]:
+    def _list_numbers(self, face: Face, folder: Path) -> list[QWidget | QLayout]:
         words, look = face.words, face.look
         found = read_numbers(folder)
-        rows: list[QWidget] = [parts.heading(look, words.say("Call"))]
+        rows: list[QWidget | QLayout] = [parts.heading(look, words.say("Call"))]
         for reach, hours in found:
             number = parts.heading(look, words.isolate(reach), 12.0)
             number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            rows.append(number)
-            if hours:
-                rows.append(parts.label(words.isolate(hours), role="muted"))
+            times = parts.label(words.isolate(hours), role="muted")
+            rows.append(parts.row(look, number, times))
         if not found:
             rows.append(
                 parts.label(

@@ -11,6 +11,8 @@ from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 
 LOCKS_MS = 60_000
+DIGITS = {"ar": "ar_AE"}
+"""Locales that write 0 to 9, as everything else here does."""
 
 
 class WorkCalendar(QWidget):
@@ -24,7 +26,7 @@ class WorkCalendar(QWidget):
         self.setWindowTitle(words.say("Work calendar"))
         calendar = QCalendarWidget()
         calendar.setAccessibleName(words.say("Work calendar"))
-        calendar.setLocale(QLocale(LOCALES[words.language]))
+        calendar.setLocale(QLocale(DIGITS.get(words.language) or LOCALES[words.language]))
         today = face.clock.now().astimezone().date()
         calendar.setSelectedDate(QDate(today.year, today.month, today.day))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)

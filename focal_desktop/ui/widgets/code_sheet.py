@@ -26,7 +26,7 @@ class CodeSheet(QWidget):
 
     def __init__(self, face: Face, code: str, asked: int) -> None:
         super().__init__()
-        self._face, self._code, self._asked = face, code, asked
+        self._face, self._code, self.asked = face, code, asked
         words, look = face.words, face.look
         self.shown = parts.heading(look, "", tokens.TITLE_POINTS)
         self.shown.setObjectName("code_shown")
@@ -81,7 +81,7 @@ class CodeSheet(QWidget):
             self.problem.setText(say("Print the sheet, save it, or write the code down first."))
             self.print.setFocus()
             return False
-        if phrases.is_group(self._code, self._asked, self.group.text()):
+        if phrases.is_group(self._code, self.asked, self.group.text()):
             return True
         self.problem.setText(say("This is not that group yet. Please look at the sheet once more."))
         self.group.setFocus()

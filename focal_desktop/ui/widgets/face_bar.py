@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from focal_desktop.base import words as languages
@@ -11,6 +11,7 @@ from focal_desktop.ui.face import Face
 from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.widgets import parts
 
+SMALLER, LARGER = "A−\u200e", "A+\u200e"  # letter and sign stay in this order in every language
 FINER = 20
 """Two steps of the text size at once, so that few presses reach what can be read."""
 
@@ -32,15 +33,12 @@ class FaceBar(QWidget):
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(words.language))
         self.language.activated.connect(self._speak)
-        self.smaller = parts.button(look, "A−", lambda: self._resize(-FINER), role="quiet")
+        self.smaller = parts.button(look, SMALLER, lambda: self._resize(-FINER), role="quiet")
         self.smaller.setObjectName("face_smaller")
-        self.larger = parts.button(look, "A+", lambda: self._resize(FINER), role="quiet")
+        self.larger = parts.button(look, LARGER, lambda: self._resize(FINER), role="quiet")
         self.larger.setObjectName("face_larger")
         named = ((self.smaller, words.say("Smaller text")), (self.larger, words.say("Larger text")))
         for made, said in named:
-            made.setLayoutDirection(
-                Qt.LayoutDirection.LeftToRight
-            )  # a letter and its sign stay in this order
             made.setAccessibleName(said)
             made.setToolTip(said)
         self.smaller.setEnabled(look.size > tokens.SMALLEST)

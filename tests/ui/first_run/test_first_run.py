@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -118,7 +119,7 @@ def test_practising_from_nothing_to_home(
     assert doors.find(window, "practice_banner").isVisible()
     assert clicks.count + 2 <= MOST_CLICKS
     unlocking.lock(window.session)
-    by = {"clock": desktop.clock, "policy": POLICY, "kinds": KINDS}
+    by: dict[str, Any] = {"clock": desktop.clock, "policy": POLICY, "kinds": KINDS}
     unlocking.lock(unlocking.unlock(desktop.folder, phrase, **by))
     unlocking.lock(unlocking.unlock_with_code(desktop.folder, code, **by))
 

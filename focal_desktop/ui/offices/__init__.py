@@ -1,0 +1,1 @@
+"""Headquarters' view of every office, and what it decides about who joins."""

@@ -1,0 +1,41 @@
+"""Draws the section: a title, and a tab for each part that the role has."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.widgets import parts
+
+
+class OfficesView(QWidget):
+    """Says which part was opened."""
+
+    part_opened = Signal(str)
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._names: list[str] = []
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setObjectName("offices_tabs")
+        self.tabs.setAccessibleName(face.words.say("Parts of this section"))
+        self.tabs.currentChanged.connect(lambda place: self.part_opened.emit(self._names[place]))
+        title = parts.title(face.look, face.words.say("Offices"))
+        parts.column(face.look, title, self.tabs, parent=self, gap=0.3).setStretch(1, 1)
+
+    def add_part(self, name: str, said: str, widget: QWidget) -> None:
+        """Add a part under its name."""
+        self._names.append(name)
+        self.tabs.addTab(widget, said)
+
+    def show_part(self, name: str) -> None:
+        """Open a part; one that the role has not opens nothing."""
+        if name in self._names:
+            self.tabs.setCurrentIndex(self._names.index(name))
+
+    @property
+    def part(self) -> str:
+        """The part that is open."""
+        return self._names[self.tabs.currentIndex()]

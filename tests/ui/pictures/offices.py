@@ -1,0 +1,100 @@
+"""The section of headquarters: its own vaults are made once a run, and its window stands in the picture."""
+
+from __future__ import annotations
+
+import atexit
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from focal_desktop.ui.context import Place
+from focal_desktop.ui.window import Window
+from tests.ui import windows
+from tests.ui.offices import entity
+from tests.ui.offices.entity import Entity
+
+_open: list[Window] = []
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory()
+
+
+@cache
+def _entity() -> Entity:
+    return entity.build(Path(_folder().name))
+
+
+def _close() -> None:
+    while _open:
+        windows.close_window(_open.pop())
+
+
+def _headquarters(window: Window, whose: str) -> Window:
+    _close()
+    _close_at_end()
+    folder = Path(tempfile.mkdtemp(dir=_folder().name)) / "vault"
+    _open.append(windows.open_window(entity.open_copy(getattr(_entity(), whose), folder), window.face))
+    return _open[-1]
+
+
+@cache
+def _close_at_end() -> None:
+    atexit.register(_close)
+
+
+def _at(view: str, record: Callable[[], str] = str, whose: str = "first") -> Callable[[Window], Window]:
+    def prepare(window: Window) -> Window:
+        made = _headquarters(window, whose)
+        made.go(Place(section="offices", view=view, record=record()))
+        entity.count_up(made)
+        return made
+
+    return prepare
+
+
+def _message(window: Window) -> Window:
+    made = _at("matrix")(window)
+    screen = entity.screen_of(made)
+    screen.matrix.view.choose({"IRQ-BSR", "LBN-BEY", "MMR-YGN"})
+    screen.matrix.view.copy.click()
+    return made
+
+
+def _open_report(window: Window) -> Window:
+    made = _at("reports")(window)
+    screen = entity.screen_of(made)
+    assert screen.reports is not None
+    line = screen.reports.view.table.rows.values[0]
+    screen.reports.open_report(line.id)
+    screen.reports.panel.reason.setCurrentIndex(1)
+    screen.reports.panel._on_open()
+    return made
+
+
+def _new_office(window: Window) -> Window:
+    made = _at("invite")(window)
+    screen = entity.screen_of(made)
+    assert screen.invite is not None
+    screen.invite.start()
+    view = screen.invite.view
+    view.show_values({"office": "+", "code": "NPL-KTM", "name": "Kathmandu country office", "country": "NP"})
+    screen.invite.make(Path(tempfile.mkdtemp(dir=_folder().name)) / "kathmandu.invitation")
+    return made
+
+
+PICTURES: dict[str, Callable[[Window], Window]] = {
+    "matrix": _at("matrix"),
+    "message": _message,
+    "office": _at("matrix", lambda: "KEN-KSM"),
+    "silent": _at("matrix", lambda: "IRQ-BSR"),
+    "desk": _at("matrix", whose="desk"),
+    "device": _at("devices", lambda: _entity().waiting[0][0]),
+    "contested": _at("devices", lambda: _entity().waiting[1][0]),
+    "invite": _at("invite"),
+    "code": _new_office,
+    "signatures": _at("signatures", whose="second"),
+    "report": _open_report,
+}

@@ -15,7 +15,7 @@ from focal_desktop.usecases.session import Person
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A place in the sidebar: `scope` is what a role must read to have it, `limit` the idle minutes."""
+    """A place in the sidebar: `scope` is what a role must read or write to have it, `limit` the idle minutes."""
 
     name: str
     label: str
@@ -61,7 +61,8 @@ def is_open(section: Section, person: Person) -> bool:
         return False
     if section.is_hq and not person.is_hq:
         return False
-    return section.scope is None or section.scope in access.readable(person.roles)
+    has = access.readable(person.roles) | access.writable(person.roles)
+    return section.scope is None or section.scope in has
 
 
 def find(name: str) -> Section:

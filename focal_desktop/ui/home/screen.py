@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from focal_desktop.domain import access
 from focal_desktop.domain.deadline import Due
 from focal_desktop.domain.record import Scope
 from focal_desktop.ui.context import Context, Place
-from focal_desktop.ui.home.view import Chart, HomeView, Line, Task
+from focal_desktop.ui.home import charts
+from focal_desktop.ui.home.view import HomeView, Line, Task
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.widgets import parts
-from focal_desktop.ui.widgets.bars import Bar
 from focal_desktop.usecases import due, today
 from focal_desktop.usecases.today import Today
 
@@ -21,8 +21,7 @@ ICONS = {
     "strengthening_plan": "handshake",
     "monthly_return": "calendar",
 }
-RATING_TONES = {"low": "danger", "low_assumed": "danger", "medium": "warn", "": "neutral"}
-SOON_DAYS, AHEAD_DAYS, MOST_BARS = 7, 90, 5
+SOON_DAYS, AHEAD_DAYS = 7, 90
 
 
 class HomeScreen(Screen):
@@ -48,7 +47,7 @@ class HomeScreen(Screen):
         self.view.show_tasks(list(self._list_tasks(found)))
         self.view.show_lines(list(self._list_lines(found)))
         reads = Scope.DESK in access.readable(self.context.session.person.roles)
-        self.view.show_charts(self._list_charts(found) if reads else ())
+        self.view.show_charts(charts.list_charts(self.context, found) if reads else ())
 
     # --- the five tasks
 
@@ -153,46 +152,6 @@ class HomeScreen(Screen):
         if days == 0:
             return words.say("today")
         return words.count(days, "in one day", "in {n} days") if days <= AHEAD_DAYS else ""
-
-    # --- two pictures of the desk
-
-    def _list_charts(self, found: Today) -> Sequence[Chart]:
-        words, policy = self.context.words, self.context.policy
-        training = [
-            Bar(
-                policy.label("contract_type", one.code, words.language) or words.say("Not said"),
-                one.done.rate,
-                f"{words.number(one.done.n)} / {words.number(one.done.of)}",
-                "" if one.done.n == one.done.of else "warn",
-            )
-            for one in sorted(found.contracts, key=lambda one: one.done.rate)
-            if one.done.of
-        ][:MOST_BARS]
-        most = max((one.partners for one in found.ratings), default=1)
-        ratings = [
-            Bar(
-                policy.label("capacity_rating", one.code, words.language)
-                if one.code
-                else words.say("No valid assessment"),
-                one.partners / most,
-                words.number(one.partners),
-                RATING_TONES.get(one.code, "ok"),
-            )
-            for one in found.ratings
-        ]
-        everyone = words.percent(found.everyone.rate)
-        return (
-            Chart(
-                words.say("Mandatory training: {percent} up to date", percent=everyone),
-                words.say("Add the people of your office once; then each session takes a minute."),
-                training,
-            ),
-            Chart(
-                words.say("Partners with an agreement, by capacity"),
-                words.say("No partners yet. Paste your list, or add one."),
-                ratings,
-            ),
-        )
 
 
 def _local(instant: datetime) -> datetime:

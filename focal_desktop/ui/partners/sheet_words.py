@@ -89,9 +89,14 @@ def of_total(
             left, "1 standard to answer.", "{n} standards to answer. Each answer is saved at once."
         )
         return Said(said)
-    one = "So far: {counts}. Still to answer: {names}."
-    many = "So far: {counts}. {n} standards still to answer: {names}."
-    return Said(words.count(left, one, many, counts=counts, names=words.say(", ").join(names)))
+    said = words.count(
+        left,
+        "So far: {counts}. Still to answer: {names}.",
+        "So far: {counts}. {n} standards still to answer: {names}.",
+        counts=counts,
+        names=words.say(", ").join(names),
+    )
+    return Said(said)
 
 
 def count_answers(context: Context, answers: Mapping[str, StandardAnswer]) -> str:

@@ -23,6 +23,7 @@ class Panels:
         self.action.view.note_requested.connect(self._turn_to_note)
         self.note.view.action_requested.connect(self._turn_to_action)
         for desk in (self.action, self.note, self.about):
+            view.beside.add_panel(desk.view)
             desk.view.closed.connect(self.go_back)
 
     @property

@@ -57,6 +57,8 @@ class TrainingScreen(Screen):
         self.people.add_requested.connect(self._add_person)
         self.people.paste_requested.connect(lambda: self._go("session"))
         self.tabs.currentChanged.connect(self._on_tab)
+        self.people.beside.add_panel(self.person.view)
+        self.missing.beside.add_panel(self.exempt.desk.view)
         for desk in (self.person, self.exempt.desk):
             desk.view.closed.connect(self.go_back)
 

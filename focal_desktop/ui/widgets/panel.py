@@ -93,10 +93,12 @@ class Beside(QWidget):
         shown = self._panels.currentWidget()
         return shown if isinstance(shown, Panel) and not self._panels.isHidden() else None
 
+    def add_panel(self, panel: Panel) -> None:
+        """Take a panel in, closed; from here on it ends with the page and not after it."""
+        self._panels.addWidget(panel)
+
     def open_panel(self, panel: Panel) -> None:
         """Open a panel; the one that was open gives way."""
-        if self._panels.indexOf(panel) < 0:
-            self._panels.addWidget(panel)
         self._panels.setCurrentWidget(panel)
         self._panels.show()
         self._arrange()

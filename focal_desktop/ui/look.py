@@ -72,15 +72,19 @@ class Look:
         application.setLayoutDirection(direction)
 
 
-def load_faces(application: QApplication, *, alone: bool) -> None:
-    """Add the faces of the printed page after the system's own; alone, they make every picture the same."""
-    for name in FACES:
-        data = paths.resource("fonts", f"{name}.ttf").read_bytes()
-        QFontDatabase.addApplicationFontFromData(QByteArray(data))
+def name_faces(application: QApplication, *, alone: bool) -> None:
+    """Ask for the faces of the printed page after the system's own; alone, every picture is the same."""
     font = application.font()
     families: Sequence[str] = FAMILIES if alone else (*font.families(), *FAMILIES)
     font.setFamilies(list(families))
     application.setFont(font)
+
+
+def load_faces() -> None:
+    """Bring the faces that were named; a system that has its own for the language need not wait for it."""
+    for name in FACES:
+        data = paths.resource("fonts", f"{name}.ttf").read_bytes()
+        QFontDatabase.addApplicationFontFromData(QByteArray(data))
 
 
 @lru_cache(maxsize=256)

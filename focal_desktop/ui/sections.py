@@ -15,7 +15,7 @@ from focal_desktop.usecases.session import Person
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A place in the sidebar: `scope` is what a role must read or write to have it, `limit` the idle minutes."""
+    """A place in the sidebar: a role that reads or writes `scope` has it; `limit` is the idle minutes."""
 
     name: str
     label: str

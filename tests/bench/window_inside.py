@@ -36,7 +36,8 @@ def main(folder: Path, number: int) -> int:
     """Open the window over a vault of practice data and so many partners; measure; print."""
     singletons.keep_alive()
     application = QApplication(["Work records"])
-    looks.load_faces(application, alone=True)
+    looks.name_faces(application, alone=True)
+    looks.load_faces()
     look = Look(tokens.LIGHT)
     look.apply(application)
     face = Face(words=languages.load("en"), look=look, jobs=Jobs(), clock=SystemClock())
@@ -99,8 +100,39 @@ def _make(folder: Path, number: int) -> Session:
     for _ in practising.fill(session, "en"):
         pass
     if number:
-        records.add_many(session, "partner", [draft_partner(place) for place in range(number)])
+        _fill(session, number)
     return session
+
+
+def _fill(session: Session, number: int) -> None:
+    """Add so many records in the mixture of a very large office: mostly people and what they completed."""
+    shares = {"partner": 20, "person": 5}  # one of so many
+    partners = [draft_partner(place) for place in range(number // shares["partner"])]
+    people = [_draft_person(place) for place in range(number // shares["person"])]
+    records.add_many(session, "partner", partners)
+    saved = records.add_many(session, "person", people)
+    courses = session.policy.codes("course")
+    left = number - len(partners) - len(people)
+    done = [
+        {
+            "person": saved[place % len(saved)].id,
+            "course": courses[place // len(saved) % len(courses)],
+            "completed_on": session.today.isoformat(),
+            "evidence": "certificate",
+        }
+        for place in range(left)
+    ]
+    records.add_many(session, "completion", done)
+
+
+def _draft_person(place: int) -> dict[str, str]:
+    return {
+        "code": f"P{place:05}",
+        "name": f"Practice person {place}",
+        "unit": ("Programme", "Operations", "Finance")[place % 3],
+        "contract": ("staff_national", "intern", "consultant")[place % 3],
+        "entered_on": "2024-01-15",
+    }
 
 
 def _show(session: Session, face: Face) -> Window:

@@ -53,7 +53,8 @@ def make_application() -> QApplication:
     if isinstance(held, QApplication):
         return held
     application = QApplication(["Work records"])
-    looks.load_faces(application, alone=True)
+    looks.name_faces(application, alone=True)
+    looks.load_faces()
     return application
 
 

@@ -86,7 +86,7 @@ def check(wanted: Wanted) -> None:
 def _not_in_list(field: str) -> Trouble:
     return Trouble(
         "not_in_list",
-        "There is no such report, or not in this language or mode. `focal report list` says what there is.",
+        "There is no such report, or not in this language or mode. The list of reports says what there is.",
         field=field,
     )
 

@@ -40,10 +40,12 @@ class Drawing(QObject):
 
     def ask(self, wanted: Wanted) -> None:
         """Draw a report from what the vault holds now; one that would look the same is left alone."""
+        last, self._last = self._last, None  # what cannot be collected is no report to be left alone
         asked = (wanted, printing.collect(self._session, wanted))
-        if asked == self._last:
+        self._last = asked
+        if asked == last:
             return
-        self._last = self._waiting = asked
+        self._waiting = asked
         if not self.is_busy:
             self._begin()
 
@@ -61,7 +63,7 @@ class Drawing(QObject):
 
     def _on_drawn(self, wanted: Wanted, data: bytes) -> None:
         self.is_busy = False
-        if self._waiting is None:
+        if self._last is not None and self._last[0] == wanted and self._waiting is None:
             self.drawn.emit(Drawn(wanted, data))
         self._begin()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.reports import presets
+from focal_desktop.ui.reports.choices import Choice
 from focal_desktop.ui.reports.presets import Preset
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers
@@ -73,16 +74,16 @@ class Options(QFrame):
         self._explained.setText(presets.explain_mode(self.mode.value(), self._face.words))
         self.edited.emit()
 
-    def show_choice(self, year: int, language: str, mode: str) -> None:
-        """Show what is chosen."""
-        for box, value in ((self.year, year), (self.language, language)):
+    def show_choice(self, choice: Choice) -> None:
+        """Show what is chosen; where it is not offered, the first that is."""
+        for box, value in ((self.year, choice.year), (self.language, choice.language)):
             box.setCurrentIndex(max(0, box.findData(value)))
-        self.mode.show_code(mode)
-        self._explained.setText(presets.explain_mode(mode, self._face.words))
+        self.mode.show_code(choice.mode)
+        self._explained.setText(presets.explain_mode(choice.mode, self._face.words))
 
-    def choice(self) -> tuple[int, str, str]:
+    def choice(self) -> Choice:
         """Return year, language and edition as they are chosen."""
-        return int(self.year.currentData()), str(self.language.currentData()), self.mode.value()
+        return Choice(int(self.year.currentData()), str(self.language.currentData()), self.mode.value())
 
     @property
     def is_text(self) -> bool:

@@ -49,7 +49,7 @@ class Preview(QFrame):
         made.setAccessibleName(name)
         made.setToolTip(name)
         policy = made.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
+        policy.setRetainSizeWhenHidden(icon != "chevron-left")  # the others hold the height of the row
         made.setSizePolicy(policy)
         return made
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -81,9 +82,14 @@ class ReportsView(QWidget):
         made.shown_otherwise.connect(self.shown_otherwise)
         self._options_room.addWidget(made)
         self.options = made
+        return made
+
+    def show_chosen(self, name: str, year: int = 0) -> None:
+        """Mark the report that is shown, and choose a year where one is named."""
         for other, tile in self.tiles.items():
             tile.setChecked(other == name)
-        return made
+        if self.options is not None and year:
+            self.options.show_choice(msgspec.structs.replace(self.options.choice(), year=year))
 
     def show_ready(self, *, is_ready: bool) -> None:
         """Offer print and save where there is a report, or one is being drawn."""

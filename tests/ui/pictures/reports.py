@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.reports import options
+from focal_desktop.ui.reports.choices import Choice
 from focal_desktop.ui.reports.screen import ReportsScreen
 from focal_desktop.ui.window import Window
 from tests.ui import windows
@@ -36,7 +37,7 @@ def show_other(window: Window) -> None:
     screen = show(window)
     assert screen.view.options
     other = "fr" if screen.context.words.is_right_to_left else "ar"
-    screen.view.options.show_choice(2026, other, "shareable")
+    screen.view.options.show_choice(Choice(2026, other, "shareable"))
     screen.view.edited.emit()
     wait(screen)
 

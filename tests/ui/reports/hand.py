@@ -9,6 +9,7 @@ import pypdf
 from PySide6.QtTest import QTest
 
 from focal_desktop.ui.context import Place
+from focal_desktop.ui.reports.choices import Choice
 from focal_desktop.ui.reports.options import Options
 from focal_desktop.ui.reports.screen import ReportsScreen
 from focal_desktop.ui.window import Window
@@ -60,7 +61,7 @@ def find_options(screen: ReportsScreen) -> Options:
 
 def choose(screen: ReportsScreen, year: int, language: str, mode: str) -> None:
     """Choose year, language and edition, and wait for the pages."""
-    find_options(screen).show_choice(year, language, mode)
+    find_options(screen).show_choice(Choice(year, language, mode))
     screen.view.edited.emit()
     wait(screen)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,8 +14,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea
 
+from focal_desktop.reports import printing as printed
 from focal_desktop.ui import printing, sections
 from focal_desktop.ui.context import Place
+from focal_desktop.ui.reports.choices import Choice
+from focal_desktop.ui.reports.drawing import Drawn
 from focal_desktop.ui.reports.options import TEXT
 from focal_desktop.ui.reports.screen import ReportsScreen
 from focal_desktop.ui.window import Window
@@ -36,6 +40,12 @@ def press(window: Window, key: Qt.Key) -> None:
 def find_print(window: Window) -> QPrintDialog | None:
     """Return the dialog that asks for a printer, if there is one."""
     return window.findChild(QPrintDialog)
+
+
+def drawn(screen: ReportsScreen) -> Drawn:
+    """Return the report in memory."""
+    assert screen.shown
+    return screen.shown
 
 
 def told(window: Window) -> str:
@@ -155,17 +165,17 @@ def test_last_choices_are_back_but_another_day_begins_with_its_own_year(
     window.draw(window.face)
     window.show_place(hand.HOME)
     screen = hand.open_reports(window)
-    assert hand.find_options(screen).choice() == (2024, "fr", "shareable")
+    assert hand.find_options(screen).choice() == Choice(2024, "fr", "shareable")
     clock.move(days=1)
     window.draw(window.face)
     window.show_place(hand.HOME)
-    assert hand.find_options(hand.open_reports(window)).choice() == (2026, "fr", "shareable")
+    assert hand.find_options(hand.open_reports(window)).choice() == Choice(2026, "fr", "shareable")
 
 
 def test_in_the_first_months_the_year_that_is_over_is_reported(open_window: Callable[..., Window]) -> None:
     clock = windows.clock_at(windows.NOW.replace(year=2027, month=2))
     screen = hand.open_reports(open_window(Style(), clock))
-    assert hand.find_options(screen).choice()[0] == 2026
+    assert hand.find_options(screen).choice().year == 2026
     assert hand.find_options(screen).year.itemText(0) == "2027"
 
 
@@ -194,14 +204,39 @@ def test_coming_back_draws_what_was_written_meanwhile_and_nothing_twice(window: 
 
 
 def test_of_many_wishes_the_last_is_drawn(screen: ReportsScreen) -> None:
-    drawn: list[str] = []
-    screen.drawing.drawn.connect(lambda one: drawn.append(one.wanted.language))
+    languages: list[str] = []
+    screen.drawing.drawn.connect(lambda one: languages.append(one.wanted.language))
     options = hand.find_options(screen)
     for language in ("fr", "es", "ar"):
-        options.show_choice(2026, language, "internal")
+        options.show_choice(Choice(2026, language, "internal"))
         screen._draw()
     hand.wait(screen)
-    assert drawn == ["ar"]
+    assert languages == ["ar"]
+
+
+def test_what_cannot_be_drawn_is_said_and_offers_no_paper(screen: ReportsScreen) -> None:
+    hand.find_options(screen).mode.show_code("no such edition")
+    screen.view.edited.emit()
+    hand.wait(screen)
+    assert "no such report" in told(hand.find_window(screen))
+    assert not screen.view.preview.is_shown
+    assert not screen.view.print.isEnabled()
+    assert not screen.print_this()
+    hand.choose(screen, 2026, "en", "internal")
+    assert screen.view.print.isEnabled()
+    assert screen.view.preview.is_shown
+
+
+def test_a_fault_while_drawing_is_said_and_the_next_wish_is_drawn(screen: ReportsScreen) -> None:
+    model = printed.collect(screen.context.session, drawn(screen).wanted)
+    other = msgspec.structs.replace(drawn(screen).wanted, name="hq_annual")
+    screen.drawing._waiting = (other, model)
+    screen.drawing._begin()
+    hand.wait(screen)
+    assert "Something in the program went wrong" in told(hand.find_window(screen))
+    assert not screen.view.preview.is_shown
+    hand.choose(screen, 2026, "en", "internal")
+    assert screen.view.preview.is_shown
 
 
 def test_pages_are_turned_and_sized_by_keys(screen: ReportsScreen) -> None:
@@ -275,21 +310,21 @@ def test_a_file_is_written_only_where_a_person_asks(screen: ReportsScreen, tmp_p
     dialog.reject()
     assert not list(tmp_path.glob("*.pdf"))
     out = tmp_path / "report.pdf"
-    screen.save_to(out)
+    screen.delivery.save(drawn(screen), out)
     hand.wait(screen)
     assert out.read_bytes() == hand.find_data(screen)
     assert out.stat().st_mode & 0o777 == 0o600
-    assert "no longer protected" in told(window)
+    assert "no longer protects" in told(window)
 
 
 def test_a_full_disk_or_no_folder_leaves_no_half_file(screen: ReportsScreen, tmp_path: Path) -> None:
     window = hand.find_window(screen)
     with full_disk(4096):
-        screen.save_to(tmp_path / "report.pdf")
+        screen.delivery.save(drawn(screen), tmp_path / "report.pdf")
         hand.wait(screen)
     assert "That file cannot be written" in told(window)
     window.bar.close_message()
-    screen.save_to(tmp_path / "nowhere" / "report.pdf")
+    screen.delivery.save(drawn(screen), tmp_path / "nowhere" / "report.pdf")
     hand.wait(screen)
     assert "That file cannot be written" in told(window)
     assert not [path for path in tmp_path.iterdir() if "report" in path.name]

@@ -1,0 +1,52 @@
+"""A report on its way out, and only because a person asked: to a printer, or into a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDir
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from focal_desktop.reports.printing import write_whole
+from focal_desktop.ui import printing
+from focal_desktop.ui.background import Jobs
+from focal_desktop.ui.context import Context
+from focal_desktop.ui.reports.drawing import Drawn
+
+
+class Delivery:
+    """Asks where to, does it aside, and says how it went."""
+
+    def __init__(self, context: Context, jobs: Jobs, parent: QWidget) -> None:
+        self._context, self._jobs, self._parent = context, jobs, parent
+
+    def print(self, drawn: Drawn) -> None:
+        """Let the person choose a printer."""
+        printing.ask_printer(
+            self._parent, drawn.data, self._on_printed, self._context.tell_trouble, self._jobs
+        )
+
+    def _on_printed(self) -> None:
+        self._context.tell(self._context.words.say("Sent to the printer."), "ok")
+
+    def ask_file(self, drawn: Drawn) -> None:
+        """Let the person choose a file; the dialog begins at home and remembers no folder."""
+        dialog = QFileDialog(self._parent, self._context.words.say("Save a file"), QDir.homePath())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        wanted = drawn.wanted
+        dialog.selectFile(f"annual-report-{wanted.year}-{wanted.language}-{wanted.mode}.pdf")
+        dialog.fileSelected.connect(lambda name: self.save(drawn, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save(self, drawn: Drawn, path: Path) -> None:
+        """Write a report into a file, whole or not at all."""
+        self._jobs.run(
+            lambda: write_whole(path, drawn.data), lambda _: self._on_saved(), self._context.tell_trouble
+        )
+
+    def _on_saved(self) -> None:
+        words = self._context.words
+        said = words.say("Saved. The vault no longer protects this file; delete it when nobody needs it.")
+        self._context.tell(said, "ok")

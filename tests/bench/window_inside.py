@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from focal_desktop.base import words as languages
 from focal_desktop.base.clock import SystemClock
+from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store.vault import Making
 from focal_desktop.ui import look as looks
@@ -25,7 +26,7 @@ from focal_desktop.ui.window import Window
 from focal_desktop.usecases import practising, records, unlocking
 from focal_desktop.usecases.session import Session
 from focal_desktop.usecases.shipped import load_policy
-from tests.bench.ground import FLOOR, PASSPHRASE
+from tests.bench.ground import PASSPHRASE
 from tests.bench.ten_thousand import draft_partner
 from tests.sync.company import Company
 

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from focal_desktop.ui.face import Face
 
@@ -16,11 +24,13 @@ class Answers(QWidget):
 
     edited = Signal()
 
-    def __init__(self, face: Face, choices: Sequence[tuple[str, str]], name: str = "") -> None:
+    def __init__(
+        self, face: Face, choices: Sequence[tuple[str, str]], name: str = "", *, stacked: bool = False
+    ) -> None:
         super().__init__()
         self._codes = [code for code, _ in choices]
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self) if stacked else QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(face.look.em(0.3))
         for place, (_, said) in enumerate(choices):

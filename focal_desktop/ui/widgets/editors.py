@@ -145,8 +145,8 @@ class DayEditor(Editor):
 class CodesEditor(Editor):
     """Several of a list."""
 
-    def __init__(self, face: Face, choices: Choices) -> None:
-        self._box = CodesBox(face, choices)
+    def __init__(self, face: Face, choices: Choices, columns: int = 2) -> None:
+        self._box = CodesBox(face, choices, columns)
         super().__init__(self._box)
         self._box.edited.connect(self.edited)
 

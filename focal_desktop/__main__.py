@@ -45,7 +45,7 @@ def open_window(argv: Sequence[str] | None = None) -> int:
     from focal_desktop.base import folders  # noqa: PLC0415 a door: the hub knows no vault
 
     return app.main(
-        (sys.argv[0], *words), folders.find_vault(named), lambda folder: _begin_again(words, folder)
+        (sys.argv[0], *words), folders.find_vault(named), lambda folder: begin_again(words, folder)
     )
 
 
@@ -63,7 +63,7 @@ def list_again(began: Sequence[str], words: Sequence[str], folder: "Path") -> li
     return [sys.executable, *began[1 : len(began) - len(words)], VAULT, str(folder)]
 
 
-def _begin_again(words: Sequence[str], folder: "Path") -> int:  # pragma: no cover - it ends what counts
+def begin_again(words: Sequence[str], folder: "Path") -> int:  # pragma: no cover - it ends what counts
     """Put a new process in the place of this one: whatever was in its memory goes with it."""
     again = list_again(sys.orig_argv, words, folder)
     if sys.platform == "win32":  # there a program cannot take another's place

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from focal_desktop.sync.joining import Opened
 
 JOIN, PRACTICE, ALONE = "join", "practice", "alone"
@@ -14,24 +12,18 @@ PAGES = {
 }
 
 
-@dataclass
 class Plan:
     """Filled page by page; prints nothing of itself."""
 
-    way: str = ""
-    invitation: bytes = b""
-    file_name: str = ""
-    code: str = ""
-    opened: Opened | None = None
-    office: str = ""
-    office_name: str = ""
-    country: str = ""
-    person: str = ""
-    offered: str = ""
-    passphrase: str = ""
-    recovery_code: str = ""
-    asked_group: int = -1
-    words: str = ""
+    def __init__(self) -> None:
+        self.way = ""
+        self.invitation = b""
+        self.file_name = ""
+        self.code = ""
+        self.opened: Opened | None = None
+        self.office = self.office_name = self.country = self.person = ""
+        self.offered = self.passphrase = self.recovery_code = self.words = ""
+        self.asked_group = -1
 
     def __repr__(self) -> str:
         """Keep the secrets out of every trace."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QToolButton, QWidget
 
 from focal_desktop.base.words import LOCALES
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 
 LOCKS_MS = 60_000
+ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
 DIGITS = {"ar": "ar_AE"}
 """Locales that write 0 to 9, as everything else here does."""
 
@@ -33,6 +34,9 @@ class WorkCalendar(QWidget):
         calendar.setGridVisible(True)
         for day in Qt.DayOfWeek:
             calendar.setWeekdayTextFormat(day, QTextCharFormat())  # weekends differ from country to country
+        for part, icon in ARROWS.items():
+            for button in calendar.findChildren(QToolButton, part):
+                button.setIcon(look.icon(icon))
         parts.column(
             look,
             parts.title(look, words.say("Work calendar")),

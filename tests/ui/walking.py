@@ -86,7 +86,12 @@ def find_cut(root: QWidget) -> Iterator[str]:
 
 
 def _is_narrow(one: QWidget) -> bool:
-    return isinstance(one, QPushButton) and one.layout() is None and bool(one.text()) and one.width() + LEEWAY < one.sizeHint().width()
+    return (
+        isinstance(one, QPushButton)
+        and one.layout() is None
+        and bool(one.text())
+        and one.width() + LEEWAY < one.sizeHint().width()
+    )
 
 
 def find_out_of_order(root: QWidget, *, is_right_to_left: bool) -> Iterator[str]:

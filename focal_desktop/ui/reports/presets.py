@@ -68,7 +68,7 @@ def list_presets(words: Words, *, is_hq: bool) -> list[Preset]:
 def _describe(report: Report, words: Words) -> Preset:
     said = SAID[report.name](words)
     named = [(code, languages.NAMES[code]) for code in report.languages]
-    listed = ", ".join(words.isolate(name) for _, name in named)
+    listed = " · ".join(words.isolate(name) for _, name in named)
     return Preset(
         name=report.name,
         title=said.title,

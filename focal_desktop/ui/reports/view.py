@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.reports.options import Options
 from focal_desktop.ui.reports.presets import Preset
 from focal_desktop.ui.reports.preview import Preview
 from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.panel import MOST
 from focal_desktop.ui.widgets.tile import Tile
 
-SIDE = 24.0
-"""How wide the side is, in ems."""
+SIDE, LEAST, BESIDE = 24.0, 28.0, 54.0
+"""How wide the side is, the least that each needs, and from where on they stand side by side; in ems."""
 
 
 class ReportsView(QWidget):
@@ -46,10 +48,11 @@ class ReportsView(QWidget):
         self._side = self._make_side()
         title = parts.title(look, words.say("Reports"))
         title.setWordWrap(False)
-        body = parts.row(look, self._side, self.preview, gap=0.9)
-        body.setStretch(1, 1)
+        self._body = parts.column(look, self._side, self.preview, gap=0.9)
+        self._body.setStretch(0, 2)
+        self._body.setStretch(1, 3)
         rows = parts.column(look, parts.row(look, title, 1, self.save, self.print), parent=self, gap=0.7)
-        rows.addLayout(body, 1)
+        rows.addLayout(self._body, 1)
         self.show_ready(is_ready=False)
 
     def _make_tile(self, preset: Preset) -> Tile:
@@ -70,9 +73,21 @@ class ReportsView(QWidget):
         )
         self._room = QWidget()
         self._options_room = parts.column(look, parent=self._room)
-        made = parts.page(look, *self.tiles.values(), self._room, note, 1)
-        made.setFixedWidth(look.em(SIDE))
-        return made
+        return parts.page(look, *self.tiles.values(), self._room, note, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
+        """Let side and preview stand beside each other where there is room, else below."""
+        super().resizeEvent(event)
+        look, ways = self._face.look, QBoxLayout.Direction
+        is_wide = self.width() >= look.em(BESIDE)
+        self._body.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+        self._body.setStretch(0, 0 if is_wide else 2)
+        self._side.setMinimumWidth(look.em(SIDE) if is_wide else 0)
+        self._side.setMaximumWidth(look.em(SIDE) if is_wide else MOST)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's own name
+        """Need no more width than one of the two, however they stand now."""
+        return QSize(self._face.look.em(LEAST), super().minimumSizeHint().height())
 
     def show_options(self, name: str) -> Options:
         """Show the options of a report."""

@@ -24,6 +24,7 @@ class DevicesDesk(QObject):
         self.view, self.panel = DevicesView(context.face), DevicePanel(context.face)
         self.device = ""
         self.view.opened.connect(lambda line: self.open_device(line.device))
+        self.view.beside.add_panel(self.panel)
         self.panel.closed.connect(self.close)
         self.panel.admit_requested.connect(self._admit)
         self.panel.revoke_requested.connect(self._revoke)

@@ -39,6 +39,7 @@ class MatrixDesk(QObject):
         self._lines: Sequence[OfficeLine] = ()
         self.view.opened.connect(lambda line: self.open_office(line.code))
         self.view.copy_requested.connect(self._copy)
+        self.view.beside.add_panel(self.panel)
         self.panel.closed.connect(self.close)
         self.panel.plan_requested.connect(lambda plan: self._go_to_plan("plan", plan))
         self.panel.action_requested.connect(lambda action: self._go_to_plan("action", action))

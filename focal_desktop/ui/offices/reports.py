@@ -10,7 +10,8 @@ from focal_desktop.domain.record import Leaves
 from focal_desktop.store.rows import Row
 from focal_desktop.ui import labels
 from focal_desktop.ui.context import Context
-from focal_desktop.ui.offices.reports_view import ReportLine, ReportPanel, ReportsView
+from focal_desktop.ui.offices.report_panel import ReportPanel
+from focal_desktop.ui.offices.reports_view import ReportLine, ReportsView
 from focal_desktop.usecases import records
 
 KIND = sealed_report.KIND
@@ -26,6 +27,7 @@ class ReportsDesk(QObject):
         self.view, self.panel = ReportsView(context.face), ReportPanel(context.face, context.policy)
         self.report = ""
         self.view.opened.connect(lambda line: self.open_report(line.id))
+        self.view.beside.add_panel(self.panel)
         self.panel.closed.connect(self.close)
         self.panel.open_requested.connect(self._reveal)
         self.panel.move_requested.connect(self._move)

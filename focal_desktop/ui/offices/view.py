@@ -20,7 +20,8 @@ class OfficesView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setObjectName("offices_tabs")
-        self.tabs.setAccessibleName(face.words.say("Parts of this section"))
+        for one in (self.tabs, self.tabs.tabBar()):
+            one.setAccessibleName(face.words.say("Parts of this section"))
         self.tabs.currentChanged.connect(lambda place: self.part_opened.emit(self._names[place]))
         title = parts.title(face.look, face.words.say("Offices"))
         parts.column(face.look, title, self.tabs, parent=self, gap=0.3).setStretch(1, 1)

@@ -222,6 +222,18 @@ def test_what_comes_in_is_counted_when_it_pauses(open_hq: Open) -> None:
     assert [line.code for line in page.matrix.view.chosen()] == ["COL-BOG"]
 
 
+def test_every_control_has_a_name(open_hq: Open) -> None:
+    window = open_hq()
+    page = entity.screen_of(window)
+    for part in ("matrix", "devices", "invite", "signatures", "reports"):
+        window.go(Place(section="offices", view=part))
+        windows.settle()
+        seen = [one for one in page.findChildren(QWidget) if one.isVisible()]
+        asked = [one for one in seen if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        assert asked
+        assert [o for o in asked if not o.accessibleName() and not getattr(o, "text", str)()] == []
+
+
 @pytest.mark.parametrize("style", [Style("ar", "dark", 150), Style("en", "light", 200)])
 def test_it_holds_large_text_and_arabic(open_hq: Open, style: Style) -> None:
     window = open_hq("first", style)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.sync import admitting, confirming, inviting, joining, succeeding
 from focal_desktop.sync.admitting import ADMITTED, REVOKED, WAITING
 from focal_desktop.ui.context import Place
@@ -253,6 +254,38 @@ def test_without_an_office_the_first_thing_is_to_invite(company: Company, clock:
     assert page.invite is not None
     assert page.invite.view.values()["office"] == "+"
     windows.close_window(window)
+
+
+def test_both_officers_compare_the_words_of_a_third(company: Company, clock: HandClock) -> None:
+    second = company.staff("HQ", "root hq_desk")
+    invitation = company.invite("HQ", "hq_case")
+    company.sync(company.hq, second)
+    (proposal,) = confirming.list_proposals(second)
+    confirming.confirm(second, proposal.proposal)
+    company.sync(second, company.hq)
+    joined = company.join(invitation)
+    assert company.word(joined.session) == "not_admitted"
+    company.sync(company.hq)
+    assert admitting.admit(company.hq, joined.session.person.device, joined.words)
+    company.sync(company.hq, second)
+    window = windows.open_window(second, windows.make_face(windows.Style(), clock))
+    page = go(window, "signatures")
+    assert joined.words in say_all(page)
+    assert not find(page, QPushButton, "confirm").isEnabled()
+    press(page, "compared_too")
+    press(page, "confirm")
+    assert states(second)[joined.session.person.device] == ADMITTED
+    windows.close_window(window)
+
+
+def test_what_an_exchange_brought_is_looked_at(open_hq: Open) -> None:
+    window = open_hq()
+    page = go(window, "signatures")
+    wanted = inviting.Invitation(office="HQ", office_name="", country="", role="root")
+    inviting.invite(window.session, wanted, lambda _: None)
+    window.sync.ended.emit(Trouble("hub_unreachable", "No connection."))
+    windows.settle()
+    assert "Invite one person to headquarters as: Root officer." in say_all(page)
 
 
 def test_a_restored_vault_says_whose_place_it_takes(company: Company, clock: HandClock) -> None:

@@ -31,7 +31,7 @@ def open_first(window: Window, reason: int = 1) -> ReportsDesk:
     """Open the first report with a reason."""
     desk = go(window)
     desk.view.opened.emit(desk.view.table.rows.values[0])
-    desk.panel.reason.setCurrentIndex(reason)
+    desk.panel.asking.choice.setCurrentIndex(reason)
     desk.panel.findChildren(QPushButton, "report_open")[0].click()
     windows.settle()
     return desk
@@ -66,7 +66,7 @@ def test_it_is_opened_only_for_a_reason_that_is_kept(open_hq: Open) -> None:
 def test_a_reason_of_ones_own_is_a_reason(open_hq: Open) -> None:
     desk = open_first(open_hq(), reason=4)
     assert entity.ACCOUNT not in say_all(desk)
-    desk.panel.other.setText("Asked by the other officer")
+    desk.panel.asking.other.setText("Asked by the other officer")
     desk.panel.findChildren(QPushButton, "report_open")[0].click()
     assert entity.ACCOUNT in say_all(desk)
 

@@ -69,8 +69,8 @@ def _open_report(window: Window) -> Window:
     assert screen.reports is not None
     line = screen.reports.view.table.rows.values[0]
     screen.reports.open_report(line.id)
-    screen.reports.panel.reason.setCurrentIndex(1)
-    screen.reports.panel._on_open()
+    screen.reports.panel.asking.choice.setCurrentIndex(1)
+    screen.reports.panel.asking._give()
     return made
 
 

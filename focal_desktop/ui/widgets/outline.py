@@ -14,6 +14,7 @@ from focal_desktop.ui.look import Look
 from focal_desktop.ui.table import Column, Index, Rows, Table
 
 T = TypeVar("T")
+AIR = 1.7  # beside the words of a cell, in ems
 MOST_WRAPPED = 300
 """Above so many rows each has one line: measuring thousands would hold up the window."""
 
@@ -140,9 +141,9 @@ class _Tall(QStyledItemDelegate):
         rows = self._table.rows  # asked here and not through Qt, which would lend us its None
         said = str(rows.data(index, Qt.ItemDataRole.DisplayRole) or "")
         is_heading = isinstance(rows.row(index.row()), Heading)
-        room = self._table.columnWidth(index.column()) - self._look.em(1.3)
+        room = self._table.columnWidth(index.column()) - self._look.em(AIR)
         wide = room if self._table.wordWrap() and not is_heading else 0
         metrics = QFontMetrics(self._look.font())
         flags = Qt.TextFlag.TextWordWrap if wide else Qt.TextFlag.TextSingleLine
         words = metrics.boundingRect(QRect(0, 0, max(wide, 1) if wide else 9999, 9999), flags, said)
-        return QSize(words.width() + self._look.em(1.3), words.height() + self._look.em(0.9))
+        return QSize(words.width() + self._look.em(AIR), words.height() + self._look.em(0.9))

@@ -19,6 +19,8 @@ from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 
 MOST = 16_777_215  # no limit, as Qt writes it
+LOW = 13.0
+"""The least height of list and panel, in ems."""
 WIDE, BESIDE = 28.0, 70.0
 """How wide a panel is, and from where on it stands beside the list and not in its place; in ems."""
 
@@ -82,6 +84,9 @@ class Beside(QWidget):
     def __init__(self, face: Face, main: QWidget) -> None:
         super().__init__()
         self._face, self._main = face, main
+        # It takes the height that is left; what a long form would like must not make a page scroll.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(face.look.em(LOW))
         self._panels = QStackedWidget()
         self._panels.hide()
         across = parts.row(face.look, main, self._panels, parent=self)
@@ -107,6 +112,10 @@ class Beside(QWidget):
         """Give the list its room again."""
         self._panels.hide()
         self._arrange()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 Qt's own name
+        """Say that no width asks for a height: both parts scroll by themselves."""
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
         """Let list and panel stand side by side where there is room."""

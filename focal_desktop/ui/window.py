@@ -16,15 +16,15 @@ from focal_desktop.ui.face import Face
 from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.relay import Relay
 from focal_desktop.ui.screen import Screen
-from focal_desktop.ui.shell import commands, help_panel, palette
+from focal_desktop.ui.shell import commands
 from focal_desktop.ui.shell.banner import list_banners
 from focal_desktop.ui.shell.history import History
-from focal_desktop.ui.shell.host import Host
 from focal_desktop.ui.shell.keeper import Keeper
 from focal_desktop.ui.shell.sidebar import Sidebar
 from focal_desktop.ui.shell.status_line import StatusLine
 from focal_desktop.ui.shell.top_bar import TopBar
 from focal_desktop.ui.shell.undo import UndoHeap
+from focal_desktop.ui.shell.verbs import Verbs
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.message_bar import MessageBar
 from focal_desktop.usecases.session import Session
@@ -32,7 +32,7 @@ from focal_desktop.usecases.session import Session
 NARROW = 1100
 
 
-class Window(Host):
+class Window(Verbs):
     """Knows where the person is and hands the rest to the screens; it holds no record."""
 
     face_chosen = Signal(Preferences)
@@ -148,50 +148,6 @@ class Window(Host):
         with self.context.telling():
             return bool(getattr(screen, verb)())
         return False
-
-    def step_back(self) -> None:
-        """Go where the person was before."""
-        if place := self.history.back(self.place()):
-            self.show_place(place)
-
-    def step_on(self) -> None:
-        """Go forward again."""
-        if place := self.history.forward(self.place()):
-            self.show_place(place)
-
-    def step_out(self) -> None:
-        """Close what lies on top: a message, or what is open within the section; nothing typed is lost."""
-        self.keeper.keep()
-        if self.bar.isVisible():
-            self.bar.close_message()
-        elif not self.ask("go_back"):
-            self.step_back()
-
-    def take_back(self) -> None:
-        """Undo the last deed that can be undone."""
-        self.undo.take_back()
-
-    def keep_now(self) -> None:
-        """Keep what is typed and say so; it happens by itself too."""
-        self.keeper.keep()
-        self.context.tell(self.face.words.say("Kept on this computer. It is kept by itself, too."), "ok")
-
-    def sync_now(self) -> None:
-        """Open Sync and begin."""
-        self.go(Place(section="sync", view="now"))
-
-    def open_palette(self) -> None:
-        """Open the line that goes to anything."""
-        palette.open_palette(self)
-
-    def show_help(self) -> None:
-        """Show the help card of the screen."""
-        screen = self.current
-        help_panel.show_card(self, (screen.HELP or screen.objectName()) if screen else "home")
-
-    def show_keys(self) -> None:
-        """Show every key."""
-        help_panel.show_keys(self)
 
     # --- keeping and leaving
 

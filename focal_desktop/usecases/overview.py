@@ -97,10 +97,10 @@ def reads_returns(session: Session) -> bool:
 
 def read_lines(session: Session) -> Sequence[OfficeLine]:
     """Return every office, those that need a call first."""
-    return [lines for lines in count(session) if lines is not None][-1]
+    return [lines for lines in count_lines(session) if lines is not None][-1]
 
 
-def count(session: Session) -> Iterator[Sequence[OfficeLine] | None]:
+def count_lines(session: Session) -> Iterator[Sequence[OfficeLine] | None]:
     """Yield nothing while there is more to count, a little each time; at last every office."""
     if not session.person.is_hq:
         raise places.not_allowed()

@@ -160,6 +160,6 @@ def test_an_office_has_no_such_view(office: Session) -> None:
 def test_it_is_counted_in_small_turns(company: Company, office: Session) -> None:
     records.add_many(office, "person", [{"name": f"P. {n}", "contract": "intern"} for n in range(600)])
     company.sync(office, company.hq)
-    turns = list(overview.count(company.hq))
+    turns = list(overview.count_lines(company.hq))
     assert turns[-1] is not None
     assert turns.count(None) >= len(overview.COUNTED) + 2, "six hundred people are read in three pages"

@@ -31,7 +31,7 @@ class Counting(QObject):
 
     def begin(self, *, is_calm: bool = False) -> None:
         """Count anew: at once, or when records have stopped coming."""
-        self._turns = overview.count(self._context.session)
+        self._turns = overview.count_lines(self._context.session)
         self._timer.start(CALM_MS if is_calm else 0)
 
     @property

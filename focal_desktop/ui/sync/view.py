@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
 from focal_desktop.ui import tokens
 from focal_desktop.ui.face import Face
@@ -65,6 +65,20 @@ class SyncView(QWidget):
         self._face = face
         look, words = face.look, face.words
         self._is_paused = False
+        self._clashes = parts.column(look)
+        self.table: Table[Line] = Table(look, words.say("What is where"), self._columns())
+        self.table.opened.connect(self.line_opened)
+        nothing = words.say("Nothing is waiting, and nothing has left this computer yet.")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(empty_state(look, "circle-check", nothing))
+        title = parts.heading(look, words.say("Sync with Nairobi"), tokens.TITLE_POINTS)
+        top, foot = parts.card(look, self._draw_top()), self._draw_foot()
+        whole = parts.column(look, title, top, self._clashes, self._pages, foot, parent=self)
+        whole.setStretch(3, 1)
+
+    def _draw_top(self) -> QHBoxLayout:
+        look, words = self._face.look, self._face.words
         self._sentence = parts.heading(look, "")
         self._sentence.setObjectName("sentence")
         self._more = parts.label("", role="muted")
@@ -80,13 +94,10 @@ class SyncView(QWidget):
         said = parts.column(look, self._sentence, self._more, self._busy, gap=0.25)
         top = parts.row(look, self._picture, said, self.pause, self.now)
         top.setStretch(1, 1)
-        self._clashes = parts.column(look)
-        self.table: Table[Line] = Table(look, words.say("What is where"), self._columns())
-        self.table.opened.connect(self.line_opened)
-        nothing = words.say("Nothing is waiting, and nothing has left this computer yet.")
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(empty_state(look, "circle-check", nothing))
+        return top
+
+    def _draw_foot(self) -> QHBoxLayout:
+        look, words = self._face.look, self._face.words
         self.stick = parts.button(
             look, words.say("Exchange by USB stick…"), self.stick_requested.emit, icon="usb"
         )
@@ -99,11 +110,7 @@ class SyncView(QWidget):
         )
         foot = parts.row(look, self.stick, hint)
         foot.setStretch(1, 1)
-        title = parts.heading(look, words.say("Sync with Nairobi"), tokens.TITLE_POINTS)
-        whole = parts.column(
-            look, title, parts.card(look, top), self._clashes, self._pages, foot, parent=self
-        )
-        whole.setStretch(3, 1)
+        return foot
 
     def _columns(self) -> Sequence[Column[Line]]:
         words = self._face.words

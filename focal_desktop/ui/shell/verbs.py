@@ -1,0 +1,64 @@
+"""What keys and menus ask of the window, each by its name in the table of commands."""
+
+from __future__ import annotations
+
+from focal_desktop.ui.context import Place
+from focal_desktop.ui.shell import help_panel, palette
+from focal_desktop.ui.shell.history import History
+from focal_desktop.ui.shell.host import Host
+from focal_desktop.ui.shell.keeper import Keeper
+from focal_desktop.ui.shell.undo import UndoHeap
+from focal_desktop.ui.widgets.message_bar import MessageBar
+
+
+class Verbs(Host):
+    """The window's own verbs; what it is made of stands in `ui.window`."""
+
+    history: History
+    keeper: Keeper
+    undo: UndoHeap
+    bar: MessageBar
+
+    def step_back(self) -> None:
+        """Go where the person was before."""
+        if place := self.history.back(self.place()):
+            self.show_place(place)
+
+    def step_on(self) -> None:
+        """Go forward again."""
+        if place := self.history.forward(self.place()):
+            self.show_place(place)
+
+    def step_out(self) -> None:
+        """Close what lies on top: a message, or what is open within the section; nothing typed is lost."""
+        self.keeper.keep()
+        if self.bar.isVisible():
+            self.bar.close_message()
+        elif not self.ask("go_back"):
+            self.step_back()
+
+    def take_back(self) -> None:
+        """Undo the last deed that can be undone."""
+        self.undo.take_back()
+
+    def keep_now(self) -> None:
+        """Keep what is typed and say so; it happens by itself too."""
+        self.keeper.keep()
+        self.context.tell(self.face.words.say("Kept on this computer. It is kept by itself, too."), "ok")
+
+    def sync_now(self) -> None:
+        """Open Sync and begin."""
+        self.go(Place(section="sync", view="now"))
+
+    def open_palette(self) -> None:
+        """Open the line that goes to anything."""
+        palette.open_palette(self)
+
+    def show_help(self) -> None:
+        """Show the help card of the screen."""
+        screen = self.current
+        help_panel.show_card(self, (screen.HELP or screen.objectName()) if screen else "home")
+
+    def show_keys(self) -> None:
+        """Show every key."""
+        help_panel.show_keys(self)

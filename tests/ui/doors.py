@@ -125,5 +125,6 @@ def begin(templates: Callable[[str], Path], tmp_path: Path) -> Iterator[Begin]:
 def copy_vault(template: Path, folder: Path) -> Path:
     """Copy a locked vault with both copies of its anchor."""
     shutil.copytree(template, folder)
-    shutil.copy(unlocking.anchor_copy(template), unlocking.anchor_copy(folder))
+    unlocking.anchor_copy(folder).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(windows.kept_copy(template), unlocking.anchor_copy(folder))
     return folder

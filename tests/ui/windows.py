@@ -74,12 +74,19 @@ def make_practice(folder: Path, language: str, clock: HandClock) -> None:
     for _ in practising.fill(made, language):
         pass
     unlocking.lock(made)
+    shutil.copy(unlocking.anchor_copy(folder), kept_copy(folder))
+
+
+def kept_copy(template: Path) -> Path:
+    """Return where a template's second anchor waits: whoever tests beside us may move the settings."""
+    return template.with_name(f"{template.name}.anchor")
 
 
 def open_copy(template: Path, folder: Path, clock: HandClock) -> Session:
     """Copy a locked vault and open the copy."""
     shutil.copytree(template, folder)
-    shutil.copy(unlocking.anchor_copy(template), unlocking.anchor_copy(folder))
+    unlocking.anchor_copy(folder).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(kept_copy(template), unlocking.anchor_copy(folder))
     return unlocking.unlock(folder, PASSPHRASE, clock=clock, policy=POLICY, kinds=KINDS)
 
 

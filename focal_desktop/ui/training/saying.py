@@ -91,13 +91,11 @@ def write_reminder(missing: Sequence[Standing], policy: Policy, usual: str) -> t
 def _write(missing: Sequence[Standing], policy: Policy, words: Words) -> str:
     codes = dict.fromkeys(code for one in missing for code in one.missing)
     lines = [words.say("Dear colleague,")]
-    lines.append(
-        words.count(
-            len(codes),
-            "Our register does not show this course for you yet, or it has run out:",
-            "Our register does not show one or more of these courses for you yet, or they have run out:",
-        )
+    one = words.say("Our register does not show this course for you yet, or it has run out:")
+    many = words.say(
+        "Our register does not show one or more of these courses for you yet, or they have run out:"
     )
+    lines.append(one if len(codes) == 1 else many)
     lines += [f"– {_name(code, policy, words)}" for code in codes]
     lines.append(
         words.say(

@@ -148,6 +148,13 @@ def rate(standings: Iterable[Standing], key: Callable[[Person], str]) -> dict[st
     return found
 
 
+def find_person(session: Session, kind_name: str, identity: str) -> str:
+    """Return who is meant by a person's own record, or by a completion."""
+    if kind_name == person.KIND.name:
+        return identity
+    return str(records.read(session, kind_name, identity).values.get("person", ""))
+
+
 def record_session(session: Session, held: Held, attending: Iterable[Attending]) -> Recorded:
     """Record a session for everybody who took part, and who is new, as one save.
 

@@ -32,7 +32,7 @@ def say_test(test: ChannelTest, words: Words, policy: Policy) -> str:
 def say_last(way: Way, words: Words, policy: Policy) -> str:
     """Return how the last test went; one that is too old says so."""
     if not way.is_open:
-        return words.say("Closed")
+        return words.say("No longer open")
     if way.last is None:
         return words.say("Never tested")
     said = say_test(way.last, words, policy)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from focal_desktop.ui.channels import phrases
-from focal_desktop.ui.channels.channel_view import ChannelView
+from focal_desktop.ui.channels.joining import ChannelDesk
 from focal_desktop.ui.channels.view import ChannelsView
 from focal_desktop.ui.context import Context, Place
-from focal_desktop.ui.kept import Kept
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.table import Column
 from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import card, channels, records
 from focal_desktop.usecases.channels import Way
-from focal_desktop.usecases.records import Opened
 
 
 class ChannelsScreen(Screen):
@@ -23,17 +21,13 @@ class ChannelsScreen(Screen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._kept = Kept(context)
-        self._opened: Opened | None = None
         self.view = ChannelsView(context.face, self._columns())
-        self.panel = ChannelView(context.face, context.policy)
-        self.view.beside.add_panel(self.panel)
+        self.desk = ChannelDesk(context, self._close)
+        self.view.beside.add_panel(self.desk.view)
         parts.column(context.look, parts.scroll(self.view), parent=self)
         self.view.opened.connect(self._open)
         self.view.add_requested.connect(self.start_new)
-        self.panel.closed.connect(self.go_back)
-        self.panel.save_requested.connect(self.save)
-        self.panel.test_requested.connect(self.keep_test)
+        self.desk.view.closed.connect(self.go_back)
 
     def _columns(self) -> list[Column[Way]]:
         words, policy = self.context.words, self.context.policy
@@ -74,9 +68,9 @@ class ChannelsScreen(Screen):
         """Return the list, or the channel that is open."""
         if self.view.beside.panel is None:
             return Place(section="channels")
-        if self._opened is None:
+        if not self.desk.record:
             return Place(section="channels", view="new")
-        return Place(section="channels", kind="channel", record=self._opened.id)
+        return Place(section="channels", kind="channel", record=self.desk.record)
 
     # --- drawing
 
@@ -103,61 +97,8 @@ class ChannelsScreen(Screen):
 
     def _open(self, way: Way) -> None:
         self.keep()
-        words, policy, today = self.context.words, self.context.policy, self.context.session.today
-        self._opened = records.open_record(self.context.session, "channel", way.channel.id)
-        past = [phrases.say_test(one, words, policy) for one in way.tests[:5]]
-        self.panel.open_at(way.channel.name, today.isoformat(), past, is_new=False)
-        self._show(f"channels/{way.channel.id}")
-
-    def start_new(self) -> bool:
-        """Begin a channel."""
-        self.keep()
-        self._opened = None
-        self.panel.open_at(self.context.words.say("New channel"), "", (), is_new=True)
-        self._show("channels/new")
-        self.panel.form.editors["name"].widget.setFocus()
-        return True
-
-    def _show(self, draft: str) -> None:
-        form = self.panel.form
-        form.show_values(self._opened.values if self._opened else {})
-        form.show_problems(())
-        self.view.beside.open_panel(self.panel)
-        self._kept.bring_back(draft, form)
-
-    # --- what is done
-
-    def keep_test(self) -> None:
-        """Keep a test of the channel that is open, and offer to take it back."""
-        session, opened = self.context.session, self._opened
-        if opened is None:
-            return
-        with self.context.telling(self.panel.more):
-            values = {**self.panel.more.values(), "channel": opened.id, "result": self.panel.result.value()}
-            made = records.add(session, "channel_test", values)
-            self._close()
-            self.context.shell.remember_undo(
-                self.context.words.say("The test was kept."),
-                lambda: channels.take_back_test(session, made.id),
-            )
-
-    def save(self) -> None:
-        """Save what was changed of the channel, and offer to take it back."""
-        words, session, opened = self.context.words, self.context.session, self._opened
-        with self.context.telling(self.panel.form):
-            changed = self.panel.form.changed()
-            if opened is None:
-                records.add(session, "channel", self.panel.form.values())
-                self.context.tell(words.say("The channel was added. Test it once, from another phone."), "ok")
-            elif changed:
-                before = {name: opened.values.get(name) for name in changed}
-                records.edit(session, "channel", opened.id, changed, opened)
-                self.context.shell.remember_undo(
-                    words.say("The channel was saved."),
-                    lambda: records.edit(session, "channel", opened.id, before),
-                )
-            self._kept.drop()
-            self._close()
+        self.view.beside.open_panel(self.desk.view)
+        self.desk.open(way)
 
     def _close(self) -> None:
         self.view.beside.close_panel()
@@ -165,19 +106,23 @@ class ChannelsScreen(Screen):
 
     # --- what the keys ask for
 
+    def start_new(self) -> bool:
+        """Begin a channel."""
+        self.keep()
+        self.view.beside.open_panel(self.desk.view)
+        self.desk.open_new()
+        return True
+
     def keep(self) -> None:
         """Keep what is being typed."""
         if self.view.beside.panel is not None:
-            self._kept.keep(self.panel.form.changed())
+            self.desk.keep()
 
     def finish(self) -> bool:
         """Keep the test that was answered, else save the channel."""
         if self.view.beside.panel is None:
             return False
-        if self.panel.result.value():
-            self.keep_test()
-        else:
-            self.save()
+        self.desk.finish()
         return True
 
     def go_back(self) -> bool:

@@ -43,6 +43,12 @@ class Loader(QObject):
         if self._turns is not None:
             self._timer.start()
 
+    def stop(self) -> None:
+        """Read no further: the page is left, and the vault may be locked at any moment."""
+        self._number += 1
+        self._turns = None
+        self._timer.stop()
+
     def _go_on(self) -> None:
         with self._context.telling():
             self._turn()

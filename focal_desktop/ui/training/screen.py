@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtGui import QHideEvent
 
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.screen import Screen
@@ -12,10 +15,10 @@ from focal_desktop.ui.training.loading import Loader
 from focal_desktop.ui.training.missing_view import MissingView
 from focal_desktop.ui.training.people_view import PeopleView
 from focal_desktop.ui.training.reminding import Reminding
+from focal_desktop.ui.training.tabs import VIEWS, Tabs
 from focal_desktop.ui.widgets import parts
+from focal_desktop.usecases import training
 from focal_desktop.usecases.training import Register, Standing
-
-VIEWS = ("people", "courses", "session", "missing")
 
 
 class TrainingScreen(Screen):
@@ -27,22 +30,21 @@ class TrainingScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         words, look = context.words, context.look
-        self._register = Register()
-        self._wanted = ""
-        self._is_known = False
+        self._register, self._is_known, self._wanted = Register(), False, ""
         self.people = PeopleView(context.face, context.policy)
         self.courses = CoursesView(context.face, context.policy)
         self.session = SessionDesk(context)
         self.missing = MissingView(context.face, context.policy)
         self.person = PersonDesk(context, self._close)
         self.exempt = Reminding(context, self.missing, self._close)
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName(words.say("Training"))
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(parts.scroll(self.people), words.say("People"))
-        self.tabs.addTab(parts.scroll(self.courses), words.say("Courses"))
-        self.tabs.addTab(self.session.view, words.say("Record a session"))
-        self.tabs.addTab(parts.scroll(self.missing), words.say("Who is missing"))
+        self._stale = set[str]()
+        self._draws: Mapping[str, Callable[[Register], Any]] = {
+            "people": lambda register: self.people.show_people(register.standings),
+            "courses": self.courses.show_register,
+            "session": self.session.show_register,
+            "missing": self.exempt.show_register,
+        }
+        self.tabs = Tabs(context.face, (self.people, self.courses, self.session.view, self.missing))
         self.reading = parts.label(words.say("Reading the register …"), role="muted")
         self.reading.hide()
         title = parts.title(look, words.say("Training"))
@@ -55,7 +57,7 @@ class TrainingScreen(Screen):
         self.loader.loaded.connect(self._show)
         self.people.opened.connect(self._open_person)
         self.people.add_requested.connect(self._add_person)
-        self.people.paste_requested.connect(lambda: self._go("session"))
+        self.people.paste_requested.connect(lambda: self.tabs.go("session"))
         self.tabs.currentChanged.connect(self._on_tab)
         self.people.beside.add_panel(self.person.view)
         self.missing.beside.add_panel(self.exempt.desk.view)
@@ -67,10 +69,10 @@ class TrainingScreen(Screen):
     def open_at(self, place: Place) -> None:
         """Open a tab, and in the list of people whoever is named."""
         if place.view in VIEWS:
-            self._go(place.view)
-        if place.kind == "person" and place.record:
-            self._go("people")
-            self._wanted = place.record
+            self.tabs.go(place.view)
+        if place.kind in ("person", "completion") and place.record:
+            self.tabs.go("people")
+            self._wanted = training.find_person(self.context.session, place.kind, place.record)
         self._on_tab()
         self.refresh()
 
@@ -79,22 +81,22 @@ class TrainingScreen(Screen):
         desk = self._desk
         if desk is self.person and desk.record:
             return Place(section="training", view="people", kind="person", record=desk.record)
-        return Place(section="training", view=self._view)
-
-    @property
-    def _view(self) -> str:
-        return VIEWS[self.tabs.currentIndex()]
-
-    def _go(self, view: str) -> None:
-        self.tabs.setCurrentIndex(VIEWS.index(view))
+        return Place(section="training", view=self.tabs.view)
 
     def _on_tab(self) -> None:
-        if self._view == "session" and self._is_known:
+        """Draw the tab that is shown; the others are drawn when somebody looks."""
+        view = self.tabs.view
+        if not self._is_known:
+            return
+        if view in self._stale:
+            self._stale.discard(view)
+            self._draws[view](self._register)
+        if view == "session":
             self.session.open()
 
     @property
     def _desk(self) -> PersonDesk | None:
-        shown = self._view
+        shown = self.tabs.view
         if shown == "people" and self.people.beside.panel is self.person.view:
             return self.person
         if shown == "missing" and self.missing.beside.panel is self.exempt.desk.view:
@@ -108,13 +110,16 @@ class TrainingScreen(Screen):
         self.loader.start()
         self.reading.setVisible(self.loader.is_reading)
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 Qt's own name
+        """Read no further once the page is left; whoever comes back reads anew."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.loader.stop()
+
     def _show(self, register: Register) -> None:
         self._register, self._is_known = register, True
+        self._stale = set(VIEWS)
         self.reading.hide()
-        self.people.show_people(register.standings)
-        self.courses.show_register(register)
-        self.exempt.show_register(register)
-        self.session.show_register(register)
         self._on_tab()
         found = next((one for one in register.standings if one.person.id == self._wanted), None)
         self._wanted = ""
@@ -147,19 +152,16 @@ class TrainingScreen(Screen):
 
     def start_new(self) -> bool:
         """Begin to record a session."""
-        self._go("session")
+        self.tabs.go("session")
         self.session.view.form.editors["course"].widget.setFocus()
         return True
 
     def finish(self) -> bool:
         """Save what is open."""
-        if desk := self._desk:
+        desk = self._desk or (self.session if self.tabs.view == "session" else None)
+        if desk is not None:
             desk.save()
-            return True
-        if self._view == "session":
-            self.session.save()
-            return True
-        return False
+        return desk is not None
 
     def go_back(self) -> bool:
         """Close the panel; what was typed in it is kept."""

@@ -78,20 +78,20 @@ def test_a_test_with_a_wrong_day_is_told_beside_it(window: Window) -> None:
     screen = show(window)
     click_row(screen, "Toll-free line")
     click(screen, "Answered")
-    day = screen.panel.more.editors["tested_on"].widget.findChild(QLineEdit)
+    day = screen.desk.view.more.editors["tested_on"].widget.findChild(QLineEdit)
     assert day is not None
     day.setText("some day")
     assert screen.finish()
-    assert screen.panel.more._problems["tested_on"].isVisible()
-    assert screen.view.beside.panel is screen.panel
+    assert screen.desk.view.more._problems["tested_on"].isVisible()
+    assert screen.view.beside.panel is screen.desk.view
 
 
 def test_a_channel_is_changed_closed_and_taken_back(window: Window) -> None:
     screen = show(window)
     click_row(screen, "Toll-free line")
     identity = screen.place().record
-    screen.panel.form.editors["closed_on"].show("2026-09-01")
-    screen.panel.form.findChild(QCheckBox).click()  # type: ignore[union-attr]  # the first language
+    screen.desk.view.form.editors["closed_on"].show("2026-09-01")
+    screen.desk.view.form.findChild(QCheckBox).click()  # type: ignore[union-attr]  # the first language
     click(screen, "Save the channel")
     assert last_test(screen, "Toll-free line") == "Closed"
     assert "000 000 01" not in said_on_card(screen)
@@ -104,7 +104,7 @@ def test_a_new_channel_is_added_and_stands_on_the_card(window: Window) -> None:
     screen = show(window)
     assert screen.start_new()
     for name, said in (("name", "Night line"), ("reach", "000 000 99"), ("hours", "day and night")):
-        field = screen.panel.form.findChild(QLineEdit, name)
+        field = screen.desk.view.form.findChild(QLineEdit, name)
         assert field is not None
         QTest.keyClicks(field, said)
     screen.keep()
@@ -120,7 +120,7 @@ def test_unfinished_text_comes_back_and_places_lead_to_channels(window: Window) 
     made = records.list_page(window.session, "channel", {"name": "Message line"})[0][0]
     place = Place(section="channels", kind="channel", record=made.id)
     screen = show(window, place)
-    field = screen.panel.form.findChild(QLineEdit, "hours")
+    field = screen.desk.view.form.findChild(QLineEdit, "hours")
     assert field is not None
     field.selectAll()
     QTest.keyClicks(field, "Mornings")

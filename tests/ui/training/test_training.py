@@ -117,6 +117,9 @@ def test_a_place_names_somebody_and_unfinished_text_comes_back(window: Window) -
     assert field.text() == "Half"
     assert screen.finish()
     assert records.read(window.session, "person", identity).title == "Half"
+    held = records.list_page(window.session, "completion", {"person": identity})[0][0]
+    window.go(Place(section="training", kind="completion", record=held.id))
+    assert screen.place() == Place(section="training", view="people", kind="person", record=identity)
 
 
 def test_somebody_new_is_added(window: Window) -> None:
@@ -281,6 +284,17 @@ def test_a_long_register_is_read_in_turns_and_summed_up_aside(window: Window) ->
             break
     assert len(shown(screen)) == loading.AT_ONCE + 18
     assert not screen.reading.isVisible()
+
+
+def test_a_page_that_is_left_reads_no_further(window: Window) -> None:
+    records.add_many(window.session, "person", [{"code": str(n)} for n in range(loading.AT_ONCE)])
+    window.go(Place(section="training"))
+    screen = window.current
+    assert isinstance(screen, TrainingScreen)
+    assert screen.loader.is_reading
+    window.go(Place(section="plan"))
+    assert not screen.loader.is_reading
+    assert shown(screen) == []
 
 
 def test_everything_holds_in_arabic_and_at_large_text(open_window: Callable[[Style], Window]) -> None:

@@ -30,10 +30,12 @@ def list_printed(language: str) -> list[str]:
     files = paths.resource("policy").iterdir()
     labels = [one for file in files for one in list_policy(tomllib.loads(file.read_text("utf-8")), language)]
     said = words.load(language)
-    spoken = [
-        said.catalogue.gettext(form) for one in sentences.list_sentences("reports") for form in one.forms
-    ]
+    printed = {form for one in sentences.list_sentences("reports") for form in one.forms}
+    spoken = [said.catalogue.gettext(form) for form in printed]
     for message in sentences.read_catalogue(language) if language != words.ENGLISH else ():
+        keys = message.id if isinstance(message.id, tuple | list) else (message.id,)
+        if printed.isdisjoint(keys):
+            continue
         spoken += message.string if isinstance(message.string, tuple | list) else [message.string or ""]
     return [*labels, *spoken, said.number(1234567), said.percent(0.5), *(said.month(n) for n in range(1, 13))]
 

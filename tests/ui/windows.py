@@ -86,7 +86,8 @@ def open_copy(template: Path, folder: Path, clock: HandClock) -> Session:
     """Copy a locked vault and open the copy."""
     shutil.copytree(template, folder)
     unlocking.anchor_copy(folder).parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(kept_copy(template), unlocking.anchor_copy(folder))
+    kept = kept_copy(template)
+    shutil.copy(kept if kept.exists() else unlocking.anchor_copy(template), unlocking.anchor_copy(folder))
     return unlocking.unlock(folder, PASSPHRASE, clock=clock, policy=POLICY, kinds=KINDS)
 
 

@@ -14,6 +14,8 @@ OWN_YES = (Consent.GIVEN.value, Consent.REFUSED.value, Consent.NOT_ASKED.value)
 CAREGIVERS_YES = (Consent.GUARDIAN.value, Consent.REFUSED.value, Consent.NOT_ASKED.value)
 ACCOUNT_LINES = 3.0
 MOST = 16777215
+USUAL = 100
+"""Per cent of text size up to which the page fits an old laptop without scrolling."""
 """As high as the page allows."""
 
 
@@ -85,9 +87,12 @@ class BesideView(QFrame):
 
     def _fit_account(self) -> None:
         if isinstance(self._account, QPlainTextEdit):
-            self._account.setMinimumHeight(self._face.look.em(1.45 * ACCOUNT_LINES + 0.9))
-            self._account.setMaximumHeight(MOST)
-            self._account.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            least = self._face.look.em(1.45 * ACCOUNT_LINES + 0.9)
+            self._account.setMinimumHeight(least)
+            is_usual = self._face.look.size <= USUAL  # larger text scrolls, and the box takes no more
+            self._account.setMaximumHeight(MOST if is_usual else least)
+            upright = QSizePolicy.Policy.Ignored if is_usual else QSizePolicy.Policy.Fixed
+            self._account.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
             self._account.setPlaceholderText(
                 self._face.words.say("Only what the person chose to tell you, in their words. No names.")
             )

@@ -36,7 +36,7 @@ class ListView(QWidget):
         self._face = face
         words, look = face.words, face.look
         self.filter = Answers(
-            face, [(OPEN, words.say("Open")), (CLOSED, words.say("Closed"))], words.say("Show")
+            face, [(OPEN, words.say("Still open")), (CLOSED, words.say("Closed"))], words.say("Show")
         )
         self.filter.show_code(OPEN)
         self.filter.edited.connect(self.filter_changed)

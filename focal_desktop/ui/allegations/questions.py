@@ -92,8 +92,7 @@ class Questions(QObject):
         """Add a question below the last of a grid, its label beside its editor or above it."""
         slot = self.kind.slots.get(name)
         made = editor or editors.make(self.kind.slots[name], self._face, self._policy, no_choices)
-        asked = said or (labels.of_field(slot, self._face.words) if slot else "")
-        label = parts.label(asked, wraps=not above)
+        label = parts.label(said or (labels.of_field(slot, self._face.words) if slot else ""))
         label.setBuddy(made.widget)
         problem = parts.label("", role="problem")
         problem.hide()

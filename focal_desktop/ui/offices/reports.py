@@ -46,7 +46,7 @@ class ReportsDesk(QObject):
         said = {
             "sealed": words.say("Not read yet"),
             "read": words.say("Read"),
-            "closed": words.say("Closed"),
+            "closed": words.say("Closed by headquarters"),
         }
         known = said.get(state) or labels.of_code(KIND.slots["state"], state, words, self.context.policy)
         return ReportLine(row.id, row.reference, came[:10], state, known)

@@ -46,6 +46,7 @@ class ClauseRow(QFrame):
         self.answers = Answers(face, clause.answers, clause.label)
         self.answers.edited.connect(lambda: self.answered.emit(clause.code, self.answers.value()))
         self.place = QLineEdit()
+        self.place.setObjectName(f"place_{clause.number}")
         self.place.setPlaceholderText(words.say("Where it stands, such as Article 7"))
         self.place.setAccessibleName(words.say("Where it stands: {clause}", clause=clause.label))
         self.place.setMinimumWidth(look.em(18))

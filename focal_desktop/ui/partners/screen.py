@@ -98,15 +98,6 @@ class PartnersScreen(Screen):
         """Begin something new on the page."""
         return bool(self.page and self.page.start_new())
 
-    def print_this(self) -> bool:
-        """Lead to the page for whoever is to sign, which the reports section prints."""
-        shown = self.page.shown if self.page else None
-        if shown is None or shown.kind not in ("partner", "agreement") or not shown.record:
-            return False
-        place = Place(section="reports", view="partner_note", kind=shown.kind, record=shown.record)
-        self.context.shell.go(place)
-        return True
-
     def finish(self) -> bool:
         """Finish the form of the page."""
         return bool(self.page and self.page.finish())

@@ -67,6 +67,7 @@ class StandardCard(QFrame):
         )
         self.evidence.edited.connect(lambda: self.evidence_edited.emit(standard.code, self.evidence.value()))
         self.note = NoteBox()
+        self.note.setObjectName(f"note_{standard.number}")
         self.note.setAccessibleName(words.say("Note on {standard}", standard=standard.label))
         self.note.setPlaceholderText(words.say("What the answer rests on. Do not mention allegations."))
         self.note.setTabChangesFocus(True)
@@ -75,6 +76,7 @@ class StandardCard(QFrame):
         self.add_note = parts.button(
             look, words.say("Add a note"), self._show_note, role="link", icon="pencil"
         )
+        self.add_note.setObjectName(f"add_note_{standard.number}")
         undo = words.say("Undo")
         self.undo = parts.button(
             look, undo, lambda: self.undo_requested.emit(standard.code), role="quiet", icon="undo-2"

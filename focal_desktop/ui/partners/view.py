@@ -77,7 +77,7 @@ class ListView(QWidget):
     def _chips(self) -> list[tuple[str, str]]:
         words = self._face.words
         return [
-            ("all", words.say("All")),
+            ("all", words.say("Show all")),
             ("needs_check", words.say("Needs a check")),
             ("expiring", words.say("Expiring in 90 days")),
             ("hold", words.say("On hold")),

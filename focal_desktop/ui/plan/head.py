@@ -71,7 +71,7 @@ class Head(QWidget):
     def _make_filter(self, quarter: str) -> Answers:
         words = self._face.words
         choices = (
-            ("all", words.say("All")),
+            ("all", words.say("Show all")),
             ("mine", words.say("Mine")),
             ("late", words.say("Late")),
             ("quarter", words.say("No note for {quarter}", quarter=quarter)),

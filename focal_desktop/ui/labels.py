@@ -25,6 +25,10 @@ SAID: Mapping[str, str] = {
     "closed": "Closed, person told",
     "received": "Received",
     "passed_on": "Passed on",
+    "hr_clerk": "Human resources clerk",
+    "hq_desk": "Desk officer",
+    "hq_case": "Case officer",
+    "root": "Root officer",
 }
 
 

@@ -9,24 +9,17 @@ from focal_desktop.ui import labels
 from focal_desktop.usecases import roster
 
 
+ROLES = ("focal_point", "alternate", "hr_clerk", "head_of_office", "monitor", "root", "hq_desk", "hq_case")
+
+
 def list_roles(words: Words) -> Mapping[str, str]:
     """Return every role by its code."""
-    return {
-        "focal_point": words.say("Focal point"),
-        "alternate": words.say("Alternate"),
-        "hr_clerk": words.say("Human resources clerk"),
-        "head_of_office": words.say("Head of office"),
-        "monitor": words.say("Monitor"),
-        "root": words.say("Root officer"),
-        "hq_desk": words.say("Desk officer"),
-        "hq_case": words.say("Case officer"),
-    }
+    return {role: words.name(labels.plain(role)) for role in ROLES}
 
 
 def say_roles(role: str, words: Words) -> str:
-    """Return a device's roles in words; one that a newer program knows stands as it is."""
-    known = list_roles(words)
-    return ", ".join(known.get(one) or words.name(labels.plain(one)) for one in role.split())
+    """Return a device's roles in words."""
+    return ", ".join(words.name(labels.plain(one)) for one in role.split())
 
 
 def say_office(code: str, words: Words) -> str:

@@ -8,7 +8,6 @@ from focal_desktop.base.words import Words
 from focal_desktop.ui import labels
 from focal_desktop.usecases import roster
 
-
 ROLES = ("focal_point", "alternate", "hr_clerk", "head_of_office", "monitor", "root", "hq_desk", "hq_case")
 
 

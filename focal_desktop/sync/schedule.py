@@ -6,7 +6,7 @@ AFTER_UNLOCK_S = 5
 QUIET_S = 15 * 60
 """After a round that went well; a round without news costs one small request."""
 BACK_OFF_S = (60, 120, 300, 900, 3600)
-WAIT_FOR_A_PERSON = frozenset({"hub_inconsistent", "hub_refused", "not_admitted", "newer_version"})
+WAIT_FOR_A_PERSON = frozenset({"hub_inconsistent", "hub_refused", "newer_version"})
 """What no other try will mend."""
 
 

@@ -90,4 +90,6 @@ def open_desk(desktop: Desktop, session: Session) -> Window:
     guards.Guard(desktop, window)
     desktop.show(window, window.context.tell_trouble)
     window.return_to(None if session.store.behind else forms.take_place(session))
+    if not session.store.behind:
+        window.sync.begin()
     return window

@@ -181,14 +181,12 @@ class Round:
 
     def _look_from(self, asked: dict[bytes, int], total: Synced) -> Turns[tuple[Synced, bool]]:
         """Read each stream from an earlier position; tell whether up to there the hub holds the same past."""
-        while asked:
+        for _ in range(MOST_ROUNDS):
             found, total = yield from self._ask(Sending(), total, asked)
-            if found.status == 204:
-                break
             answer = yield from turns.aside(partial(_decode, found))
             followed = self._agree(answer, asked, is_whole=found.is_whole)
             if followed is None or answer.strayed:
-                return total, False
+                break
             total, _ = yield from self._take_in(followed, total)
             for one in followed:
                 asked.pop(one.run.stream, None)
@@ -196,10 +194,10 @@ class Round:
                 self._looks_back -= 1
                 return total, True  # the next round goes on where this one was cut
             if not answer.more:
-                break
-        for stream, position in asked.items():  # just there the hub ends
-            rollback.return_to(self._session, stream.hex(), position)
-        return total, True
+                for stream, position in asked.items():  # just there the hub ends
+                    rollback.return_to(self._session, stream.hex(), position)
+                return total, True
+        return total, False
 
     def _agree(
         self, answer: wire.Answer, asked: dict[bytes, int], *, is_whole: bool
@@ -257,6 +255,8 @@ def _keep_counter(session: Session, counter: int) -> None:
 
 
 def _decode(found: Exchanged) -> wire.Answer:
+    if found.status == 204:
+        return wire.Answer()
     try:
         return wire.Answer.decode(found.body, is_whole=found.is_whole)
     except wire.Malformed as wrong:

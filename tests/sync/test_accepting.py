@@ -11,9 +11,10 @@ import pytest
 from focal_desktop.crypto import keys
 from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.sync import accepting, packing
+from focal_desktop.sync.opening import Opener
 from focal_desktop.usecases import records, unlocking
 from focal_desktop.usecases.session import Session
-from focal_desktop.wire import Envelope, Header, RosterState
+from focal_desktop.wire import Envelope, Header, Malformed, RosterState
 from tests.conftest import HandClock
 from tests.sync import feeding
 
@@ -153,3 +154,21 @@ def test_each_envelope_of_a_long_batch_opens_after_those_before_it(
     assert hows.count(packing.PRIMED) > 1
     assert feeding.take(two, state, batch[::-1]) > 0
     assert records.read(two, "recommendation", saved[-1].id).values["title"] == "Title 79"
+
+
+def test_a_batch_whose_beginning_is_not_held_does_not_open(
+    desks: tuple[Session, Session], state: RosterState
+) -> None:
+    one, two = desks
+    records.add_many(
+        one, "recommendation", [{"title": f"T {n}", "text": f"Words {n} " * 300} for n in range(80)]
+    )
+    feeding.take(two, state, feeding.send(one, state))
+    last = max(feeds.read_state(two.store.connection, feeds.TAKEN), key=lambda kept: kept.sequence)
+    found = Envelope.decode(last.content)
+    assert found.header.dictionary == packing.PRIMED
+    assert Opener().open(two, found, last)
+    with two.store.transaction() as writer:
+        writer.run("DELETE FROM envelope WHERE sequence = 1")
+    with pytest.raises(Malformed):
+        Opener().open(two, found, last)

@@ -191,7 +191,7 @@ def test_an_undone_transaction_leaves_the_roster_as_it_was(company: Company) -> 
 
 
 def two_officers(company: Company, role: str = "root hq_desk hq_case") -> tuple[Session, Session]:
-    """Return the founder and a second officer, with the same roles unless others are named, both up to date."""
+    """Return the founder and a second officer of the same roles unless others are named, up to date."""
     company.staff("KEN")
     officer = company.staff("HQ", role)
     company.sync(company.hq, officer)

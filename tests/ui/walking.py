@@ -112,7 +112,7 @@ def find_out_of_order(root: QWidget, *, is_right_to_left: bool) -> Iterator[str]
 def _list_chain(root: QWidget) -> list[QWidget]:
     shown = set(list_focusable(root))
     found, one = list[QWidget](), root.nextInFocusChain()
-    while one is not root and len(found) < 2000:
+    while one is not None and one is not root and len(found) < 2000:
         if one in shown:
             found.append(one)
         one = one.nextInFocusChain()

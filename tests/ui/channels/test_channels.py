@@ -93,7 +93,7 @@ def test_a_channel_is_changed_closed_and_taken_back(window: Window) -> None:
     screen.desk.view.form.editors["closed_on"].show("2026-09-01")
     screen.desk.view.form.findChild(QCheckBox).click()  # type: ignore[union-attr]  # the first language
     click(screen, "Save the channel")
-    assert last_test(screen, "Toll-free line") == "Closed"
+    assert last_test(screen, "Toll-free line") == "No longer open"
     assert "000 000 01" not in said_on_card(screen)
     window.take_back()
     assert "000 000 01" in said_on_card(screen)

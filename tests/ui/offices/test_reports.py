@@ -100,7 +100,7 @@ def test_it_is_marked_as_read_and_closed(open_hq: Open) -> None:
         desk.panel.findChildren(QPushButton, name)[0].click()
         windows.settle()
         assert records.read(window.session, "sealed_report", desk.report).state == state
-    assert desk.view.table.rows.values[0].said == "Closed"
+    assert desk.view.table.rows.values[0].said == "Closed by headquarters"
     assert not desk.panel.close_it.isVisible()
     assert window.ask("go_back")
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.sync import exchange, folder, lately, schedule, turns
-from focal_desktop.sync.exchange import Synced
-from focal_desktop.sync.turns import Course
+from focal_desktop.sync import lately, schedule
+from focal_desktop.sync.turns import Course, Turns
 from focal_desktop.ui.background import Jobs, internal
 from focal_desktop.usecases import practising
 from focal_desktop.usecases.session import Session
+
+if TYPE_CHECKING:
+    from focal_desktop.sync.exchange import Synced
 
 
 class SyncDriver(QObject):
@@ -65,11 +68,11 @@ class SyncDriver(QObject):
     def try_now(self) -> None:
         """Exchange with the hub, unless an exchange is under way."""
         if self.has_hub and not self._session.store.behind:
-            self._run(lambda: exchange.sync_in_turns(self._session))
+            self._run(lambda: _load("exchange").sync_in_turns(self._session))
 
     def exchange_by_stick(self, place: Path) -> None:
         """Exchange with a folder, such as a USB stick."""
-        self._run(lambda: folder.sync_in_turns(self._session, place))
+        self._run(lambda: _load("folder").sync_in_turns(self._session, place))
 
     def stop(self) -> None:
         """End between two turns, as at a lock: what was taken in stays."""
@@ -78,7 +81,7 @@ class SyncDriver(QObject):
             self._course.stop()
             self._course = None
 
-    def _run(self, start: Callable[[], turns.Turns[Synced]]) -> None:
+    def _run(self, start: Callable[[], Turns[Synced]]) -> None:
         if self._course is not None:
             return
         self._timer.stop()
@@ -125,3 +128,8 @@ class SyncDriver(QObject):
         self.next_in_s = seconds
         if self.has_hub and not self.is_paused:
             self._timer.start(seconds * 1000)
+
+
+def _load(name: str) -> Any:
+    """Load a way to exchange when it is first needed: what speaks to a network is a tenth of all memory."""
+    return import_module(f"focal_desktop.sync.{name}")

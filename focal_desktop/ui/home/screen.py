@@ -22,6 +22,7 @@ ICONS = {
     "monthly_return": "calendar",
 }
 SOON_DAYS, AHEAD_DAYS = 7, 90
+MINUTE = len("2026-01-01T00:00")
 
 
 class HomeScreen(Screen):
@@ -39,10 +40,16 @@ class HomeScreen(Screen):
         super().__init__(context)
         self.view = HomeView(context.face)
         self.view.go_requested.connect(context.shell.go)
+        self._shown: tuple[tuple[int, bytes], str] | None = None
         parts.column(context.look, self.view, parent=self)
 
     def refresh(self) -> None:
-        """Ask anew what is due and how the desk stands."""
+        """Ask anew what is due and how the desk stands, unless nothing was written and no minute has gone."""
+        session = self.context.session
+        now = (session.store.tail(), session.at[:MINUTE])
+        if now == self._shown:
+            return
+        self._shown = now
         found = today.read_today(self.context.session)
         self.view.show_tasks(list(self._list_tasks(found)))
         self.view.show_lines(list(self._list_lines(found)))

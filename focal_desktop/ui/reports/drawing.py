@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
@@ -34,6 +36,7 @@ class Drawing(QObject):
         self._session = session
         self._last: tuple[Wanted, Model] | None = None
         self._waiting: tuple[Wanted, Model] | None = None
+        self._read: tuple[Wanted, tuple[int, bytes], date] | None = None
         self.is_busy = False
         self.jobs = jobs = Jobs()
         parent.destroyed.connect(lambda: jobs.stop())
@@ -41,6 +44,10 @@ class Drawing(QObject):
     def ask(self, wanted: Wanted) -> None:
         """Draw a report from what the vault holds now; one that would look the same is left alone."""
         last, self._last = self._last, None  # what cannot be collected is no report to be left alone
+        read, self._read = self._read, (wanted, self._session.store.tail(), self._session.today)
+        if last is not None and read == self._read:
+            self._last = last  # nothing was written since; reading a large office takes a while
+            return
         asked = (wanted, printing.collect(self._session, wanted))
         self._last = asked
         if asked == last:

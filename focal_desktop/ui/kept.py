@@ -35,14 +35,18 @@ class Kept:
         return bool(held)
 
     def keep(self, typed: Mapping[str, Any]) -> None:
-        """Keep what was typed if it is other than before; nothing typed is nothing kept."""
+        """Keep what was typed if it is other than before; nothing typed is nothing kept.
+
+        A full disk is told and stops nobody from going on: what was typed waits in memory.
+        """
         if not self._name or typed == self._last:
             return
-        if typed:
-            forms.keep(self._context.session, self._name, typed)
-        else:
-            forms.drop(self._context.session, self._name)
-        self._last = dict(typed)
+        with self._context.telling():
+            if typed:
+                forms.keep(self._context.session, self._name, typed)
+            else:
+                forms.drop(self._context.session, self._name)
+            self._last = dict(typed)
 
     def drop(self) -> None:
         """Forget it: it was saved."""

@@ -38,20 +38,38 @@ _WHERE = msgspec.json.Decoder(Where)
 
 
 def keep(session: Session, name: str, values: Mapping[str, Any]) -> None:
-    """Keep a form as it is typed; a whole form is one row, and its key is its own."""
-    form = Form(values=dict(values), at=session.at)
+    """Keep a form as it is typed; a whole form is one row, and its key is its own.
+
+    Where the disk is full it is kept in memory until there is room or the vault is locked.
+    """
+    form = encode(Form(values=dict(values), at=session.at))
+    session.waiting[name] = form
+    _write(session, name, form)
+
+
+def keep_waiting(session: Session) -> None:
+    """Keep what a full disk did not take, also of pages that were left meanwhile."""
+    for name, form in tuple(session.waiting.items()):
+        _write(session, name, form)
+
+
+def _write(session: Session, name: str, form: bytes) -> None:
     with session.store.transaction() as writer:
-        drafts.keep(writer, session.store.connection, FRONT + name, encode(form), session.at)
+        drafts.keep(writer, session.store.connection, FRONT + name, form, session.at)
+    session.waiting.pop(name, None)
 
 
 def read(session: Session, name: str) -> Form | None:
     """Return a form as it was kept, or nothing."""
+    if (waiting := session.waiting.get(name)) is not None:
+        return _FORM.decode(waiting)
     held = drafts.read(session.store.connection, FRONT + name)
     return _FORM.decode(held) if held else None
 
 
 def drop(session: Session, name: str) -> None:
     """Destroy a kept form and its key, because it was saved or put away."""
+    session.waiting.pop(name, None)
     if drafts.read(session.store.connection, FRONT + name) is None:
         return
     with session.store.transaction() as writer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,8 @@ class Session:
     clock: clocks.Clock
     policy: Policy
     person: Person
+    waiting: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+    """Forms that are being typed and that a full disk did not take, by their names."""
 
     @property
     def kinds(self) -> Kinds:

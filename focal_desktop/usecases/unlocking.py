@@ -155,6 +155,7 @@ def lock(session: Session) -> None:
             with suppress(Trouble):  # damage is told when it is read or checked, not by closing
                 card.write_card(session)
     finally:
+        session.waiting.clear()
         session.store.close()
 
 

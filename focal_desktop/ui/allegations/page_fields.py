@@ -82,16 +82,16 @@ class PageFields:
         still = {name: value for name, value in self.kept.items() if name in waiting}
         said = {**still, **self.changed(), **parts}
         if said != self.kept:
-            self.kept = said
-            self._write()
+            self._write(said)
 
     def drop(self, names: Set[str]) -> None:
         """Let go of what was kept while typing, once it is saved."""
-        self.kept = {name: value for name, value in self.kept.items() if name not in names}
-        self._write()
+        self._write({name: value for name, value in self.kept.items() if name not in names})
 
-    def _write(self) -> None:
-        if self.kept:
-            forms.keep(self.context.session, self.key, self.kept)
+    def _write(self, said: dict[str, Plain]) -> None:
+        """Keep this; only what was written counts as kept, so that a full disk is tried again."""
+        if said:
+            forms.keep(self.context.session, self.key, said)
         else:
             forms.drop(self.context.session, self.key)
+        self.kept = said

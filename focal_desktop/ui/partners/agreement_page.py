@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import Any
 
 from focal_desktop.domain import agreement as agreeing
@@ -123,9 +124,9 @@ class AgreementPage(Page):
 
     def keep(self) -> None:
         """Keep what is typed into the facts, the waiver and the places of clauses."""
-        self.form.keep()
-        self.waiver.keep()
-        self.clauses.keep()
+        with ExitStack() as each:  # a full disk under one does not keep the others from being tried
+            for part in (self.form, self.waiver, self.clauses):
+                each.callback(part.keep)
 
     def finish(self) -> bool:
         """Save the tab that is open, or mark the agreement ready to sign."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTabWidget, QWidget
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui import sections
@@ -12,6 +12,8 @@ from focal_desktop.ui.shell.host import Host
 from focal_desktop.usecases import forms
 
 KEEP_MS = 2000
+SEEK_MS, SEEKS = 100, 50
+"""A long list is read in turns before what lies in it is opened: the cursor's field is waited for so long."""
 
 
 class Keeper(QObject):
@@ -34,14 +36,16 @@ class Keeper(QObject):
         store = self._window.session.store
         return store.is_open and not store.behind
 
-    def keep(self) -> None:
-        """Keep what is being typed; a full disk is told and typing goes on."""
+    def keep(self) -> bool:
+        """Keep what is being typed; a full disk is told and typing goes on. Return whether all is kept."""
         screen = self._window.current
-        if screen is not None and self._can_write:
-            try:
-                screen.keep()
-            except Trouble as trouble:
-                self._window.context.tell_trouble(trouble)
+        if screen is None or not self._can_write:
+            return False
+        with self._window.context.telling():
+            screen.keep()
+            forms.keep_waiting(self._window.session)
+            return True
+        return False
 
     def keep_all(self) -> None:
         """Keep every form and where the person is."""
@@ -55,7 +59,7 @@ class Keeper(QObject):
             view=place.view,
             kind=place.kind,
             record=place.record,
-            field=focus.objectName() if focus else "",
+            field=_name_of(focus),
             cursor=_cursor_of(focus),
         )
         try:
@@ -72,10 +76,45 @@ class Keeper(QObject):
             return
         place = Place(section=where.section, view=where.view, kind=where.kind, record=where.record)
         self._window.show_place(place)
-        field = self._window.findChild(QWidget, where.field) if where.field else None
-        if field is not None:
+        if where.field:
+            self._seek(where, SEEKS)
+
+    def _seek(self, where: forms.Where, left: int) -> None:
+        """Put the cursor into its field, as soon as it is seen."""
+        screen, place = self._window.current, self._window.place()
+        if screen is None or place is None or place.section != where.section:
+            return
+        field = _find_seen(screen, where.field)
+        if field is not None and field.isVisible():
             field.setFocus()
-            _set_cursor(field, where.cursor)
+            _set_cursor(field.focusProxy() or field, where.cursor)
+        elif left:
+            wait_ms = 0 if left == SEEKS else SEEK_MS
+            QTimer.singleShot(wait_ms, self, lambda: self._seek(where, left - 1))
+
+
+def _name_of(focus: QWidget | None) -> str:
+    """Return the name of a field; the line within a field goes by the name of the whole."""
+    if focus is None:
+        return ""
+    whole = focus.parentWidget()
+    is_within = whole is not None and whole.focusProxy() is focus
+    return focus.objectName() or (whole.objectName() if whole is not None and is_within else "")
+
+
+def _find_seen(screen: QWidget, name: str) -> QWidget | None:
+    """Return the field of a name that is seen, turning to its tab if need be; others may be called so."""
+    found = screen.findChildren(QWidget, name)
+    for one in found:
+        if one.isVisibleTo(screen):
+            return one
+    for one in found:
+        for tabs in screen.findChildren(QTabWidget):
+            for page in filter(None, map(tabs.widget, range(tabs.count()))):
+                if page.isAncestorOf(one) and one.isVisibleTo(page) and tabs.isVisibleTo(screen):
+                    tabs.setCurrentWidget(page)
+                    return one
+    return None
 
 
 def _cursor_of(widget: QWidget | None) -> int:

@@ -43,8 +43,8 @@ class Verbs(Host):
 
     def keep_now(self) -> None:
         """Keep what is typed and say so; it happens by itself too."""
-        self.keeper.keep()
-        self.context.tell(self.face.words.say("Kept on this computer. It is kept by itself, too."), "ok")
+        if self.keeper.keep():
+            self.context.tell(self.face.words.say("Kept on this computer. It is kept by itself, too."), "ok")
 
     def sync_now(self) -> None:
         """Open Sync and begin."""

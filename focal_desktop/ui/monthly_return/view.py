@@ -52,6 +52,7 @@ class ReturnView(QWidget):
         self.passed_on = Answers(face, yes_no, self._texts[PASSED_ON])
         self.nobody = Answers(face, yes_no, self._texts[NOBODY])
         self.checked = DayEdit(face)
+        self.checked.setObjectName(CHECKED)
         self.checked.setAccessibleName(self._texts[CHECKED])
         self.checked.setMaximumWidth(look.em(16))
         for one in (self.passed_on, self.nobody, self.checked):

@@ -80,6 +80,8 @@ class ClausesPart(QWidget):
         self._keep_check(code, {"present": present, "checked_on": today})
 
     def _on_place(self, code: str, place: str) -> None:
+        if not self.context.session.store.is_open:  # left because the vault was locked: it is kept as typed
+            return
         row = self.view.rows[code]
         if self._keep_check(code, {"evidence": place}):
             row.show_place(place)
@@ -98,7 +100,7 @@ class ClausesPart(QWidget):
             self.context.shell.remember_undo(said, undo)
             staying.stay_at(row, where)
             return True
-        self.refresh()
+        self.show_agreement(reading.read(self.context.session, "agreement", self._agreement))
         return False
 
     def keep(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 from focal_desktop.domain import assessment as assessing
@@ -104,6 +105,8 @@ class SheetPage(Page):
         self._save(code, {"evidence": list(evidence)}, sentence)
 
     def _on_note(self, code: str, note: str) -> None:
+        if not self.context.session.store.is_open:  # left because the vault was locked: it is kept as typed
+            return
         label = self.view.cards[code].standard.label
         card = self.view.cards[code]
         if self._save(
@@ -140,7 +143,11 @@ class SheetPage(Page):
 
     def keep(self) -> None:
         """Keep the notes and the decision while they are being typed."""
-        self.decision.keep()
+        with ExitStack() as each:  # a full disk under one does not keep the other from being tried
+            each.callback(self._keep_notes)
+            each.callback(self.decision.keep)
+
+    def _keep_notes(self) -> None:
         notes = {code: card.unsaved_note for code, card in self.view.cards.items()}
         unsaved: dict[str, Plain] = {code: note for code, note in notes.items() if note is not None}
         if unsaved == self._kept:

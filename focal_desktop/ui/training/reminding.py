@@ -22,14 +22,15 @@ class Reminding:
         self._register = Register()
         self.desk = PersonDesk(context, done, is_exempting=True)
         view.copy_requested.connect(self._copy)
-        view.exempt_requested.connect(self._exempt)
+        view.exempt_requested.connect(self.open)
 
     def show_register(self, register: Register) -> None:
         """Show who is missing what."""
         self._register = register
         self._view.show_register(register)
 
-    def _exempt(self, standing: Standing) -> None:
+    def open(self, standing: Standing) -> None:
+        """Open the reason why somebody is not counted."""
         self.desk.keep()
         self._view.beside.open_panel(self.desk.view)
         self.desk.open(standing, self._register)

@@ -22,7 +22,7 @@ from focal_desktop.usecases.training import Register, Standing
 
 
 class TrainingScreen(Screen):
-    """Understands the views people, courses, session and missing, and a person by kind and record."""
+    """Understands the views people, courses, session, missing and new, and a person by kind and record."""
 
     SHOWS = frozenset({"person", "completion", "focal_point"})
     HELP = "training"
@@ -71,16 +71,19 @@ class TrainingScreen(Screen):
         if place.view in VIEWS:
             self.tabs.go(place.view)
         if place.kind in ("person", "completion") and place.record:
-            self.tabs.go("people")
+            self.tabs.go("missing" if place.view == "missing" else "people")
             self._wanted = training.find_person(self.context.session, place.kind, place.record)
         self._on_tab()
         self.refresh()
+        if place.view == "new":
+            self.tabs.go("people")
+            self._add_person()
 
     def place(self) -> Place:
         """Return the tab, or the person who is open."""
-        desk = self._desk
-        if desk is self.person and desk.record:
-            return Place(section="training", view="people", kind="person", record=desk.record)
+        if desk := self._desk:
+            view = self.tabs.view if desk.record else "new"
+            return Place(section="training", view=view, kind="person", record=desk.record)
         return Place(section="training", view=self.tabs.view)
 
     def _on_tab(self) -> None:
@@ -124,9 +127,7 @@ class TrainingScreen(Screen):
         found = next((one for one in register.standings if one.person.id == self._wanted), None)
         self._wanted = ""
         if found is not None:
-            self._open_person(found)
-
-    # --- people
+            (self.exempt.open if self.tabs.view == "missing" else self._open_person)(found)
 
     def _open_person(self, standing: Standing) -> None:
         self.keep()

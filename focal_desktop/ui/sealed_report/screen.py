@@ -27,7 +27,9 @@ class SealedReportScreen(Screen):
         self.view.seal_requested.connect(self._seal)
         self.view.put_away_requested.connect(self._put_away)
         self.view.done.connect(lambda: context.shell.go(Place(section="home")))
+        self.view.who.edited.connect(self._on_who)
         self._kept: Mapping[str, Plain] = {}
+        self._blank = self.view.form.values()
         parts.column(context.look, self.view, parent=self)
 
     def open_at(self, place: Place) -> None:  # noqa: ARG002 there is one view
@@ -45,6 +47,13 @@ class SealedReportScreen(Screen):
         if self.view.who.value() == OFFICE and values != self._kept:
             forms.keep(self.context.session, KIND, values)
             self._kept = values
+
+    def _on_who(self) -> None:
+        """Destroy what was kept while typing, as soon as headquarters may be involved (A5)."""
+        if self.view.who.value() != OFFICE:
+            with self.context.telling():
+                forms.drop(self.context.session, KIND)
+            self._kept = self._blank
 
     def finish(self) -> bool:
         """Seal with the key that finishes a form."""

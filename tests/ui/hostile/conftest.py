@@ -1,0 +1,55 @@
+"""The vaults, and a window over a copy of one of them for each test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.window import Window
+from tests.ui import windows
+from tests.ui.hostile import desks
+from tests.ui.hostile.desks import Templates
+from tests.ui.windows import Style
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    """An office and its headquarters, locked."""
+    windows.make_application()
+    return desks.build(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture
+def face() -> Iterator[Face]:
+    """How every window of a test is drawn: put on once, while no window is there yet."""
+    made = windows.make_face(Style(), windows.clock_at())
+    yield made
+    made.jobs.stop()
+
+
+@pytest.fixture
+def opened() -> Iterator[list[Window]]:
+    """Every window that a test opened; they are closed behind it."""
+    held: list[Window] = []
+    yield held
+    for window in held:
+        windows.close_window(window)
+
+
+@pytest.fixture
+def window(made: Templates, tmp_path: Path, face: Face, opened: list[Window]) -> Window:
+    """The window of the office."""
+    opened.append(desks.open_copy(made.office, tmp_path / "vault", face))
+    return opened[-1]
+
+
+@pytest.fixture
+def reopen(opened: list[Window], face: Face, tmp_path: Path) -> Callable[[Path], Window]:
+    """Open a copy of a vault's files as they lie, as after a power cut."""
+
+    def find(folder: Path) -> Window:
+        opened.append(desks.open_copy(folder, tmp_path / f"vault{len(opened)}", face))
+        return opened[-1]
+
+    return find

@@ -1,8 +1,11 @@
 """What every test stands on: a clock moved by hand, one scale, and no network beyond this computer."""
 
 import ipaddress
+import os
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -28,6 +31,18 @@ class HandClock:
     def set(self, instant: datetime) -> None:
         """Stand at an instant, as a clock with an empty battery does."""
         self._now = instant.astimezone(UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The person's settings, where the anchor's copy lies: one folder of this run, never the real one."""
+    folder = tmp_path_factory.mktemp("settings")
+    before = os.environ.get("XDG_CONFIG_HOME")
+    os.environ["XDG_CONFIG_HOME"] = str(folder)
+    yield folder
+    del os.environ["XDG_CONFIG_HOME"]
+    if before is not None:
+        os.environ["XDG_CONFIG_HOME"] = before
 
 
 @pytest.fixture

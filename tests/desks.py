@@ -89,18 +89,6 @@ def make_desk(folder: Path, clock: Clock, kinds: Kinds = KINDS, place: Place = P
     return Desk(folder, clock, kinds, made)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def settings_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The person's settings, where the anchor's copy lies: a folder of this run, never the real one."""
-    folder = tmp_path_factory.mktemp("settings")
-    before = os.environ.get("XDG_CONFIG_HOME")
-    os.environ["XDG_CONFIG_HOME"] = str(folder)
-    yield folder
-    del os.environ["XDG_CONFIG_HOME"]
-    if before is not None:
-        os.environ["XDG_CONFIG_HOME"] = before
-
-
 @pytest.fixture
 def desk(tmp_path: Path, clock: HandClock) -> Iterator[Desk]:
     """A new vault of a focal point, open."""

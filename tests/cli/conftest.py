@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from focal_desktop.cli import answers, main
-from tests.desks import Answer, Desk, desk, settings_folder
+from tests.desks import Answer, Desk, desk
 
-__all__ = ["desk", "focal", "run", "settings_folder"]
+__all__ = ["desk", "focal", "run"]
 
 Run = Callable[..., Answer]
 Focal = Callable[..., Any]

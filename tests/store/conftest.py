@@ -1,5 +1,5 @@
 """A desk of its own for each test of this folder."""
 
-from tests.desks import desk, settings_folder
+from tests.desks import desk
 
-__all__ = ["desk", "settings_folder"]
+__all__ = ["desk"]

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import HandClock
-from tests.desks import desk, settings_folder
+from tests.desks import desk
 from tests.sync.company import Company
 
-__all__ = ["company", "desk", "settings_folder"]
+__all__ = ["company", "desk"]
 
 
 @pytest.fixture

@@ -7,11 +7,8 @@ import pytest
 
 from focal_desktop.ui.window import Window
 from tests.conftest import HandClock
-from tests.desks import settings_folder
 from tests.ui import windows
 from tests.ui.windows import Style
-
-__all__ = ["settings_folder"]
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,10 @@ import pytest
 
 from focal_desktop.usecases.session import Session
 from tests.conftest import HandClock
-from tests.desks import desk, settings_folder
+from tests.desks import desk
 from tests.usecases.country import HQ, HQ_ROLES, Country
 
-__all__ = ["country", "desk", "hq", "office", "settings_folder"]
+__all__ = ["country", "desk", "hq", "office"]
 
 
 @pytest.fixture

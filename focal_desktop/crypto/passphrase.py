@@ -159,9 +159,8 @@ def six_words(material: bytes) -> str:
 
 
 def five_words() -> str:
-    """Return a generated passphrase of 55 random bits that can be learnt by heart."""
-    words = _words("passphrase.txt")
-    return " ".join(secrets.choice(words) for _ in range(GENERATED_WORDS))
+    """Return a generated passphrase of 55 random bits that can be learnt by heart; no word comes twice."""
+    return " ".join(secrets.SystemRandom().sample(_words("passphrase.txt"), GENERATED_WORDS))
 
 
 def is_generated(word: str) -> bool:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from focal_desktop.base.clock import SystemClock
@@ -36,6 +36,7 @@ def make_application(argv: Sequence[str], *, fonts_alone: bool = False) -> QAppl
     singletons.keep_alive()
     application = QApplication([NEUTRAL, *argv[1:]])
     application.setApplicationDisplayName("")
+    looks.load_faces()  # a face that came later would move what is drawn
     looks.name_faces(application, alone=fonts_alone)
     return application
 
@@ -50,10 +51,6 @@ def main(argv: Sequence[str], folder: Path, again: Callable[[Path], int]) -> int
     desktop = Desktop(application, folder, SystemClock(), preferences.place())
     sys.excepthook = faults.make_hook(desktop.tell, lambda: desktop.leave(STOPPED))
     desktop.left.connect(application.exit)
-    if desktop.face.words.is_right_to_left:
-        looks.load_faces()  # not every system draws Arabic; the others are drawn first
-    else:
-        QTimer.singleShot(0, looks.load_faces)
     door.open_door(desktop)
     code = application.exec()
     desktop.jobs.stop()

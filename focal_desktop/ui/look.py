@@ -81,7 +81,7 @@ def name_faces(application: QApplication, *, alone: bool) -> None:
 
 
 def load_faces() -> None:
-    """Bring the faces that were named; a system that has its own for the language need not wait for it."""
+    """Bring the faces of the printed page, for a system that lacks its own."""
     for name in FACES:
         data = paths.resource("fonts", f"{name}.ttf").read_bytes()
         QFontDatabase.addApplicationFontFromData(QByteArray(data))

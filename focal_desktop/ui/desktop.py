@@ -21,6 +21,7 @@ from focal_desktop.ui.preferences import Preferences
 
 AGAIN = 75
 """The exit code that asks for a new process: what was in memory is gone with the old one."""
+SMALL_SCREEN, USUAL_SIZE = 1440, (1280, 800)
 
 
 class Desktop(QObject):
@@ -82,6 +83,16 @@ class Desktop(QObject):
             former.close()
             former.destroyed.connect(window.activateWindow)  # it may take the keyboard with it
             former.deleteLater()
+
+    def give_room(self, window: QWidget) -> None:
+        """Let a desk that nobody has placed yet take all of a small screen, and enough of a large one."""
+        screen = self.application.primaryScreen()
+        if self.chosen.geometry is not None or screen is None:
+            return
+        if screen.availableGeometry().width() <= SMALL_SCREEN:
+            window.showMaximized()
+        else:
+            window.resize(*USUAL_SIZE)
 
     def tell(self, trouble: Trouble) -> None:
         """Tell a trouble wherever the person is now."""

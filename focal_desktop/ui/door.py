@@ -89,6 +89,7 @@ def open_desk(desktop: Desktop, session: Session) -> Window:
     window: Window = windows.Window(session, desktop.face)
     guards.Guard(desktop, window)
     desktop.show(window, window.context.tell_trouble)
+    desktop.give_room(window)
     window.return_to(None if session.store.behind else forms.take_place(session))
     if not session.store.behind:
         window.sync.begin()

@@ -31,6 +31,7 @@ else:
     def _take(place: BinaryIO) -> None:
         fcntl.flock(place, fcntl.LOCK_EX)
 
+
 ROOT = Path(__file__).resolve().parents[1]
 FAILED = 70
 

@@ -40,5 +40,3 @@ def count_waiting(session: Session) -> int:
         taken = sum(last - first + 1 for kept in own if kept.hub_at for first, last in kept.covers)
         waiting += max(0, scope.counter - taken)
     return waiting
-
-

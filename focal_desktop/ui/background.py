@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from focal_desktop.base.trouble import Trouble
 
 T = TypeVar("T")
-Answer = Callable[[], None]
 
 
 class Jobs(QObject):

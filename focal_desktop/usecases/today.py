@@ -14,6 +14,7 @@ from focal_desktop.domain.annual.values import NOBODY, Share
 from focal_desktop.domain.deadline import Due
 from focal_desktop.domain.record import Scope
 from focal_desktop.usecases import due, reporting
+from focal_desktop.usecases import records as records_of
 from focal_desktop.usecases.session import Session
 
 MONTHS_IN_QUARTER = 3
@@ -54,6 +55,8 @@ class Today(msgspec.Struct, frozen=True, kw_only=True):
     everyone: Share
     ratings: Sequence[Rating]
     quarter: Quarter | None
+    has_filed: bool
+    """Whether a month was ever confirmed: none due is not all confirmed."""
 
 
 def read_today(session: Session) -> Today:
@@ -62,7 +65,15 @@ def read_today(session: Session) -> Today:
     desk = [one for one in found if one.kind != "allegation"]
     late = any(one.kind == "allegation" for one in found)
     if Scope.DESK not in access.readable(session.person.roles) or session.person.is_hq:
-        return Today(due=desk, calls_for_you=late, contracts=(), everyone=NOBODY, ratings=(), quarter=None)
+        return Today(
+            due=desk,
+            calls_for_you=late,
+            contracts=(),
+            everyone=NOBODY,
+            ratings=(),
+            quarter=None,
+            has_filed=_has_filed(session),
+        )
     records = reporting.read_office(session, session.person.office, UNUSED)
     day, rules = session.today, session.policy
     contracts = figures.count_contracts(records, rules, day)
@@ -77,7 +88,15 @@ def read_today(session: Session) -> Today:
             for line in partners.count_ratings(rated, rules)
         ],
         quarter=_find_quarter(records, day),
+        has_filed=_has_filed(session),
     )
+
+
+def _has_filed(session: Session) -> bool:
+    if Scope.SEA not in access.readable(session.person.roles):
+        return False
+    rows, _ = records_of.list_page(session, "monthly_return", {"state": "filed"}, limit=1)
+    return bool(rows)
 
 
 def last_quarter(day: date) -> tuple[int, str]:

@@ -121,9 +121,7 @@ def unlock_with_code(folder: Path, code: str, *, clock: Clock, policy: Policy, k
     return begin(store, clock, policy)
 
 
-def open_proven(
-    folder: Path, proof: vault.Proof, *, clock: Clock, policy: Policy, kinds: Kinds
-) -> Session:
+def open_proven(folder: Path, proof: vault.Proof, *, clock: Clock, policy: Policy, kinds: Kinds) -> Session:
     """Open a vault by what was proven aside, and return the Session of the person whose it is."""
     store = vault.open_proven(folder, proof, rules_of(policy, kinds, ""), anchor_copy(folder))
     return begin(store, clock, policy)

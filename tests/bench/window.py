@@ -138,5 +138,3 @@ def _inside(ground: Ground, around: dict[str, str]) -> Iterator[Figure]:
     yield figure.limit("window_sync_turn", "ms", [max(found.pop("turn"))], TURN_MS)
     for name, values in sorted(found.items()):
         yield figure.limit(f"window_{name}", "ms", values, SECTION_MS)
-
-

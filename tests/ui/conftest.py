@@ -28,9 +28,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
 
 
 @pytest.fixture
-def open_window(
-    templates: Callable[[str], Path], tmp_path: Path
-) -> Iterator[Callable[[Style], Window]]:
+def open_window(templates: Callable[[str], Path], tmp_path: Path) -> Iterator[Callable[[Style], Window]]:
     """Open the window over a copy of the invented data; it is closed behind the test."""
     opened: list[Window] = []
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from focal_desktop.domain import codec
 from focal_desktop.domain.policy import Policy
@@ -139,14 +139,7 @@ class Questions(QObject):
 
     def _say(self, name: str, sentence: str) -> None:
         problem, widget = self._problems[name], self.editors[name].widget
-        if problem.text() == sentence:
-            return
-        problem.setText(sentence)
-        problem.setVisible(bool(sentence))
-        for line in (widget, *widget.findChildren(QLineEdit)):
-            line.setProperty("problem", bool(sentence))
-            line.style().unpolish(line)
-            line.style().polish(line)
+        parts.say_problem(problem, widget, sentence)
 
     def set_visible(self, name: str, visible: bool) -> None:
         """Show or hide a question with its label."""

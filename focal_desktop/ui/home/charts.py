@@ -38,10 +38,9 @@ def list_charts(context: Context, found: Today) -> Sequence[Chart]:
         )
         for one in found.ratings
     ]
-    everyone = words.percent(found.everyone.rate)
     return (
         Chart(
-            words.say("Mandatory training: {percent} up to date", percent=everyone),
+            _name_training(context, found),
             words.say("Add the people of your office once; then each session takes a minute."),
             training,
         ),
@@ -51,3 +50,10 @@ def list_charts(context: Context, found: Today) -> Sequence[Chart]:
             ratings,
         ),
     )
+
+
+def _name_training(context: Context, found: Today) -> str:
+    words, everyone = context.words, found.everyone
+    if not everyone.of:
+        return words.say("Mandatory training")
+    return words.say("Mandatory training: {percent} up to date", percent=words.percent(everyone.rate))

@@ -77,8 +77,10 @@ class HomeScreen(Screen):
             words.count(len(waiting), "One month to confirm", "{n} months to confirm")
             if waiting
             else words.say("Confirmed; next after the month ends")
+            if found.has_filed
+            else words.say("The first month is not over yet")
         )
-        tone = "warn" if waiting else "ok"
+        tone = "warn" if waiting else "ok" if found.has_filed else ""
         return Task("calendar", words.say("Monthly return"), state, tone, Place(section="monthly_return"))
 
     def _partner_task(self, found: Today) -> Task:
@@ -100,11 +102,12 @@ class HomeScreen(Screen):
             words.count(missing, "One person is missing a course", "{n} people are missing a course")
             if missing
             else words.say("Everyone is up to date")
+            if found.everyone.of
+            else words.say("Nobody is counted yet")
         )
         place = Place(section="training", view="missing")
-        return Task(
-            "graduation-cap", words.say("Training missing"), state, "warn" if missing else "ok", place
-        )
+        tone = "warn" if missing else "ok" if found.everyone.of else ""
+        return Task("graduation-cap", words.say("Training missing"), state, tone, place)
 
     def _quarter_task(self, found: Today) -> Task:
         words, quarter = self.context.words, found.quarter

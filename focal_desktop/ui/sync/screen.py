@@ -125,6 +125,8 @@ class SyncScreen(Screen):
 
     def _say_place(self, place: str) -> tuple[str, str]:
         say = self.context.words.say
+        if not self.driver.has_hub:
+            return say("On this computer"), say("Nothing is sent from here: this vault stands alone.")
         return {
             "here": (
                 say("On this computer"),

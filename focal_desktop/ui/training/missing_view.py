@@ -56,6 +56,7 @@ class MissingView(QWidget):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.outline)
         self.pages.addWidget(empty_state(look, "circle-check", done))
+        self.pages.addWidget(empty_state(look, "users", words.say("Nobody is counted yet")))
         self.beside = Beside(face, self.pages)
         self.beside.arranged.connect(lambda _: self._arrange())
         self.chart = self._make_chart()
@@ -130,7 +131,8 @@ class MissingView(QWidget):
             for name in order
         ]
         self.outline.fill_groups([group for group in groups if group.values])
-        self.pages.setCurrentIndex(0 if missing else 1)
+        is_counted = bool(self._register.training.everyone.of)
+        self.pages.setCurrentIndex(0 if missing else 1 if is_counted else 2)
         self._buttons.setVisible(bool(missing))
         if missing and self.outline.current() is None:
             self.outline.choose(0)

@@ -113,13 +113,7 @@ class Form(QWidget):
 
     def _say(self, name: str, sentence: str) -> None:
         problem, widget = self._problems[name], self.editors[name].widget
-        if problem.text() == sentence:
-            return
-        problem.setText(sentence)
-        problem.setVisible(bool(sentence))
-        widget.setProperty("problem", bool(sentence))
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        parts.say_problem(problem, widget, sentence)
 
     def set_row_visible(self, name: str, visible: bool) -> None:
         """Show or hide a field with its label."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -82,6 +83,18 @@ def set_tone(widget: QWidget, tone: str) -> None:
     widget.setProperty("tone", tone)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def say_problem(problem: QLabel, widget: QWidget, sentence: str) -> None:
+    """Put a sentence beside a field and mark the field, the line within it too; an empty one clears both."""
+    if problem.text() == sentence:
+        return
+    problem.setText(sentence)
+    problem.setVisible(bool(sentence))
+    for one in (widget, *widget.findChildren(QLineEdit)):
+        one.setProperty("problem", bool(sentence))
+        one.style().unpolish(one)
+        one.style().polish(one)
 
 
 def icon(look: Look, name: str, colour: str = "") -> QLabel:

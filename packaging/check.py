@@ -12,7 +12,7 @@ HELP = """\
 ./packaging/test                    every check, and every test at a tenth of its full scale
 ./packaging/test full [PART]        everything at full scale, or one part of it: {parts}
 ./packaging/test bench [NAME...]    benchmarks, one JSON object a line
-./packaging/test security           what an attacker would try, at full scale
+./packaging/test security           what an attacker would try, at a tenth, with its figures at the end
 ./packaging/test PYTEST-ARGUMENTS   these tests alone, for example tests/store -k backup
 """
 
@@ -23,10 +23,21 @@ CHECKS = (
 )
 PYTEST = ("pytest", "-q", "-n", "2")
 FULL = (*PYTEST, "--scale", "1")
+APART = ("--ignore", "tests/machines", "--ignore", "tests/security")
+SECURITY = (*PYTEST, "-m", "security")
 PARTS = {
     "checks": CHECKS,
     "units": (
-        (*FULL, "--ignore", "tests/machines", "--cov", "--cov-report", "json:.coverage.json"),
+        (
+            *FULL,
+            "--ignore",
+            "tests/machines",
+            "--ignore",
+            "tests/security",
+            "--cov",
+            "--cov-report",
+            "json:.coverage.json",
+        ),
         ("python", "packaging/floors.py", ".coverage.json"),
     ),
     "machines": ((*FULL, "tests/machines"),),
@@ -43,14 +54,16 @@ def main(words: Sequence[str]) -> int:
         case ["bench", *names]:
             present = (ROOT / "tests/bench/__main__.py").exists()
             return _run("python", "-m", "tests.bench", *names) if present else 0
-        case ["full" | "security", *_]:
-            return _run_parts(words)
+        case ["security"]:
+            return _run_all([SECURITY])
+        case ["full", *parts]:
+            return _run_parts(parts)
         case _:
             return _run_all([(*PYTEST[:1], *words)] if words else [*CHECKS, PYTEST])
 
 
 def _run_parts(words: Sequence[str]) -> int:
-    asked = words if words[0] == "security" else words[1:] or tuple(PARTS)
+    asked = words or tuple(PARTS)
     if not PARTS.keys() >= set(asked):
         _tell(f"the parts are: {' '.join(PARTS)}")
         return 2

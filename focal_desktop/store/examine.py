@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.store import log, opened, reader
+from focal_desktop.store import log, opened, reader, trail
 from focal_desktop.store.connection import Connection, translated
 from focal_desktop.store.opened import Store
 from focal_desktop.store.rows import Rules
@@ -84,7 +84,11 @@ def find_bad_link(connection: Connection) -> str:
 def _find_bad_record(connection: Connection, rules: Rules) -> str:
     try:
         with translated():
-            logged = set(connection.execute("SELECT DISTINCT kind, record FROM change").fetchall())
+            logged = set(
+                connection.execute(
+                    "SELECT DISTINCT kind, record FROM change WHERE kind <> ?", (trail.KIND,)
+                ).fetchall()
+            )
             rows = set(connection.execute("SELECT kind, id FROM record").fetchall())
             if logged != rows:
                 return "record"

@@ -49,6 +49,16 @@ def read_record(connection: Connection, kind: str, identity: str) -> list[Change
     return [change_of(row) for row in found.fetchall()]
 
 
+def read_between(connection: Connection, first: str, behind: str) -> list[tuple[int, Change]]:
+    """Return the changes of all records whose id lies between two, in the order they came."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM change c LEFT JOIN value v USING (sequence)"  # noqa: S608 constant columns
+        " WHERE c.record >= ? AND c.record < ? ORDER BY c.sequence",
+        (first, behind),
+    )
+    return [(int(row[0]), change_of(row)) for row in found]
+
+
 def read_own(connection: Connection, scope: str, device: str, after: int, limit: int) -> list[Change]:
     """Return what this device wrote into a scope after a counter, in order."""
     found = connection.execute(
@@ -69,6 +79,19 @@ def list_own(
         (scope, device, *between, limit),
     )
     return [(int(counter), str(kind)) for counter, kind in found]
+
+
+def weigh_own(
+    connection: Connection, scope: str, device: str, after: int
+) -> list[tuple[str, str, int, int]]:
+    """Return kind, record, counter and letters of what this device wrote into a scope after a counter."""
+    found = connection.execute(
+        "SELECT c.kind, c.record, c.counter, length(c.field) + coalesce(length(v.content), 0)"
+        " FROM change c LEFT JOIN value v USING (sequence)"
+        " WHERE c.scope = ? AND c.device = ? AND c.counter > ?",
+        (scope, device, after),
+    )
+    return [(str(kind), str(record), int(counter), int(letters)) for kind, record, counter, letters in found]
 
 
 def change_of(row: Any) -> Change:

@@ -12,7 +12,7 @@ from focal_desktop.crypto import chain, keys
 from focal_desktop.domain import codec, merge
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import SEALED_PARTS, Kind, Plain, Scope
-from focal_desktop.store import log, rows
+from focal_desktop.store import log, rows, trail
 from focal_desktop.store.connection import Connection
 from focal_desktop.store.rows import Rules, Side
 
@@ -81,6 +81,8 @@ class Writer:
 
     def fold(self, kind_name: str, identity: str, known: Sequence[Change] | None = None) -> None:
         """Make the row of a record anew from its whole log, which is read unless it is known."""
+        if kind_name == trail.KIND:  # in the log alone, so that no list or search meets a line
+            return
         self.touched.add((kind_name, identity))
         kind = self._rules.kinds.get(kind_name)
         if known is None:

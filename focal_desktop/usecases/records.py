@@ -17,7 +17,7 @@ from focal_desktop.domain.record import SEALED_PARTS, Kind, Plain
 from focal_desktop.store import reader, rows
 from focal_desktop.store.rows import Row
 from focal_desktop.store.writer import Writer
-from focal_desktop.usecases import drafts, places, sealed_parts, signatures, steps, switches
+from focal_desktop.usecases import audit, drafts, places, sealed_parts, signatures, steps, switches
 from focal_desktop.usecases.session import Session
 
 Values = Mapping[str, Any]
@@ -285,13 +285,12 @@ def reveal(session: Session, kind_name: str, identity: str, part: str, reason: s
     fields = sealed_parts.fields_of(kind, part)
     if not fields:
         raise Trouble("not_in_list", "There is no such sealed part.", field="reveal")
-    if not reason.strip():
-        raise Trouble("needed", "A sealed part is opened only for a stated reason.", field="reason")
-    if not codec.is_writable(reason) or len(reason) > codec.LONGEST_TEXT:
-        raise Trouble("wrong_type", "A reason is one short sentence. Nothing was opened.", field="reason")
+    audit.require_reason(reason)
     if drafts.is_held(session, kind, identity):
         return dict(row.values)  # open to who writes it; no line may tell of it
     found = sealed_parts.read(session, kind, identity, part)
     with session.store.transaction() as writer:
-        sealed_parts.keep_look(session, writer, identity, part, reason)
+        audit.keep_line(
+            session, writer, audit.Deed.REVEALED, kind=kind.name, record=identity, part=part, reason=reason
+        )
     return {name: found.get(name, codec.plain_default(kind.slots[name])) for name in fields}

@@ -16,15 +16,12 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys, sealing, signing
 from focal_desktop.domain import merge
 from focal_desktop.domain.change import Change
-from focal_desktop.domain.record import BLOCK, SEALED_PARTS, Kind, Plain, Scope
+from focal_desktop.domain.record import BLOCK, SEALED_PARTS, Kind, Plain
 from focal_desktop.store import reader
-from focal_desktop.store.writer import Writer
 from focal_desktop.usecases import places, roster, unlocking
 from focal_desktop.usecases.session import Session
 
 OFFICER = "hq_case"
-LOOKS = "reveal"
-"""No kind: a line for each look at a sealed part."""
 STEP_BYTES = 256
 """A block's length tells how many of these its text takes, no more."""
 
@@ -151,25 +148,6 @@ def can_open(session: Session, carrier: Change) -> bool:
 
 def _order(carrier: Change) -> tuple[int, str, int]:
     return (carrier.lamport, carrier.device, carrier.counter)
-
-
-def keep_look(session: Session, writer: Writer, identity: str, part: str, reason: str) -> None:
-    """Keep who looked and why, after every earlier line: no look takes another's place."""
-    seen = [c for c in reader.read_history(session.store.connection, LOOKS, identity) if c.field == part]
-    counter, lamport = writer.next_numbers(Scope.SEALED, 1)
-    entry = Change(
-        scope=Scope.SEALED,
-        device=session.person.device,
-        counter=counter,
-        lamport=lamport,
-        kind=LOOKS,
-        record=identity,
-        field=part,
-        value=reason,
-        base=merge.find_base(seen, Scope.SEALED),
-        at=session.at,
-    )
-    writer.append([entry])
 
 
 def fields_of(kind: Kind[Any], part: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from focal_desktop.base.ids import keyed_id
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.domain.record import SEALED_PARTS, Leaves, Scope
 from focal_desktop.store import reader
-from focal_desktop.usecases import acts, records
+from focal_desktop.usecases import acts, audit, records
 from focal_desktop.usecases.session import Session
 from tests.conftest import HandClock
 from tests.desks import Desk, history_of, is_sound, read_all, refused
@@ -299,11 +299,10 @@ def test_a_sealed_part_is_revealed_for_a_reason_and_leaves_a_line(desk: Desk) ->
     assert shown == {
         "survivor_name": "Marked", "survivor_contact": "New", "survivor_words": "", "survivor_services": [],
     }  # fmt: skip
-    assert desk.session.store.tail()[0] == start + 1
-    newest = desk.session.store.connection.execute(
-        "SELECT kind, record, field, device, scope FROM change ORDER BY sequence DESC LIMIT 1"
-    ).fetchone()
-    assert newest == ("reveal", case, "survivor", desk.session.person.device, "sealed")
+    assert desk.session.store.tail()[0] == start + 2  # the act and its reason
+    (line,) = audit.list_about(desk.session, "allegation", case)
+    assert (line.what, line.part, line.reason) == ("revealed", "survivor", "To call her back")
+    assert line.device == desk.session.person.device
     assert is_sound(desk.reopen())
 
 

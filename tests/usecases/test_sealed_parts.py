@@ -10,8 +10,7 @@ import pytest
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys, sealing
-from focal_desktop.store import reader
-from focal_desktop.usecases import acts, checking, records, sealed_parts
+from focal_desktop.usecases import acts, audit, checking, records, sealed_parts
 from focal_desktop.usecases.sealed_parts import Officer, Place
 from focal_desktop.usecases.session import Session
 from tests.conftest import HandClock
@@ -192,9 +191,8 @@ def test_what_a_person_looked_at_and_why_is_kept(country: Country, office: Sessi
     case = share_subject(office)
     country.carry(office, hq)
     records.reveal(hq, "allegation", case, "subject", "To pass it on")
-    (kept,) = [c for c in reader.read_history(hq.store.connection, "reveal", case) if c.field == "subject"]
-    assert kept.value == "To pass it on"
-    assert kept.is_local
+    (line,) = audit.list_about(hq, "allegation", case)
+    assert (line.part, line.reason) == ("subject", "To pass it on")
 
 
 def test_a_part_that_is_none_and_an_empty_reason_are_refused(office: Session) -> None:

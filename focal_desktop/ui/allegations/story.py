@@ -13,7 +13,7 @@ from focal_desktop.domain.record import BLOCK
 from focal_desktop.ui import labels
 from focal_desktop.ui.allegations import review
 from focal_desktop.ui.context import Context
-from focal_desktop.usecases import looks, records, roster
+from focal_desktop.usecases import audit, records, roster
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,13 +34,14 @@ def list_entries(context: Context, identity: str) -> list[Entry]:
     ]
     found += [
         Entry(
-            written_at=one.opened_at,
+            written_at=one.at,
             who=say_who(context, one.device),
             what=context.words.say(
                 "Opened a sealed part ({part}): {reason}", part=say_part(context, one.part), reason=one.reason
             ),
         )
-        for one in looks.list_looks(session, KIND.name, identity)
+        for one in audit.list_about(session, KIND.name, identity)
+        if one.what == audit.Deed.REVEALED
     ]
     return sorted(found, key=lambda one: one.written_at, reverse=True)
 

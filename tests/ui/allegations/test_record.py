@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPl
 from focal_desktop.ui.allegations.sealed_view import SHOWN_S, SealedView
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import acts, forms, looks, records
+from focal_desktop.usecases import acts, audit, forms, records
 from tests.conftest import HandClock
 from tests.ui import windows
 from tests.ui.allegations.hand import Hand
@@ -137,7 +137,7 @@ def test_a_part_is_opened_for_a_reason_alone(hand: PageHand) -> None:
     hand.click("open_subject")
     assert hand.says("Please choose why it is opened")
     assert not hand.card("subject").is_open
-    assert looks.list_looks(hand.window.session, "allegation", hand.record) == []
+    assert audit.list_about(hand.window.session, "allegation", hand.record) == []
 
 
 def test_a_part_is_shown_for_a_minute_and_the_look_is_in_the_log(hand: PageHand) -> None:
@@ -149,7 +149,7 @@ def test_a_part_is_shown_for_a_minute_and_the_look_is_in_the_log(hand: PageHand)
     hand.move(1)
     assert not card.is_open
     assert name.text() == ""
-    look = looks.list_looks(hand.window.session, "allegation", hand.record)
+    look = audit.list_about(hand.window.session, "allegation", hand.record)
     assert [(one.part, one.reason) for one in look] == [("subject", "To correct what was written")]
     hand.turn(LOG)
     texts = [one.what for one in hand.window.current.page.log.rows.values]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.offices.reports import ReportsDesk
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import records
+from focal_desktop.usecases import audit, records
 from tests.conftest import HandClock
 from tests.ui import windows
 from tests.ui.offices import entity
@@ -57,10 +57,7 @@ def test_it_is_opened_only_for_a_reason_that_is_kept(open_hq: Open) -> None:
     assert entity.ACCOUNT not in say_all(desk)
     desk = open_first(window)
     assert entity.ACCOUNT in say_all(desk)
-    looks = [
-        c for c in window.session.store.connection.execute("SELECT kind FROM change") if c[0] == "reveal"
-    ]
-    assert len(looks) == 1
+    assert [one.what for one in audit.list_lines(window.session)] == ["revealed"]
 
 
 def test_a_reason_of_ones_own_is_a_reason(open_hq: Open) -> None:

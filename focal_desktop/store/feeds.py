@@ -152,6 +152,29 @@ def read_heads(connection: Connection, scope: str) -> dict[str, int]:
     return {str(device): int(sequence) for device, sequence in found}
 
 
+class Carrier(msgspec.Struct, frozen=True):
+    """One own envelope without its bytes: how large it is, what it carries, and whether the hub has it."""
+
+    size_bytes: int
+    covers: tuple[tuple[int, int], ...]
+    is_at_hub: bool
+
+    @property
+    def changes(self) -> int:
+        """How many changes it carries."""
+        return sum(last - first + 1 for first, last in self.covers)
+
+
+def list_carriers(connection: Connection, scope: str, device: str) -> list[Carrier]:
+    """Return how large the own envelopes of a scope are, those that carry something."""
+    found = connection.execute(
+        "SELECT length(content), covers, hub_at <> '' FROM envelope"
+        " WHERE scope = ? AND device = ? AND state = 'own' AND covers <> ''",
+        (scope, device),
+    )
+    return [Carrier(int(size), tuple(_covers(covers)), bool(at_hub)) for size, covers, at_hub in found]
+
+
 def read_covers(connection: Connection, scope: str, device: str) -> list[tuple[int, int]]:
     """Return the ranges of counters that the own envelopes of a scope carry already."""
     found = connection.execute(

@@ -81,9 +81,7 @@ def list_own(
     return [(int(counter), str(kind)) for counter, kind in found]
 
 
-def weigh_own(
-    connection: Connection, scope: str, device: str, after: int
-) -> list[tuple[str, str, int, int]]:
+def weigh_own(connection: Connection, scope: str, device: str, after: int) -> list[tuple[str, str, int, int]]:
     """Return kind, record, counter and letters of what this device wrote into a scope after a counter."""
     found = connection.execute(
         "SELECT c.kind, c.record, c.counter, length(c.field) + coalesce(length(v.content), 0)"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from focal_desktop.domain.record import Scope
 from focal_desktop.store import feeds, reader
+from focal_desktop.store.rows import ScopeRow
 from focal_desktop.usecases.session import Session
 
 LAST = "exchanged_at"
@@ -25,17 +28,22 @@ def has_hub(session: Session) -> bool:
     return reader.read_meta(session.store.connection, "hub") is not None
 
 
-def count_waiting(session: Session) -> int:
-    """Return how many changes of this person no hub has taken; what never leaves does not count.
+def list_told(session: Session) -> Iterator[ScopeRow]:
+    """Yield the scopes of which it may be said how much waits: those that leave.
 
     The feed of sealed reports is left out: nothing may tell how many there are (do_no_harm.md A5).
     """
+    for scope in reader.read_scopes(session.store.connection):
+        hidden = scope.scope_class == Scope.HQ_CASE and not session.person.is_hq
+        if scope.id != Scope.SEALED and scope.scope_class != Scope.SEALED and not hidden:
+            yield scope
+
+
+def count_waiting(session: Session) -> int:
+    """Return how many changes of this person no hub has taken; what is never told of does not count."""
     connection, device = session.store.connection, session.person.device
     waiting = 0
-    for scope in reader.read_scopes(connection):
-        hidden = scope.scope_class == Scope.HQ_CASE and not session.person.is_hq
-        if scope.id == Scope.SEALED or scope.scope_class == Scope.SEALED or hidden:
-            continue
+    for scope in list_told(session):
         own = feeds.read_feed(connection, scope.id, device, only=feeds.OWN)
         taken = sum(last - first + 1 for kept in own if kept.hub_at for first, last in kept.covers)
         waiting += max(0, scope.counter - taken)

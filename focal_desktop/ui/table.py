@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from focal_desktop.ui.look import Look
@@ -130,11 +130,12 @@ class Table(QTableView, Generic[T]):
         header.setStretchLastSection(not any(column.wide for column in columns))
         header.setMinimumSectionSize(look.em(3))
         for place, column in enumerate(columns):
-            stretch = QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(
-                place, stretch if column.wide else QHeaderView.ResizeMode.ResizeToContents
-            )
+            mode = QHeaderView.ResizeMode
+            header.setSectionResizeMode(place, mode.Fixed if column.wide else mode.ResizeToContents)
         header.setResizeContentsPrecision(50)
+        self._shares = {place: column.wide for place, column in enumerate(columns) if column.wide}
+        header.geometriesChanged.connect(self._share_out)
+        header.sectionResized.connect(lambda place, *_: None if place in self._shares else self._share_out())
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.row(index.row())))
         self.selectionModel().currentRowChanged.connect(self._on_current)
 
@@ -144,6 +145,20 @@ class Table(QTableView, Generic[T]):
         self.rows.fill(rows)
         if 0 <= place < len(rows):
             self.setCurrentIndex(self.rows.index(place, 0))  # Qt's own choosing of rows fails from the right
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give each wide column its share of what the others leave."""
+        header = self.horizontalHeader()
+        narrow = [place for place in range(header.count()) if place not in self._shares]
+        room = self.viewport().width() - sum(header.sectionSize(place) for place in narrow)
+        whole = sum(self._shares.values())
+        for place, share in self._shares.items():
+            header.resizeSection(place, max(room * share // whole, header.minimumSectionSize()))
 
     def current(self) -> T | None:
         """Return the value of the chosen row."""

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDeadlineTimer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
+from focal_desktop.base import words
 from focal_desktop.sync import exchange, folder, lately, schedule
 from focal_desktop.ui.context import Place
+from focal_desktop.ui.sync import sentence
 from focal_desktop.ui.sync.screen import SyncScreen
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import conflicts, records
+from focal_desktop.usecases import acts, conflicts, records
 from focal_desktop.usecases.session import Session
 from tests.conftest import HandClock
 from tests.hub import hubs
@@ -153,3 +155,33 @@ def test_a_lock_stops_between_two_turns(company: Company, tmp_path: Path) -> Non
     wait_for(lambda: not window.sync.is_running)
     assert window.sync.trouble is None
     close(window)
+
+
+def test_the_list_tells_sizes_and_puts_first_what_can_be_helped_along(company: Company) -> None:
+    session = company.staff()
+    settled = records.add(session, "partner", {"name": "Practice partner"})
+    company.sync(session)
+    report = records.add(session, "sealed_report", {"about": "head_of_office", "account": "Words. " * 900})
+    acts.act(session, "sealed_report", report.id, "seal", {})
+    long = {"office": "KEN", "year": 2026, "needs": "Posters, and a second line. " * 300}
+    large = records.add(session, "plan", long)
+    case = records.add(session, "allegation", {"regime": "sea", "received_on": "2026-03-01"})
+    acts.act(session, "allegation", case.id, "notify", {})
+    window = open_desk(session)
+    screen = window.current
+    assert isinstance(screen, SyncScreen)
+    lines = {line.id: line for line in screen.view.table.rows.values}
+    order = list(lines)
+    assert order.index(case.id) < order.index(large.id) < order.index(settled.id)
+    assert lines[large.id].size.endswith(" KB")
+    assert lines[""].size == lines[case.id].size == lines[settled.id].size == "small"
+    said = [label.text() for label in screen.findChildren(QLabel) if "2G" in label.text()]
+    assert said
+    assert "under a minute" in said[0]
+    close(window)
+
+
+def test_a_slow_line_is_told_in_minutes() -> None:
+    english = words.load("en")
+    assert sentence.how_much(english, 0) == ""
+    assert sentence.how_much(english, 600_000) == "about 586 KB to send, 4 minutes on a 2G line"

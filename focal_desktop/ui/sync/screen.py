@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.sync import lately, status
+from focal_desktop.sync import lately, outbox, sizes, status
 from focal_desktop.sync.exchange import Synced
 from focal_desktop.sync.status import SEALED_ITEM, Item
 from focal_desktop.ui import finding, labels
@@ -15,7 +15,7 @@ from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.sync import sentence
-from focal_desktop.ui.sync.view import PLACES, Clash, Line, Side, SyncView
+from focal_desktop.ui.sync.view import URGENCY, Clash, Line, Side, SyncView
 from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import conflicts, people, records
 from focal_desktop.usecases.conflicts import Conflict
@@ -58,8 +58,9 @@ class SyncScreen(Screen):
         if self.driver.is_running:
             return
         found = status.list_items(self.context.session, status.Among(newest=NEWEST))
-        ordered = sorted(found, key=lambda item: (PLACES.index(item.place), item.since))
-        self.view.show_lines([self._line(item) for item in ordered])
+        weights = sizes.weigh_items(self.context.session, NEWEST)
+        ordered = sorted(found, key=_judge_urgency)
+        self.view.show_lines([self._line(item, weights.get((item.kind, item.id), 0)) for item in ordered])
         self.view.show_clashes([self._clash(one) for one in conflicts.list_conflicts(self.context.session)])
 
     def exchange_by_stick(self, place: Path) -> None:
@@ -75,11 +76,13 @@ class SyncScreen(Screen):
     def _show_sentence(self) -> None:
         words, driver = self.context.words, self.driver
         said = sentence.in_short(self.context, driver)
-        more = " · ".join(
-            part
-            for part in (sentence.next_try(words, driver), words.say("nothing is lost if you close the lid"))
-            if part
+        size = sizes.weigh_waiting(self.context.session, NEWEST) if driver.has_hub else 0
+        told = (
+            sentence.how_much(words, size),
+            sentence.next_try(words, driver),
+            words.say("nothing is lost if you close the lid"),
         )
+        more = " · ".join(part for part in told if part)
         waits = lately.count_waiting(self.context.session)
         tone = "warn" if driver.trouble else "neutral" if waits or driver.is_running else "ok"
         self.view.show_sentence(said, more if driver.has_hub else "", tone=tone, is_running=driver.is_running)
@@ -107,21 +110,23 @@ class SyncScreen(Screen):
 
     # --- lines
 
-    def _line(self, item: Item) -> Line:
+    def _line(self, item: Item, weight: int) -> Line:
         words = self.context.words
         if item.kind == SEALED_ITEM:
-            name, what = words.say("Sealed item"), ""
+            name, what, weight = words.say("Sealed item"), "", 0
         else:
             kind = self.context.session.kinds[item.kind]
             name, what = item.reference, words.name(kind.label)
             if not finding.is_case(self.context, item.kind):
                 row = records.read(self.context.session, item.kind, item.id)
                 name = finding.title_of(self.context, row, kind)
-            elif item.kind != "monthly_return":
-                what = words.say("Item of your own section")
+            else:
+                weight = 0  # of a section of one's own no length is told: it says how much was written
+                what = what if item.kind == "monthly_return" else words.say("Item of your own section")
+        size = sentence.size_of(words, weight)
         state, why = self._say_place(item.place)
         since = words.iso_instant(item.since)
-        return Line(item.kind, item.id, name, what, item.place, state, since, why)
+        return Line(item.kind, item.id, name, what, size, weight, item.place, state, since, why)
 
     def _say_place(self, place: str) -> tuple[str, str]:
         say = self.context.words.say
@@ -171,6 +176,12 @@ class SyncScreen(Screen):
             conflicts.settle(self.context.session, clash.kind, clash.id, clash.field, number)
             self.context.tell(self.context.words.say("Settled. The other one stays in the history."), "ok")
         self.refresh()
+
+
+def _judge_urgency(item: Item) -> tuple[int, int, str]:
+    """Order as a person needs it: what waits before what is done, notices first, the oldest of them first."""
+    kind = "sealed_report" if item.kind == SEALED_ITEM else item.kind
+    return URGENCY.index(item.place), outbox.rank(kind), item.since
 
 
 def open_screen(context: Context) -> Screen:

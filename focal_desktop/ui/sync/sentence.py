@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from focal_desktop.base.words import Words
-from focal_desktop.sync import lately
+from focal_desktop.sync import lately, sizes
 from focal_desktop.ui import messages
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.driver import SyncDriver
 
-MINUTE_S = 60
+MINUTE_S, KILO = 60, 1024
 
 
 def in_short(context: Context, driver: SyncDriver) -> str:
@@ -52,3 +52,31 @@ def next_try(words: Words, driver: SyncDriver) -> str:
         return ""
     minutes = max(1, driver.next_in_s // MINUTE_S)
     return words.count(minutes, "next try by itself within a minute", "next try by itself within {n} minutes")
+
+
+def how_much(words: Words, size_bytes: int) -> str:
+    """Return how much the next exchange sends, and how long a slow line takes."""
+    if not size_bytes:
+        return ""
+    size, seconds = _kilo(size_bytes), sizes.last_s(size_bytes)
+    if seconds < MINUTE_S:
+        return words.say("about {size} KB to send, under a minute on a 2G line", size=size)
+    return words.fill(
+        words.count(
+            -(-seconds // MINUTE_S),
+            "about {{size}} KB to send, one minute on a 2G line",
+            "about {{size}} KB to send, {n} minutes on a 2G line",
+        ),
+        size=size,
+    )
+
+
+def size_of(words: Words, size_bytes: int) -> str:
+    """Return the size of one item for a narrow column; what is not told and what is small read the same."""
+    if size_bytes < KILO:
+        return words.say("small")
+    return words.say("{size} KB", size=_kilo(size_bytes))
+
+
+def _kilo(size_bytes: int) -> int:
+    return -(-size_bytes // KILO)

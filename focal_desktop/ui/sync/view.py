@@ -15,6 +15,8 @@ from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.empty import empty_state
 
 PLACES = ("here", "waiting", "hub", "read")
+URGENCY = ("waiting", "hub", "here", "read")
+"""What a person can still help along comes first."""
 TONES = {"here": "neutral", "waiting": "warn", "hub": "warn", "read": "ok"}
 ICONS = {"here": "circle", "waiting": "clock", "hub": "cloud-upload", "read": "circle-check"}
 
@@ -26,6 +28,8 @@ class Line(msgspec.Struct, frozen=True):
     id: str
     item: str
     what: str
+    size: str
+    weight: int
     place: str
     state: str
     since: str
@@ -115,8 +119,9 @@ class SyncView(QWidget):
     def _columns(self) -> Sequence[Column[Line]]:
         words = self._face.words
         return (
-            Column(words.say("Item"), lambda line: line.item, wide=3),
-            Column(words.say("What it is"), lambda line: line.what, wide=2),
+            Column(words.say("Item"), lambda line: line.item, wide=4),
+            Column(words.say("What it is"), lambda line: line.what, wide=3),
+            Column(words.say("Size"), lambda line: line.size, order=lambda line: line.weight),
             Column(
                 words.say("State"),
                 lambda line: line.state,
@@ -125,7 +130,7 @@ class SyncView(QWidget):
                 order=lambda line: PLACES.index(line.place),
             ),
             Column(words.say("Since"), lambda line: line.since),
-            Column(words.say("Why, and what to do"), lambda line: line.why, wide=4),
+            Column(words.say("Why, and what to do"), lambda line: line.why, wide=6),
         )
 
     def show_sentence(self, sentence: str, more: str, *, tone: str, is_running: bool) -> None:

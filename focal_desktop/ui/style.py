@@ -66,13 +66,11 @@ QPushButton[role="choice"] {{ padding: 0 {em(0.7)}px; }}
 QPushButton[role="choice"]:checked {{ background: {c.selected}; border: 2px solid {c.accent}; }}
 QPushButton[role="nav"] {{ border: 2px solid transparent; background: transparent; text-align: left;
   padding: 0 {em(0.7)}px; min-height: {em(2.1)}px; }}
-QPushButton[role="nav"][mirrored="true"] {{ text-align: right; }}
 QPushButton[role="nav"]:hover {{ background: {c.hover}; }}
 QPushButton[role="nav"]:checked {{ background: {c.accent}; color: {c.on_accent}; }}
 QPushButton[role="nav"]:focus {{ border: 2px solid {c.text}; }}
 QPushButton[role="tile"] {{ text-align: left; padding: {em(0.6)}px {em(0.9)}px; min-height: {em(3.4)}px;
   border: 1px solid {c.divider}; border-radius: {em(0.6)}px; }}
-QPushButton[role="tile"][mirrored="true"] {{ text-align: right; }}
 QPushButton[role="tile"]:checked {{ border: 2px solid {c.accent}; }}
 QPushButton[role="tile"]:hover {{ border-color: {c.accent}; background: {c.surface}; }}
 QPushButton[role="tile"]:focus {{ border: 2px solid {c.accent}; }}

@@ -42,7 +42,6 @@ class Sidebar(QFrame):
         said = words.name(section.label)
         made = parts.button(look, said, lambda: self.chosen.emit(section.name), role="nav", icon=section.icon)
         made.setCheckable(True)
-        made.setProperty("mirrored", words.is_right_to_left)
         made.setObjectName(f"go_{section.name}")
         made.setIconSize(QSize(look.em(1.35), look.em(1.35)))
         key = f" (Ctrl+{place + 1})" if place < FIRST_KEYS else ""

@@ -69,7 +69,8 @@ class Bars(QWidget):
 
     def _say(self, painter: QPainter, place: QRectF, text: str) -> None:
         side = Qt.AlignmentFlag.AlignRight if self._look.is_right_to_left else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self._mirror(place), side | Qt.AlignmentFlag.AlignVCenter, text)
+        here = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self._mirror(place), here, text)
 
     def _draw(self, painter: QPainter, track: QRectF, bar: Bar) -> None:
         colours, round_by = self._look.colours, self._look.em(0.2)

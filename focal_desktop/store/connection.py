@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import quote
@@ -27,6 +28,8 @@ _SETTINGS = (
     ("recursive_triggers", "ON", "1"),  # else INSERT OR REPLACE deletes from the log unseen
     ("auto_vacuum", "NONE", "0"),
 )
+_STILL = frozenset({"temp_store", "trusted_schema", "cell_size_check"})
+_STILL_SETTINGS = (*(one for one in _SETTINGS if one[0] in _STILL), ("query_only", "ON", "1"))
 _DENIED_PRAGMAS = frozenset(
     {"key", "rekey", "hexkey", "hexrekey", "textkey", "textrekey", "temp_store", "temp_store_directory"}
     | {"cipher_log", "cipher_log_level", "cipher_plaintext_header_size", "cipher_use_hmac"}
@@ -45,9 +48,29 @@ def connect(path: Path, key: bytes, *, is_new: bool = False) -> Connection:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     elif not path.is_file() or not path.stat().st_size:  # an empty file would be taken for a new database
         raise Trouble("damaged", _GONE)
+    return _open(path, key, "mode=rw", _SETTINGS)
+
+
+def connect_still(path: Path, key: bytes) -> Connection:
+    """Open a database that nobody writes to meanwhile, to read it alone: beside its owner, in any thread.
+
+    It takes no lock and sees no write-ahead log; it would not notice that the file changed under it.
+    """
+    if not path.is_file() or not path.stat().st_size:
+        raise Trouble("damaged", _GONE)
+    return _open(path, key, "mode=ro&immutable=1", _STILL_SETTINGS)
+
+
+def reopen(held: Connection) -> tuple[Path, Callable[[], Connection]]:
+    """Return where the main file of an open database lies, and how to open it again by `connect_still`."""
+    path, key = held.opened_by
+    return path, partial(connect_still, path, key)
+
+
+def _open(path: Path, key: bytes, how: str, settings: tuple[tuple[str, str, str], ...]) -> Connection:
     try:
         found = dbapi2.connect(
-            f"file:{quote(str(path.absolute()))}?mode=rw",
+            f"file:{quote(str(path.absolute()))}?{how}",
             uri=True,
             isolation_level=None,
             timeout=0,
@@ -56,7 +79,8 @@ def connect(path: Path, key: bytes, *, is_new: bool = False) -> Connection:
     except dbapi2.OperationalError as wrong:
         raise Trouble("damaged", _GONE) from wrong
     try:
-        _set_up(found, key)
+        found.opened_by = path, key
+        _set_up(found, key, settings)
     except BaseException:  # whatever happened, no open file is left behind
         found.close()
         raise
@@ -99,16 +123,18 @@ class _Cursor(dbapi2.Cursor):  # type: ignore[misc] # the wheel ships no types
 class _Connection(dbapi2.Connection):  # type: ignore[misc] # the wheel ships no types
     """Reads and writes through cursors that know the world's faults."""
 
+    opened_by: tuple[Path, bytes]
+
     def cursor(self, factory: Any = _Cursor) -> Any:
         return super().cursor(factory)
 
 
-def _set_up(found: Connection, key: bytes) -> None:
+def _set_up(found: Connection, key: bytes, settings: tuple[tuple[str, str, str], ...] = _SETTINGS) -> None:
     found.execute("PRAGMA cipher_log_level = NONE").fetchall()  # damage is told in our words, once
     found.set_key(f"x'{key.hex()}'".encode())
     if not found.execute("PRAGMA cipher_version").fetchone():
         raise RuntimeError("this build has no SQLCipher")
-    for name, value, expected in _SETTINGS:
+    for name, value, expected in settings:
         found.execute(f"PRAGMA {name} = {value}").fetchall()
         if str(found.execute(f"PRAGMA {name}").fetchone()[0]).lower() != expected:
             raise RuntimeError(f"the setting {name} does not hold")

@@ -16,6 +16,14 @@ def flush_file(descriptor: int) -> None:
         os.fsync(descriptor)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, so that a power cut takes none of them away."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for one in missing:
+        flush_folder(one.parent)
+
+
 def flush_folder(folder: Path) -> None:
     """Return once the names in the folder are on the disk; Windows keeps them in its own journal."""
     if sys.platform == "win32":  # pragma: no cover  another system
@@ -25,3 +33,9 @@ def flush_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def forget(descriptor: int) -> None:
+    """Let what is read next come from the disk, where the system can: the memory's copy proves nothing."""
+    if sys.platform == "linux":
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)

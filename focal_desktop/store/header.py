@@ -17,6 +17,7 @@ from focal_desktop.store import areas, slots
 from focal_desktop.wire.magic import HEADER
 
 SIGNED_AS = b"focal header\0" + HEADER.front()
+MOST_ESCROWS = 10
 
 
 class Escrow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,16 +37,20 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     verify: slots.Bytes32
     passphrase: slots.PassphraseSlot
     code: slots.CodeSlot | None = None
-    escrows: Annotated[tuple[Escrow, ...], Meta(max_length=10)] = ()
+    escrows: Annotated[tuple[Escrow, ...], Meta(max_length=MOST_ESCROWS)] = ()
 
 
 class Secrets(msgspec.Struct, frozen=True, kw_only=True):
-    """What opens a vault from now on, and the seed that signs its header (kept in the database)."""
+    """What opens a vault from now on, and the seed that signs its header (kept in the database).
+
+    Without a new code the old one stays good, unless its sheet is to be worthless from now on.
+    """
 
     passphrase: str
     cost: Cost
     signing_seed: bytes
     code: str | None = None
+    keeps_code: bool = True
 
     def __repr__(self) -> str:
         """Keep the secrets out of every trace."""
@@ -81,10 +86,15 @@ def rekey(header: Header, chosen: Secrets, code_seed: bytes) -> tuple[Header, Op
     vouches for the new one. Escrows hold the former key and are dropped.
     """
     kept = None
-    if chosen.code is None and header.code is not None:
+    if header.code is not None and keeps_code(header, chosen):
         verify = signing.public_key(chosen.signing_seed)
         kept = slots.vouch(header.code, header.vault, code_seed, verify)
     return _assemble(header.vault, header.epoch, chosen, kept)
+
+
+def keeps_code(header: Header, chosen: Secrets) -> bool:
+    """Tell whether the code that was printed stays good."""
+    return header.code is not None and chosen.code is None and chosen.keeps_code
 
 
 def renew(header: Header) -> tuple[Header, Opened]:
@@ -95,21 +105,32 @@ def renew(header: Header) -> tuple[Header, Opened]:
     return _hold_new_key(header)
 
 
-def add_escrows(header: Header, opened: Opened, pairs: tuple[tuple[Officer, Officer], ...]) -> Header:
-    """Return the header with the data key sealed to each pair, in place of all former pairs."""
+def add_escrows(
+    header: Header, opened: Opened, pairs: tuple[tuple[Officer, Officer], ...], owner: bytes = b""
+) -> Header:
+    """Return the header with the data key sealed to each pair, in place of all former pairs.
+
+    The id of the device whose vault it is lies with the key: whoever opens it knows for whom.
+    """
+    info, held = escrow_info(header.vault, header.key_id), opened.data_key + owner
     made = tuple(
         Escrow(
             (first.device, second.device),
-            sealing.seal_to_two(first.public, second.public, opened.data_key, escrow_info(header)),
+            sealing.seal_to_two(first.public, second.public, held, info),
         )
         for first, second in pairs
     )
     return msgspec.structs.replace(header, escrows=made)
 
 
-def escrow_info(header: Header) -> bytes:
+def escrow_info(vault: str, key_id: bytes) -> bytes:
     """Return what an escrow is bound to; the officers need it to open."""
-    return b"focal escrow\0" + header.vault.encode("ascii") + header.key_id
+    return b"focal escrow\0" + vault.encode("ascii") + key_id
+
+
+def split_escrow(plain: bytes) -> tuple[bytes, bytes]:
+    """Return the data key that lay in an escrow, and the id of the device whose vault it opens."""
+    return plain[: keys.KEY_BYTES], plain[keys.KEY_BYTES :]
 
 
 def unlock(header: Header, phrase: str) -> Opened:

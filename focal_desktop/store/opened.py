@@ -35,12 +35,15 @@ class Door(NamedTuple):
 class Store:
     """One open vault, for one thread; closed by locking."""
 
-    def __init__(self, door: Door, connection: Connection, anchor: Anchor, behind: int = 0) -> None:
+    def __init__(
+        self, door: Door, connection: Connection, anchor: Anchor, found: header.Opened, *, behind: int = 0
+    ) -> None:
         self.door = door
         self.folder = door.folder
         self.rules = door.rules
         self.connection = connection
         self.anchor = anchor
+        self.found = found
         self.behind = behind
         self.is_open = True
         self.refusal = ""
@@ -107,10 +110,10 @@ class Store:
             self.anchor.close()
             self.door.close_lock()
 
-    def turn_to(self, connection: Connection, anchor: Anchor) -> None:
+    def turn_to(self, connection: Connection, anchor: Anchor, found: header.Opened) -> None:
         """Go on with other files of the same vault, as after a change of keys; the former ones are closed."""
         former = self.connection, self.anchor
-        self.connection, self.anchor = connection, anchor
+        self.connection, self.anchor, self.found = connection, anchor, found
         for held in former:
             held.close()
 

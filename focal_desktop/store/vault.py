@@ -12,7 +12,7 @@ import msgspec
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys, signing
 from focal_desktop.crypto.passphrase import Cost
-from focal_desktop.store import durable, header, lock, opened, reader, rekeying, schema
+from focal_desktop.store import durable, escrows, header, lock, opened, reader, rekeying, schema
 from focal_desktop.store.connection import Connection, connect, translated
 from focal_desktop.store.opened import ANCHOR, HEADER, Door, Store
 from focal_desktop.store.rows import Rules
@@ -51,7 +51,7 @@ def build(folder: Path, rules: Rules, copy: Path | None, make: Callable[[Door], 
             "vault_exists", "There is a vault in this folder already. It was not touched.", field="vault"
         )
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        durable.make_folder(folder)
         door = Door(folder, rules, copy, lock.take(folder))
     except OSError as wrong:
         raise Trouble("disk_full", _FULL) from wrong
@@ -83,7 +83,7 @@ def _create(door: Door, making: Making, fill: Callable[[Writer], None]) -> Store
     connection = connect(database, keys.derive_key(found.data_key, "database"), is_new=True)
     try:
         schema.upgrade(connection)
-        store = Store(door, connection, opened.open_anchor(door, found))
+        store = Store(door, connection, opened.open_anchor(door, found), found)
         with store.transaction() as writer:
             rekeying.keep_seeds(writer, seed, has_code=making.code is not None)
             writer.set_meta("vault", made.vault.encode())
@@ -168,7 +168,8 @@ def _open(door: Door, front: header.Header, found: header.Opened) -> Store:
             schema.require_known(connection)
             _require_one(connection, front)
             anchor = opened.open_anchor(door, found)
-            store = Store(door, connection, anchor, opened.find_behind(connection, anchor))
+            behind = opened.find_behind(connection, anchor)
+            store = Store(door, connection, anchor, found, behind=behind)
             if not store.behind:
                 schema.upgrade(connection)
     except BaseException:  # whatever happened, no open file is left behind
@@ -180,6 +181,7 @@ def _open(door: Door, front: header.Header, found: header.Opened) -> Store:
     anchor.write(*store.tail())
     with contextlib.suppress(Trouble, OSError):  # a full disk is no reason not to read
         rekeying.finish(store)
+        escrows.tend(store)
     return store
 
 

@@ -18,7 +18,7 @@ from focal_desktop.store import epochs as held_keys
 from focal_desktop.store import rosters
 from focal_desktop.store.rosters import Outgoing
 from focal_desktop.store.writer import Writer
-from focal_desktop.sync import accepting, epochs, identity, parcels, proposals
+from focal_desktop.sync import accepting, epochs, escrowing, identity, parcels, proposals
 from focal_desktop.usecases import roster
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire.entry import Body
@@ -203,7 +203,8 @@ def after_roster_change(session: Session) -> None:
     """Let everything follow the roster as it is now; to be called after news, and harmless at any time.
 
     What came too early is tried again; records are folded by who is at headquarters now; known scopes and,
-    at headquarters, missing keys are made good; an admission ends the waiting.
+    at headquarters, missing keys are made good; an admission ends the waiting; the header is sealed to the
+    officers of today.
     """
     if not session.store.roster.root:
         return
@@ -214,6 +215,7 @@ def after_roster_change(session: Session) -> None:
         _end_joining(session, writer)
         epochs.tend_within(session, writer)
     _fold_by_headquarters(session)
+    escrowing.follow(session)
 
 
 def _try_aside(session: Session, writer: Writer) -> None:

@@ -16,6 +16,7 @@ from focal_desktop.sync import (
     accepting,
     arrivals,
     epochs,
+    escrowing,
     following,
     identity,
     outgoing,
@@ -73,6 +74,7 @@ def sync_in_turns(session: Session, url: str = "") -> Turns[Synced]:
     """
     facts = read_hub(session)
     epochs.tend(session)
+    escrowing.follow(session)
     with Remote(url or facts.url, facts.ca or None) as remote:
         return (yield from converse(Round(session, facts, remote)))
 

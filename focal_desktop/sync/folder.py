@@ -20,7 +20,7 @@ from focal_desktop.store import durable, feeds, reader, rosters
 from focal_desktop.store import epochs as held_keys
 from focal_desktop.store.connection import Connection
 from focal_desktop.store.feeds import Kept
-from focal_desktop.sync import accepting, arrivals, engine, entries, epochs, readings, turns
+from focal_desktop.sync import accepting, arrivals, engine, entries, epochs, escrowing, readings, turns
 from focal_desktop.sync.exchange import Synced
 from focal_desktop.sync.turns import Turns
 from focal_desktop.usecases import roster
@@ -43,6 +43,7 @@ def sync_with_folder(session: Session, folder: Path) -> Synced:
 def sync_in_turns(session: Session, folder: Path) -> Turns[Synced]:
     """Do as `sync_with_folder` does, in turns: each applies about one envelope, the stick is others' work."""
     epochs.tend(session)
+    escrowing.follow(session)
     received = taken = 0
     try:
         for bundle in (yield from turns.aside(partial(_list_files, folder))):

@@ -15,7 +15,7 @@ from focal_desktop.domain.policy import Policy
 from focal_desktop.domain.record import Scope
 from focal_desktop.store import rosters, vault
 from focal_desktop.store.writer import Writer, encode
-from focal_desktop.sync import entries
+from focal_desktop.sync import entries, escrowing
 from focal_desktop.sync.founding import HubFacts, keep_hub
 from focal_desktop.usecases import roster, unlocking
 from focal_desktop.usecases.session import Person, Session
@@ -122,7 +122,9 @@ def join(
 
     rules = unlocking.rules_of(policy, kinds, letter.office, hq)
     store = vault.create(folder, making, rules, fill, unlocking.anchor_copy(folder))
-    return Joined(Session(store=store, clock=clock, policy=policy, person=person), words)
+    session = Session(store=store, clock=clock, policy=policy, person=person)
+    escrowing.follow(session)  # who has just joined may forget a passphrase before the first exchange
+    return Joined(session, words)
 
 
 def _keep_letter(writer: Writer, letter: Letter) -> None:

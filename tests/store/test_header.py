@@ -440,7 +440,7 @@ def test_two_officers_open_together(path: Path) -> None:
     """One alone cannot; the key they bring must be the one named."""
     header.write(path, header.add_escrows(FILED, OPENED, (PAIR,)), SEED)
     read = header.read(path)
-    escrow, info = read.escrows[0], header.escrow_info(read)
+    escrow, info = read.escrows[0], header.escrow_info(read.vault, read.key_id)
     assert escrow.officers == ("ana", "ben")
     inner = sealing.open_outer(ANA, PAIR[1].public, escrow.sealed, info)
     brought = sealing.open_inner(BEN, PAIR[0].public, inner, info)

@@ -43,7 +43,7 @@ def fold(
         if merge is Merge.HQ or (slot and slot.said.owner == "hq"):
             unfolded += [c for c in written if c.device not in hq]
             written = [c for c in written if c.device in hq]
-        sides = _find_current(written)
+        sides = tuple(c for c in _find_current(written) if not c.is_erased)  # what it said is gone
         if not sides:
             continue
         if len(sides) == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.store import log, opened, reader, trail
+from focal_desktop.store import erasures, log, opened, reader, trail
 from focal_desktop.store.connection import Connection, translated
 from focal_desktop.store.opened import Store
 from focal_desktop.store.rows import Rules
@@ -90,13 +90,24 @@ def _find_bad_record(connection: Connection, rules: Rules) -> str:
                 ).fetchall()
             )
             rows = set(connection.execute("SELECT kind, id FROM record").fetchall())
-            if logged != rows:
+            erased = {one.record for one in erasures.list_all(connection) if one.part == erasures.WHOLE}
+            if {one for one in logged if one[1] not in erased} != rows or _is_kept(connection):
                 return "record"
             return next(
                 (f"record {i}" for k, i in sorted(rows) if not _is_folded(connection, rules, k, i)), ""
             )
     except (Trouble, msgspec.MsgspecError, ValueError):
         return "record"
+
+
+def _is_kept(connection: Connection) -> bool:
+    """Tell whether something stands here of a record that was erased."""
+    found = connection.execute(
+        "SELECT 1 FROM erasure e JOIN change c ON c.record = e.record JOIN value v USING (sequence)"
+        " WHERE e.part = ? LIMIT 1",
+        (erasures.WHOLE,),
+    )
+    return found.fetchone() is not None
 
 
 def _is_folded(connection: Connection, rules: Rules, kind: str, identity: str) -> bool:

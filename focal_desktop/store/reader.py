@@ -12,9 +12,9 @@ from focal_desktop.crypto import keys
 from focal_desktop.domain import codec
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import BLOCK, SEALED_PARTS, Kind, Plain
-from focal_desktop.store import log
+from focal_desktop.store import erasures, log
 from focal_desktop.store.connection import Connection
-from focal_desktop.store.rows import Row, ScopeRow, Side
+from focal_desktop.store.rows import Row, ScopeRow, Side, reference_of
 from focal_desktop.store.writer import encode, part_key_name
 
 _ROW = "kind, id, reference, title, state, office, on_date, parent, body, clashes"
@@ -107,8 +107,10 @@ def search(connection: Connection, text: str, limit: int = 50) -> list[Row]:
 
 
 def is_reference_taken(connection: Connection, reference: str) -> bool:
-    """Tell whether a record here already carries these six characters."""
-    return connection.execute("SELECT 1 FROM record WHERE reference = ?", (reference,)).fetchone() is not None
+    """Tell whether a record here carries these six characters, or one that was erased did."""
+    if connection.execute("SELECT 1 FROM record WHERE reference = ?", (reference,)).fetchone():
+        return True
+    return any(reference_of(record) == reference for record, _ in erasures.list_barring(connection))
 
 
 def read_history(connection: Connection, kind: str, identity: str) -> list[Change]:

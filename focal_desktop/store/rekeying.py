@@ -8,10 +8,11 @@ from __future__ import annotations
 import contextlib
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys
-from focal_desktop.store import durable, examine, header, log, opened, reader
+from focal_desktop.store import durable, examine, header, log, officers, opened, reader
 from focal_desktop.store.anchor import Anchor
 from focal_desktop.store.connection import Connection, connect, translated, write_transaction
 from focal_desktop.store.opened import HEADER, Store
@@ -19,18 +20,33 @@ from focal_desktop.store.writer import Writer
 
 SIGNING_KEY, CODE_KEY = "vault/sign", "vault/code"
 EPOCH, BESIDE = "epoch", "beside"
+RENEWAL = "renewal"
+"""Stands in the vault from an erasure until the data key that the erased lay under is in use no more."""
 _DATABASE = re.compile(r"d-[0-9a-f]{8}\.db")
-_FULL = (
-    "The disk is full or cannot be written. The passphrase was not changed and everything is safe. "
-    "Free some space and try again."
-)
 _DAMAGED = (
     "The vault was damaged or altered outside the program, so its keys were not changed. "
     "Restore your last backup, or call headquarters."
 )
-_UNSURE = (
+
+
+class _Said(NamedTuple):
+    """What is said where the disk fails: before the header was written, and while it was."""
+
+    full: str
+    unsure: str
+
+
+_REKEYED = _Said(
+    "The disk is full or cannot be written. The passphrase was not changed and everything is safe. "
+    "Free some space and try again.",
     "The disk failed while the passphrase was being changed. Everything saved is safe. "
-    "Unlock again: with the new passphrase, else with the former one."
+    "Unlock again: with the new passphrase, else with the former one.",
+)
+_RENEWED = _Said(
+    "The disk is full or cannot be written. What was erased is erased and everything else is safe; "
+    "the vault's key is renewed at a later unlock. Free some space.",
+    "The disk failed while the vault's key was being renewed. Everything saved is safe. "
+    "Unlock again with the same passphrase.",
 )
 
 
@@ -56,41 +72,72 @@ def rekey(store: Store, chosen: header.Secrets) -> None:
     """
     store.require_writable()
     former = header.read(store.folder / HEADER)
-    code_seed = read_seed(store.connection, CODE_KEY) if former.code and chosen.code is None else b""
+    code_seed = read_seed(store.connection, CODE_KEY) if header.keeps_code(former, chosen) else b""
     made, found = header.rekey(former, chosen, code_seed)
+    change = _Change(former, made, found, chosen.signing_seed, chosen.code is not None)
+    _carry_out(store, change, _REKEYED)
+
+
+def renew(store: Store) -> None:
+    """Put the vault under a new data key for the same secrets, as after an erasure; nobody is asked for any.
+
+    Whatever stops it, the same passphrase opens, and nothing saved is lost.
+    """
+    store.require_writable()
+    former = header.read(store.folder / HEADER)
+    made, found = header.renew(former)
+    _carry_out(store, _Change(former, made, found, read_seed(store.connection, SIGNING_KEY)), _RENEWED)
+
+
+def is_renewal_due(connection: Connection) -> bool:
+    """Tell whether something was erased under the data key that is in use."""
+    return bool(reader.read_meta(connection, RENEWAL))
+
+
+class _Change(NamedTuple):
+    """From which header to which, the key behind the new one, and the seed that signs it."""
+
+    former: header.Header
+    made: header.Header
+    found: header.Opened
+    seed: bytes
+    has_code: bool = False
+
+
+def _carry_out(store: Store, change: _Change, said: _Said) -> None:
+    change = change._replace(made=officers.seal(store.connection, change.made, change.found))
     with store.transaction() as writer:
-        writer.set_meta(BESIDE, made.database.encode())
+        writer.set_meta(BESIDE, change.made.database.encode())
     try:
-        renewed = _copy(store, former, made, found, chosen)
+        renewed = _copy(store, change, said)
     except BaseException as wrong:  # whatever happened, the former vault stays as it was
-        remove_database(store.folder / made.database)
+        remove_database(store.folder / change.made.database)
         if isinstance(wrong, OSError):
-            raise Trouble("disk_full", _FULL) from wrong
+            raise Trouble("disk_full", said.full) from wrong
         raise
-    _switch(store, renewed, made, chosen.signing_seed)
+    _switch(store, renewed, change, said)
     with contextlib.suppress(Trouble, OSError):  # it is changed; what is left over goes at the next unlock
         finish(store)
 
 
-def _copy(
-    store: Store, former: header.Header, made: header.Header, found: header.Opened, chosen: header.Secrets
-) -> tuple[Connection, Anchor]:
+def _copy(store: Store, change: _Change, said: _Said) -> tuple[Connection, Anchor]:
     """Return a copy under new keys, compared and durable, with its anchor; no header names it yet."""
-    key = keys.derive_key(found.data_key, "database")
-    connection = connect(store.folder / made.database, key, is_new=True)
+    key = keys.derive_key(change.found.data_key, "database")
+    connection = connect(store.folder / change.made.database, key, is_new=True)
     try:
         with translated():
             store.connection.backup(connection)
         with write_transaction(connection):
             writer = Writer(connection, store.rules)
-            keep_seeds(writer, chosen.signing_seed, has_code=chosen.code is not None)
-            writer.set_meta(EPOCH, str(former.epoch + 1).encode())
-            writer.set_meta(BESIDE, former.database.encode())
+            keep_seeds(writer, change.seed, has_code=change.has_code)
+            writer.set_meta(EPOCH, str(change.former.epoch + 1).encode())
+            writer.set_meta(BESIDE, change.former.database.encode())
+            writer.set_meta(RENEWAL, b"")
         if not is_same(store.connection, connection):
             raise Trouble("damaged", _DAMAGED)
-        anchor = opened.open_anchor(store.door, found)
+        anchor = opened.open_anchor(store.door, change.found)
         if not (anchor.write(*log.read_tail(connection)) and anchor.flush()):
-            raise Trouble("disk_full", _FULL)
+            raise Trouble("disk_full", said.full)
         durable.flush_folder(store.folder)
     except BaseException:  # whatever happened, no open file is left behind
         connection.close()
@@ -106,17 +153,17 @@ def is_same(source: Connection, made: Connection) -> bool:
         return log.read_tail(made) == log.read_tail(source) and reader.count(made) == reader.count(source)
 
 
-def _switch(store: Store, renewed: tuple[Connection, Anchor], front: header.Header, seed: bytes) -> None:
+def _switch(store: Store, renewed: tuple[Connection, Anchor], change: _Change, said: _Said) -> None:
     try:
-        header.write(store.folder / HEADER, front, seed)
+        header.write(store.folder / HEADER, change.made, change.seed)
     except BaseException as wrong:  # whichever header counts now, nothing more may be written here
         renewed[0].close()
         renewed[1].close()
-        store.refuse(_UNSURE)
+        store.refuse(said.unsure)
         if isinstance(wrong, OSError):
-            raise Trouble("disk_full", _UNSURE) from wrong
+            raise Trouble("disk_full", said.unsure) from wrong
         raise
-    store.turn_to(*renewed)
+    store.turn_to(*renewed, change.found)
 
 
 def finish(store: Store) -> None:

@@ -11,8 +11,8 @@ import msgspec
 from focal_desktop.crypto import chain, keys
 from focal_desktop.domain import codec, merge
 from focal_desktop.domain.change import Change
-from focal_desktop.domain.record import SEALED_PARTS, Kind, Plain, Scope
-from focal_desktop.store import log, rows, trail
+from focal_desktop.domain.record import BLOCK, SEALED_PARTS, Kind, Plain, Scope
+from focal_desktop.store import erasures, log, rows, trail
 from focal_desktop.store.connection import Connection
 from focal_desktop.store.rows import Rules, Side
 
@@ -27,6 +27,7 @@ class Writer:
         self._connection = connection
         self._rules = rules
         self._tail = log.read_tail(connection)
+        self._gone: set[tuple[str, str]] | None = None
         self.touched: set[Touched] = set()
 
     @property
@@ -59,11 +60,25 @@ class Writer:
         if not cursor.rowcount:
             return False
         self._tail = (sequence, link)
+        if self.is_gone(change.record, change.field):
+            return True  # an erasure beats everything: it is named, and what it says is not kept
         held: Any = content.decode()
         if part:
             held = keys.seal_bytes(self._part_key(change.record, part), content, change.name.encode())
         cursor.execute("INSERT INTO value VALUES (?,?,?)", (sequence, held, salt))
         return True
+
+    def is_gone(self, record: str, field: str = "") -> bool:
+        """Tell whether a record was erased here, or by headquarters' order the part that a field carries."""
+        if self._gone is None:
+            self._gone = erasures.list_barring(self._connection)
+        part = field.removeprefix(BLOCK) if field.startswith(BLOCK) else None
+        return (record, erasures.WHOLE) in self._gone or (record, part) in self._gone
+
+    def note_erasure(self, record: str, part: str, reason: str, at: str) -> None:
+        """Keep for ever that a record or one part of it was erased, why and when."""
+        self.run("INSERT INTO erasure VALUES (?,?,?,?)", record, part, reason, at)
+        self._gone = None
 
     def _sealed_part(self, change: Change) -> str:
         kind = self._rules.kinds.get(change.kind)
@@ -84,6 +99,9 @@ class Writer:
         if kind_name == trail.KIND:  # in the log alone, so that no list or search meets a line
             return
         self.touched.add((kind_name, identity))
+        if self.is_gone(identity):
+            self._drop_row(kind_name, identity)
+            return
         kind = self._rules.kinds.get(kind_name)
         if known is None:
             known = log.read_record(self._connection, kind_name, identity)
@@ -94,6 +112,12 @@ class Writer:
         self._connection.execute(
             "INSERT INTO search (rowid, text) VALUES (?,?)", (number, search_text(kind, row))
         )
+
+    def _drop_row(self, kind_name: str, identity: str) -> None:
+        """Let a record that was erased stand in no list, search or count."""
+        for (number,) in self.run("SELECT number FROM record WHERE kind = ? AND id = ?", kind_name, identity):
+            self.run("DELETE FROM search WHERE rowid = ?", number)
+            self.run("DELETE FROM record WHERE number = ?", number)
 
     def _write_row(self, row: rows.Row) -> int:
         body = encode(dict(row.values)).decode()

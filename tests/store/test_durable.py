@@ -23,3 +23,13 @@ def test_what_is_not_there_cannot_be_flushed(tmp_path: Path) -> None:
         durable.flush_file(descriptor)
     with pytest.raises(FileNotFoundError):
         durable.flush_folder(tmp_path / "missing")
+
+
+def test_a_folder_is_made_with_all_above_it(tmp_path: Path) -> None:
+    """A second time nothing is left to make."""
+    for _ in range(2):
+        durable.make_folder(tmp_path / "above" / "below")
+        assert (tmp_path / "above" / "below").is_dir()
+    (tmp_path / "file").touch()
+    with pytest.raises(OSError, match="file"):
+        durable.make_folder(tmp_path / "file" / "below")

@@ -1,0 +1,142 @@
+"""A day at a desk, played by the program's own use cases: each line told is what a person was told by then.
+
+Run as a program with a folder for the vault and one for backups, most often behind the recorder.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from focal_desktop.base.clock import SystemClock
+from focal_desktop.crypto.passphrase import FLOOR
+from focal_desktop.domain.kinds import KINDS
+from focal_desktop.store.vault import Making
+from focal_desktop.usecases import acts, forms, records, safekeeping, unlocking
+from focal_desktop.usecases.session import Session
+from tests.desks import PASSPHRASE, PLACE, POLICY
+
+FIRST, SECOND = PASSPHRASE, "river stone letter window nine"
+CASE = {"regime": "sea", "received_on": "2026-03-01", "survivor_words": "Only hers", "child": "no"}
+FORM = "allegation/new"
+Tell = Callable[..., None]
+
+
+def type_form(number: int) -> dict[str, Any]:
+    """Return what stands in a form after so many strokes."""
+    return {"number": number, "place": f"typed {number} times " * (number % 40)}
+
+
+class Day:
+    """One person at one vault; whatever is done is told once it is durable."""
+
+    def __init__(self, vault: Path, stick: Path, tell: Tell) -> None:
+        self.vault, self.stick, self.tell = vault, stick, tell
+        self.session: Session
+        self.number = 0
+
+    def begin(self) -> None:
+        """Make the vault."""
+        making = Making(passphrase=FIRST, cost=FLOOR)
+        clock = SystemClock()
+        self.session = unlocking.create_office(
+            self.vault, PLACE, making, clock=clock, policy=POLICY, kinds=KINDS
+        )
+        self._tell_saved("made")
+
+    def unlock(self, phrase: str = FIRST) -> None:
+        """Open the vault."""
+        self.session = unlocking.unlock(self.vault, phrase, clock=SystemClock(), policy=POLICY, kinds=KINDS)
+        self._tell_saved("unlocked")
+
+    def lock(self) -> None:
+        """Close the vault."""
+        unlocking.lock(self.session)
+        self.tell("locked")
+
+    def _tell_saved(self, what: str, **more: Any) -> None:
+        sequence, link = self.session.store.tail()
+        self.tell(what, sequence=sequence, link=link.hex(), **more)
+
+    def add(self, kind: str, values: Mapping[str, Any]) -> str:
+        """Keep a record."""
+        made = records.add(self.session, kind, values).id
+        self._tell_saved("saved", kind=kind, record=made, values=values)
+        return made
+
+    def edit(self, kind: str, record: str, values: Mapping[str, Any]) -> None:
+        """Change a record."""
+        records.edit(self.session, kind, record, values)
+        self._tell_saved("saved", kind=kind, record=record, values=values)
+
+    def notify(self, record: str) -> None:
+        """Tell headquarters of a case."""
+        said = acts.act(self.session, "allegation", record, "notify", {})
+        self._tell_saved("saved", kind="allegation", record=record, values={"state": said["state"]})
+
+    def type(self) -> None:
+        """Keep a form as it is typed."""
+        self.number += 1
+        forms.keep(self.session, FORM, type_form(self.number))
+        self.tell("typed", number=self.number)
+
+    def put_away(self) -> None:
+        """Destroy the kept form."""
+        self.tell("putting away")
+        forms.drop(self.session, FORM)
+        self.tell("put away")
+
+    def back_up(self) -> None:
+        """Write a backup."""
+        out = self.stick / f"backup {self.number}.focal"
+        safekeeping.back_up(self.session, out)
+        self.tell("backed up", file=str(out))
+
+    def change_passphrase(self, phrase: str) -> None:
+        """Put the vault under another passphrase."""
+        self.tell("changing", phrase=phrase)
+        safekeeping.change_passphrase(self.session, Making(passphrase=phrase, cost=FLOOR))
+        self._tell_saved("changed", phrase=phrase)
+
+    def work(self, rounds: int) -> None:
+        """Save, type, change and notify for so many rounds."""
+        for number in range(rounds):
+            case = self.add("allegation", {**CASE, "area": f"Area {number}"})
+            self.type()
+            self.edit("allegation", case, {"area": f"Other {number}", "survivor_words": f"Hers {number}"})
+            if number % 3 == 0:
+                self.notify(case)
+            self.type()
+            self.add("channel", {"reach": f"0800 {number}", "opened_on": "2026-01-01"})
+            if number % 5 == 4:
+                self.put_away()
+
+
+def play_saves(day: Day) -> None:
+    """A vault is made, much is saved, and it is locked and unlocked."""
+    day.begin()
+    day.work(12)
+    day.lock()
+    day.unlock()
+    day.work(5)
+    day.lock()
+
+
+PLAYS: Mapping[str, Callable[[Day], None]] = {"saves": play_saves}
+
+
+def main(play: str, vault: str, stick: str) -> None:
+    """Play one kind of day and tell it on standard output."""
+
+    def tell(what: str, **more: Any) -> None:
+        sys.stdout.write(json.dumps({"did": what, **more}) + "\n")
+        sys.stdout.flush()
+
+    PLAYS[play](Day(Path(vault), Path(stick), tell))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,197 @@
+"""What must hold after a power cut, whatever was cut: all that was told is there, and nothing cries wolf."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.domain.kinds import KINDS
+from focal_desktop.store import backup, header, log, vault
+from focal_desktop.store.vault import Proof
+from focal_desktop.usecases import forms, records, unlocking
+from focal_desktop.usecases.session import Session
+from tests.conftest import HandClock
+from tests.desks import POLICY, is_sound
+from tests.security.day import FIRST, FORM, SECOND, type_form
+
+PHRASES = (FIRST, SECOND)
+CHANGED = {"area", "survivor_words", "state"}
+KINDS_OF_FAULT = LOST, CORRUPT, ALARM = "lost", "corrupt", "false alarm"
+
+
+class Fault(AssertionError):
+    """Something that must hold does not: which of the three it is, and what."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(f"{what}: {why}")
+        self.what = what
+
+
+def require(holds: object, what: str, why: str) -> None:
+    """Say what does not hold."""
+    if not holds:
+        raise Fault(what, why)
+
+
+@dataclass
+class Told:
+    """What a person was told until now."""
+
+    sequence: int = 0
+    link: str = ""
+    phrases: tuple[str, ...] = ()
+    typed: int | None = None
+    may_be_put_away: bool = True
+    backups: list[str] = field(default_factory=list)
+    saved: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+
+    def take(self, line: dict[str, Any]) -> None:
+        """Hear one line."""
+        if "sequence" in line:
+            self.sequence, self.link = line["sequence"], line["link"]
+        hear = getattr(self, f"_hear_{line['did'].replace(' ', '_')}", None)
+        if hear is not None:
+            hear(line)
+
+    def _hear_made(self, _line: dict[str, Any]) -> None:
+        self.phrases = (FIRST,)
+
+    def _hear_changing(self, line: dict[str, Any]) -> None:
+        self.phrases = (*self.phrases, line["phrase"])
+
+    def _hear_changed(self, line: dict[str, Any]) -> None:
+        self.phrases = (line["phrase"],)
+
+    def _hear_typed(self, line: dict[str, Any]) -> None:
+        self.typed, self.may_be_put_away = line["number"], False
+
+    def _hear_putting_away(self, _line: dict[str, Any]) -> None:
+        self.may_be_put_away = True
+
+    def _hear_put_away(self, _line: dict[str, Any]) -> None:
+        self.typed = None
+
+    def _hear_backed_up(self, line: dict[str, Any]) -> None:
+        self.backups.append(line["file"])
+
+    def _hear_saved(self, line: dict[str, Any]) -> None:
+        place = (line["kind"], line["record"])
+        before = self.saved.pop(place, {})  # the newest stands last
+        self.saved[place] = {**before, **line["values"]}
+
+
+def parse_told(data: bytes) -> Iterator[dict[str, Any]]:
+    """Return the lines that were told."""
+    return (json.loads(line) for line in data.splitlines())
+
+
+class Judge:
+    """Opens images by the program's own code; a passphrase that was tried on a header is not tried again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._clock = HandClock()
+        self._proofs: dict[bytes, dict[str, Proof]] = {}
+
+    def judge(self, told: Told, chance: random.Random) -> None:
+        """Open the vault as it lies and require what was told; Fault where it does not hold."""
+        if not (self.folder / "header.bin").exists():
+            require(not told.phrases, LOST, "the vault")
+            require(_try(partial(vault.prove, self.folder, FIRST)) == "no_vault", CORRUPT, "no vault")
+            return
+        session = self._open(told)
+        try:
+            require(not session.store.behind, ALARM, "behind")
+            _require_saved(session, told, chance)
+            _require_form(session, told)
+            require(is_sound(session), CORRUPT, "the check")
+        finally:
+            unlocking.lock(session)
+        require(len(list(self.folder.glob("d-*.db*"))) == 1, CORRUPT, "remains")
+        _require_card(self.folder)
+        for file in told.backups:
+            require(_try(partial(backup.read, Path(file))) == "", LOST, "a backup")
+
+    def _open(self, told: Told) -> Session:
+        opening = self._prove(self.folder)
+        require(len(opening) == 1, LOST, f"{len(opening)} passphrases open")
+        ((phrase, proof),) = opening.items()
+        require(not told.phrases or phrase in told.phrases, LOST, "the wrong passphrase opens")
+        try:
+            return unlocking.open_proven(self.folder, proof, clock=self._clock, policy=POLICY, kinds=KINDS)
+        except Trouble as wrong:
+            raise Fault(CORRUPT, f"{wrong.code} {wrong}") from wrong
+
+    def _prove(self, folder: Path) -> dict[str, Proof]:
+        """Return what opens a header, by passphrase; the slow part once for each header that there is."""
+        try:
+            front = header.read(folder / "header.bin")
+        except Trouble as wrong:
+            raise Fault(CORRUPT, f"the header: {wrong.code}") from wrong
+        mark = front.key_id + front.verify + front.epoch.to_bytes(8, "big")
+        if mark not in self._proofs:
+            self._proofs[mark] = dict(_prove_all(folder))
+        return self._proofs[mark]
+
+
+def _prove_all(folder: Path) -> Iterator[tuple[str, Proof]]:
+    for phrase in PHRASES:
+        try:
+            yield phrase, vault.prove(folder, phrase)
+        except Trouble as wrong:
+            require(wrong.code == "wrong_passphrase", CORRUPT, f"the header: {wrong.code}")
+
+
+def _require_saved(session: Session, told: Told, chance: random.Random) -> None:
+    sequence, _ = session.store.tail()
+    require(sequence >= told.sequence, LOST, f"{told.sequence - sequence} changes")
+    link = log.link_at(session.store.connection, told.sequence) or b""
+    require(not told.link or link.hex() == told.link, LOST, "the log is another")
+    places = list(told.saved)
+    for place in places[-1:] + chance.sample(places, min(2, len(places))):
+        is_under_way = place == places[-1] and sequence > told.sequence
+        _require_values(session, place, told.saved[place], is_under_way=is_under_way)
+
+
+def _require_values(
+    session: Session, place: tuple[str, str], said: dict[str, Any], *, is_under_way: bool
+) -> None:
+    """See that a record stands as it was told, but for one more change that may have been under way."""
+    kind, identity = place
+    values = {**records.read(session, kind, identity).values}
+    if kind == "allegation":
+        values |= records.reveal(session, kind, identity, "survivor", "To see that it is there")
+    wrong = [
+        name
+        for name, value in said.items()
+        if not (values[name] == value or (is_under_way and name in CHANGED))
+    ]
+    require(not wrong, LOST, f"{wrong} of a record")
+
+
+def _require_form(session: Session, told: Told) -> None:
+    found = forms.read(session, FORM)
+    if found is None:
+        require(told.typed is None or told.may_be_put_away, LOST, "a form")
+        return
+    require(found.values == type_form(found.values["number"]), CORRUPT, "a form")
+    require(told.typed is None or found.values["number"] >= told.typed, LOST, "the last of a form")
+
+
+def _require_card(folder: Path) -> None:
+    card = folder / "card.json"
+    require(not card.exists() or json.loads(card.read_bytes())["format"] == 1, CORRUPT, "the card")
+
+
+def _try(act: Callable[[], object]) -> str:
+    try:
+        act()
+    except Trouble as wrong:
+        return wrong.code
+    return ""

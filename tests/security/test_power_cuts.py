@@ -1,0 +1,113 @@
+"""The power is cut at any moment of recorded work: nothing that was told is lost, and no alarm is false."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.figures import Tell
+from tests.security import recording, replaying
+from tests.security.judging import KINDS_OF_FAULT, Fault, Judge, Told, parse_told
+from tests.security.recording import Event, Watched, recorder
+
+__all__ = ["recorder"]
+
+FULL = 10_000
+
+
+class Recorded(NamedTuple):
+    """What a program did to its disk, and the disk that images of it are laid on."""
+
+    watched: Watched
+    events: Sequence[Event]
+
+
+Play = Callable[[str], Recorded]
+
+
+@pytest.fixture
+def play(recorder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Play]:
+    """Plays a day behind the recorder; images of its disk are opened with the settings that it had."""
+    made: list[Path] = []
+
+    def record(name: str) -> Recorded:
+        watched = recording.make_disk(recorder, tmp_path)
+        made.append(watched.disk)
+        words = ("-m", "tests.security.day", name, str(watched.vault), str(watched.stick))
+        recording.run_watched(watched, words, tmp_path / "record")
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(watched.settings))
+        return Recorded(watched, recording.read_events(tmp_path / "record"))
+
+    yield record
+    for disk in made:
+        shutil.rmtree(disk)
+
+
+@pytest.fixture
+def seed(pytestconfig: pytest.Config) -> int:
+    """What chance begins with; a run with the same one does the same."""
+    return int(pytestconfig.getoption("randomly_seed", 0) or 0) % 1_000_000
+
+
+def list_cuts(recorded: Recorded, count: int, seed: int) -> Iterator[tuple[int, replaying.Image, Told]]:
+    """Yield so many disks after a cut, each with its seed and what had been told by then."""
+    chance = random.Random(seed)  # noqa: S311 a test that runs alike each time
+    moments = Counter(chance.randrange(1, len(recorded.events) + 1) for _ in range(count))
+    watched = recorded.watched
+    disk = replaying.Disk(watched.disk, watched.settings, watched.stick)
+    told, line = Told(), b""
+    for number, event in enumerate(recorded.events, 1):
+        disk.take(event)
+        if event.what == recording.TOLD:
+            *whole, line = (line + event.data).split(b"\n")
+            for one in parse_told(b"\n".join(whole)):
+                told.take(one)
+        for again in range(moments[number]):
+            own = seed * 1_000_000_000 + number * 1000 + again
+            yield own, disk.cut(random.Random(own)), told  # noqa: S311 as above
+
+
+def judge_cuts(recorded: Recorded, count: int, seed: int) -> list[tuple[int, Fault]]:
+    """Judge so many disks after a cut, and return what does not hold, each with its seed."""
+    judge, found = Judge(recorded.watched.vault), []
+    for own, image, told in list_cuts(recorded, count, seed):
+        recording.lay_out(image, recorded.watched.disk)
+        try:
+            judge.judge(told, random.Random(own))  # noqa: S311 a test that runs alike each time
+        except Fault as fault:
+            found.append((own, fault))
+    return found
+
+
+def tell(figure: Tell, what: str, count: int, found: Sequence[tuple[int, Fault]], seed: int) -> None:
+    """Tell how often each of the three went wrong."""
+    kinds = Counter(fault.what for _, fault in found)
+    for kind in KINDS_OF_FAULT:
+        figure(f"power cuts {what}: {kind}", tried=count, bad=kinds[kind], detail=f"seed {seed}")
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_nothing_told_is_lost_while_saving(play: Play, scale: float, figure: Tell, seed: int) -> None:
+    count = int(FULL * scale)
+    found = judge_cuts(play("saves"), count, seed)
+    tell(figure, "while saving", count, found, seed)
+    assert found == [], found[:5]
+
+
+def test_a_replay_that_loses_nothing_is_the_disk_itself(play: Play) -> None:
+    """The recorder misses no way in which the program writes."""
+    recorded = play("saves")
+    watched = recorded.watched
+    disk = replaying.Disk(watched.disk, watched.settings, watched.stick)
+    for event in recorded.events:
+        disk.take(event)
+    files = {str(f): f.read_bytes() if f.is_file() else None for f in watched.disk.rglob("*")}
+    assert disk.whole() == files
+    assert sum(event.what == recording.FLUSHED for event in recorded.events) > 50

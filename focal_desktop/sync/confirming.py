@@ -45,6 +45,13 @@ def list_proposals(session: Session) -> list[Proposal]:
     return [_describe(session, name, entry) for name, entry in proposals.read_all(session).items()]
 
 
+def is_asked(session: Session) -> bool:
+    """Tell whether another officer's proposal waits for this person's own signature."""
+    if "root" not in session.person.roles:
+        return False
+    return any(_find_state(session, one) == TO_CONFIRM for one in proposals.read_all(session).values())
+
+
 def _describe(session: Session, name: str, entry: wire.RosterEntry) -> Proposal:
     act, state = entry.act(), session.store.roster
     device = _find_subject(act)

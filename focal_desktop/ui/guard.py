@@ -39,10 +39,8 @@ class Guard(QObject):
         application.aboutToQuit.connect(self._leave)
 
     def limit(self) -> int:
-        """Return the idle minutes of where the person is; a case locks sooner than the desk."""
-        place = self._window.place()
-        name = sections.find(place.section).limit if place else sections.Section.limit
-        return self._window.session.policy.limit(name)
+        """Return the idle minutes of where the person is."""
+        return self._window.session.policy.limit(sections.find_limit(self._window.place()))
 
     def lock(self) -> None:
         """Lock at once and ask for a new process: this one's memory goes with it."""

@@ -9,13 +9,18 @@ import msgspec
 
 from focal_desktop.domain import access
 from focal_desktop.domain.record import Scope
-from focal_desktop.ui.context import Context
+from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.screen import Screen
 from focal_desktop.usecases.session import Person
 
+CASE_LIMIT = "lock_case_minutes"
+
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A place in the sidebar: a role that reads or writes `scope` has it; `limit` is the idle minutes."""
+    """A place in the sidebar: a role that reads or writes `scope` has it; `limit` is the idle minutes.
+
+    `case_views` are its views that show what was reported: they lock as a case does.
+    """
 
     name: str
     label: str
@@ -24,15 +29,20 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     is_hq: bool = False
     for_hq_too: bool = True
     limit: str = "lock_desk_minutes"
+    case_views: frozenset[str] = frozenset()
     at_end: bool = False
 
 
 SECTIONS: Sequence[Section] = (
     Section(name="home", label="Home", icon="layout-dashboard", for_hq_too=False),
-    Section(name="offices", label="Offices", icon="building-2", is_hq=True),
     Section(
-        name="allegations", label="Allegations", icon="inbox", scope=Scope.SEA, limit="lock_case_minutes"
+        name="offices",
+        label="Offices",
+        icon="building-2",
+        is_hq=True,
+        case_views=frozenset({"reports"}),
     ),
+    Section(name="allegations", label="Allegations", icon="inbox", scope=Scope.SEA, limit=CASE_LIMIT),
     Section(name="partners", label="Partners", icon="handshake", scope=Scope.DESK),
     Section(name="training", label="Training", icon="graduation-cap", scope=Scope.DESK),
     Section(name="plan", label="Action plan", icon="clipboard-list", scope=Scope.DESK),
@@ -44,7 +54,7 @@ SECTIONS: Sequence[Section] = (
 )
 HIDDEN: Sequence[Section] = (
     Section(name="monthly_return", label="Monthly return", icon="calendar", scope=Scope.SEA),
-    Section(name="sealed_report", label="Sealed report", icon="file-lock", limit="lock_case_minutes"),
+    Section(name="sealed_report", label="Sealed report", icon="file-lock", limit=CASE_LIMIT),
     Section(name="search", label="Search", icon="search"),
 )
 """Opened from elsewhere; they have no line in the sidebar."""
@@ -68,6 +78,14 @@ def is_open(section: Section, person: Person) -> bool:
 def find(name: str) -> Section:
     """Return a section by its name."""
     return next(one for one in (*SECTIONS, *HIDDEN) if one.name == name)
+
+
+def find_limit(place: Place | None) -> str:
+    """Return the name of the idle minutes of a place; a case locks sooner than the desk."""
+    if place is None:
+        return Section.limit
+    section = find(place.section)
+    return CASE_LIMIT if place.view in section.case_views else section.limit
 
 
 def make_screen(section: Section, context: Context) -> Screen:

@@ -103,3 +103,4 @@ class SignaturesDesk(QObject):
     def _after(self) -> None:
         self.refresh()
         self._changed()
+        self.context.shell.sync.changed.emit()  # what waits to be signed is said there

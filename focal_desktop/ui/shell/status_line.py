@@ -23,7 +23,9 @@ class StatusLine(QFrame):
         roles = ", ".join(words.name(labels.plain(role)) for role in person.roles)
         office = words.isolate(person.office)
         who = parts.label(f"{office} · {roles}", role="muted", wraps=False)
-        layout = parts.row(look, self._sync, 1, who, parent=self, gap=0.4)
+        self._sign = parts.button(look, "", self._go_to_sign, role="link", icon="pencil")
+        self._sign.setObjectName("asked_to_sign")
+        layout = parts.row(look, self._sync, self._sign, 1, who, parent=self, gap=0.4)
         layout.setContentsMargins(look.em(0.6), 0, look.em(1), 0)
         self.refresh()
 
@@ -32,6 +34,13 @@ class StatusLine(QFrame):
         said = sentence.in_short(self._context, self._context.shell.sync)
         self._sync.setText(f" {said}")
         self._sync.setAccessibleName(said)
+        asked = sentence.asked_to_sign(self._context)
+        self._sign.setText(f" {asked}")
+        self._sign.setAccessibleName(asked)
+        self._sign.setVisible(bool(asked))
 
     def _go(self) -> None:
         self._context.shell.go(Place(section="sync"))
+
+    def _go_to_sign(self) -> None:
+        self._context.shell.go(sentence.TO_SIGN)

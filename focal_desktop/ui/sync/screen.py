@@ -36,6 +36,7 @@ class SyncScreen(Screen):
         self.view.stick_requested.connect(self._choose_stick)
         self.view.line_opened.connect(self._open_line)
         self.view.side_chosen.connect(self._settle)
+        self.view.sign_requested.connect(lambda: context.shell.go(sentence.TO_SIGN))
         self.driver.changed.connect(self._show_sentence)
         self.driver.ended.connect(self._on_ended)
         self.SHOWS = frozenset(context.session.kinds)
@@ -57,6 +58,7 @@ class SyncScreen(Screen):
         self._show_sentence()
         if self.driver.is_running:
             return
+        self.view.show_asked(sentence.asked_to_sign(self.context))
         found = status.list_items(self.context.session, status.Among(newest=NEWEST))
         weights = sizes.weigh_items(self.context.session, NEWEST)
         ordered = sorted(found, key=_judge_urgency)

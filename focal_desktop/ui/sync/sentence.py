@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from focal_desktop.base.words import Words
 from focal_desktop.sync import lately, sizes
 from focal_desktop.ui import messages
-from focal_desktop.ui.context import Context
+from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.driver import SyncDriver
 
 MINUTE_S, KILO = 60, 1024
+TO_SIGN = Place(section="offices", view="signatures")
 
 
 def in_short(context: Context, driver: SyncDriver) -> str:
@@ -44,6 +47,16 @@ def _at_rest(words: Words, waiting: int, last: str) -> str:
             when=when,
         )
     return words.say("Nothing is waiting. Last sync {when}", when=when)
+
+
+def asked_to_sign(context: Context) -> str:
+    """Return the sentence for an officer whose signature another one waits for, else nothing."""
+    if "root" not in context.session.person.roles:
+        return ""
+    confirming = import_module("focal_desktop.sync.confirming")  # an office needs none of it
+    if not confirming.is_asked(context.session):
+        return ""
+    return context.words.say("A change of who works at headquarters waits for your signature.")
 
 
 def next_try(words: Words, driver: SyncDriver) -> str:

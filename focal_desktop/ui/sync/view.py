@@ -63,13 +63,14 @@ class SyncView(QWidget):
     stick_requested = Signal()
     line_opened = Signal(object)
     side_chosen = Signal(object, int)
+    sign_requested = Signal()
 
     def __init__(self, face: Face) -> None:
         super().__init__()
         self._face = face
         look, words = face.look, face.words
         self._is_paused = False
-        self._clashes = parts.column(look)
+        self._clashes, self._asked = parts.column(look), parts.column(look)
         self.table: Table[Line] = Table(look, words.say("What is where"), self._columns())
         self.table.opened.connect(self.line_opened)
         nothing = words.say("Nothing is waiting, and nothing has left this computer yet.")
@@ -78,8 +79,8 @@ class SyncView(QWidget):
         self._pages.addWidget(empty_state(look, "circle-check", nothing))
         title = parts.heading(look, words.say("Sync with Nairobi"), tokens.TITLE_POINTS)
         top, foot = parts.card(look, self._draw_top()), self._draw_foot()
-        whole = parts.column(look, title, top, self._clashes, self._pages, foot, parent=self)
-        whole.setStretch(3, 1)
+        whole = parts.column(look, title, top, self._asked, self._clashes, self._pages, foot, parent=self)
+        whole.setStretch(4, 1)
 
     def _draw_top(self) -> QHBoxLayout:
         look, words = self._face.look, self._face.words
@@ -153,6 +154,18 @@ class SyncView(QWidget):
         said = words.say("Go on") if is_paused else words.say("Pause")
         self.pause.setText(said)
         self.pause.setAccessibleName(said)
+
+    def show_asked(self, sentence: str) -> None:
+        """Say whose signature is waited for, with the way there; an empty sentence says nothing."""
+        parts.clear(self._asked)
+        if not sentence:
+            return
+        look, words = self._face.look, self._face.words
+        go = parts.button(look, words.say("Read it first"), self.sign_requested.emit, icon="pencil")
+        go.setObjectName("read_and_sign")
+        across = parts.row(look, parts.label(sentence), go)
+        across.setStretch(0, 1)
+        self._asked.addWidget(parts.banner(look, "warn", across))
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show every item and where it is."""

@@ -208,6 +208,31 @@ def test_a_proposal_is_read_and_confirmed_by_the_second_officer(open_hq: Open) -
     assert "Nothing waits for a second signature." in say_all(page)
 
 
+def test_who_is_asked_to_sign_is_told_wherever_they_are(open_hq: Open) -> None:
+    window = open_hq("second")
+    line = window.status.findChild(QPushButton, "asked_to_sign")
+    assert line is not None
+    assert line.isVisible()
+    window.go(Place(section="sync"))
+    windows.settle()
+    window.findChild(QPushButton, "read_and_sign").click()  # type: ignore[union-attr]  # it is there
+    windows.settle()
+    page = entity.screen_of(window)
+    assert window.place() == Place(section="offices", view="signatures")
+    press(page, "confirm")
+    assert not line.isVisible()
+    window.go(Place(section="sync"))
+    windows.settle()
+    assert window.findChild(QPushButton, "read_and_sign") is None
+
+
+@pytest.mark.parametrize("whose", ["first", "desk", "case"])
+def test_nobody_else_is_asked(open_hq: Open, whose: str) -> None:
+    line = open_hq(whose).status.findChild(QPushButton, "asked_to_sign")
+    assert line is not None
+    assert not line.isVisible()
+
+
 def test_what_the_roster_has_overtaken_is_proposed_again(open_hq: Open) -> None:
     window = open_hq("second")
     wanted = inviting.Invitation(office="HQ", office_name="", country="", role="hq_desk")

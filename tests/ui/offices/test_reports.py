@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from focal_desktop.ui import sections
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.offices.reports import ReportsDesk
 from focal_desktop.ui.window import Window
@@ -106,3 +107,13 @@ def test_an_officer_it_was_not_sealed_for_is_told_so(open_hq: Open) -> None:
     desk = open_first(open_hq("case"))
     assert "It was sealed for other officers" in say_all(desk)
     assert not desk.panel.is_open
+
+
+def test_the_sealed_reports_lock_as_soon_as_a_case_does(open_hq: Open) -> None:
+    window = open_hq("case")
+    found = {}
+    for place in (Place(section="offices", view="matrix"), Place(section="offices", view="reports")):
+        window.go(place)
+        windows.settle()
+        found[place.view] = window.session.policy.limit(sections.find_limit(window.place()))
+    assert found == {"matrix": 15, "reports": 3}

@@ -1,5 +1,6 @@
 """Chooses the face: the window where nothing is asked, the hub, or the command line."""
 
+import gc
 import io
 import os
 import sys
@@ -11,16 +12,23 @@ if TYPE_CHECKING:
 
 WRONG_WORDS, NO_DISPLAY = 2, 9
 VAULT = "--vault"
+OPENS_NONE = ("hub", "kinds")
+"""These open no vault: a hub keeps sealed bodies only, and scripts that ask for the kinds do not wait."""
 HINT = "The window takes one word, --vault DIR. Everything else is a command: `focal --help` lists them.\n"
 _NO_LIBRARY = "A library that the window needs is missing here. `focal --help` lists what works without it.\n"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the face the first word asks for and return its exit code; `hub` alone may load the hub."""
+    """Run the face the first word asks for and return its exit code; `hub` alone may load the hub.
+
+    Without words given it is a process of its own, and closes its memory before a vault is opened in it.
+    """
     _speak_utf8()
     words = tuple(sys.argv[1:] if argv is None else argv)
     if find_folder(words) is not None:
-        return open_window(words)
+        return open_window(argv)
+    if argv is None and words[0] not in OPENS_NONE:
+        _harden()
     if words[0] == "hub":
         from focal_desktop.hub import main as hub  # noqa: PLC0415 a door: no other face loads the hub
 
@@ -36,6 +44,7 @@ def open_window(argv: Sequence[str] | None = None) -> int:
     named = find_folder(words)
     if named is None:
         return _say(HINT, WRONG_WORDS)
+    gc.disable()  # nothing of a start is waste; looking for some in it costs a twentieth of it
     try:
         from focal_desktop.ui import app  # noqa: PLC0415 a door: no command loads the window
     except ImportError as wrong:
@@ -44,6 +53,8 @@ def open_window(argv: Sequence[str] | None = None) -> int:
         return _say(_NO_LIBRARY, NO_DISPLAY)
     from focal_desktop.base import folders  # noqa: PLC0415 a door: the hub knows no vault
 
+    if argv is None:
+        _harden()
     return app.main(
         (sys.argv[0], *words), folders.find_vault(named), lambda folder: begin_again(words, folder)
     )
@@ -72,6 +83,12 @@ def begin_again(words: Sequence[str], folder: "Path") -> int:  # pragma: no cove
         with subprocess.Popen(again):  # noqa: S603 the words that started this program
             os._exit(0)
     os.execv(again[0], again)  # noqa: S606 the words that started this program
+
+
+def _harden() -> None:
+    from focal_desktop.base import hardening  # noqa: PLC0415 a door: a list of kinds waits for no library
+
+    hardening.harden()
 
 
 def _say(sentence: str, code: int) -> int:

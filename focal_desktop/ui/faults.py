@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from types import TracebackType
 
-from focal_desktop.base import log
+from focal_desktop.base import faults, log
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui.background import internal
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
-_ODD = re.compile(r"[^a-z0-9_.]+")
-LONGEST = 50
 
 
 def make_hook(tell: Callable[[Trouble], object], stop: Callable[[], object]) -> Hook:
@@ -23,7 +20,7 @@ def make_hook(tell: Callable[[Trouble], object], stop: Callable[[], object]) -> 
         if issubclass(kind, KeyboardInterrupt | SystemExit):
             stop()
             return
-        name, line = _find_place(trace)
+        name, line = faults.find_place(trace)
         log.event(f"fault.{name}", line=line)
         if told:  # telling itself went wrong; it is not told again
             return
@@ -34,13 +31,3 @@ def make_hook(tell: Callable[[Trouble], object], stop: Callable[[], object]) -> 
             told.clear()
 
     return hear
-
-
-def _find_place(trace: TracebackType | None) -> tuple[str, int]:
-    """Return the module and line of a fault: words of the program, never of a person."""
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "unknown", 0
-    name = str(trace.tb_frame.f_globals.get("__name__", "unknown"))
-    return _ODD.sub("_", name.lower())[-LONGEST:], trace.tb_lineno

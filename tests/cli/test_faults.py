@@ -39,7 +39,7 @@ def test_a_fault_is_told_without_a_value(
     assert CANARY not in said.out + said.err
     assert "Traceback" not in said.err
     assert (
-        f"test_faults.py:{FaultyKinds.__getitem__.__code__.co_firstlineno + 1} {type(fault).__name__}"
+        f"test_faults:{FaultyKinds.__getitem__.__code__.co_firstlineno + 1} {type(fault).__name__}"
         in said.err
     )
     if wants_json:

@@ -1,0 +1,183 @@
+"""The real window with a hand inside: started like the program, it does what standard input says.
+
+Every line is a JSON object with `do`; each is answered by a line on standard output. What must not stay in
+the memory of the program, such as a passphrase, comes by this way alone: no word, no environment, no file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QTabWidget, QWidget
+
+from focal_desktop import __main__ as program
+from focal_desktop.ui import door
+from focal_desktop.ui.context import Place
+from focal_desktop.ui.desktop import Desktop
+from tests.security import memory
+
+LONGEST_MS, TURN_MS = 20_000, 5
+IN, OUT = 0, 1
+
+
+class Hand(QObject):
+    """Presses what is seen, by the names of the widgets, in the order of the lines."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        super().__init__(desktop)
+        self._desktop, self._rest = desktop, b""
+        self._seen: set[QObject] = set()
+        self._notifier = QSocketNotifier(IN, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_said)
+        desktop.application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's own name
+        """Say when a door is painted for the first time."""
+        if event.type() == QEvent.Type.Paint and watched not in self._seen and _is_door(watched):
+            self._seen.add(watched)
+            QTimer.singleShot(0, self, lambda: say({"seen": type(watched).__name__}))
+        return False
+
+    def _on_said(self) -> None:
+        said = os.read(IN, 65536)
+        if not said:
+            self._notifier.setEnabled(False)
+            self._desktop.leave(0)
+            return
+        self._rest += said
+        self._notifier.setEnabled(False)  # one line at a time: a deed may wait for something
+        while b"\n" in self._rest:
+            line, _, self._rest = self._rest.partition(b"\n")
+            self._obey(json.loads(line))
+        self._notifier.setEnabled(True)
+
+    def _obey(self, words: dict[str, Any]) -> None:
+        deed: Callable[..., Any] = getattr(self, f"do_{words.pop('do')}")
+        try:
+            say({"done": deed(**words)})
+        except Exception as wrong:  # noqa: BLE001 the test's own fault, which it shall hear
+            say({"done": None, "wrong": repr(wrong)})
+
+    # --- the deeds
+
+    @property
+    def window(self) -> QWidget:
+        """The one window that is open."""
+        assert self._desktop.window is not None
+        return self._desktop.window
+
+    def find(self, name: str) -> QWidget:
+        """Return the control of a name that can be seen."""
+        found = [one for one in self.window.findChildren(QWidget, name) if one.isVisible()]
+        if not found:
+            raise LookupError(f"no {name} here")
+        return found[0]
+
+    def do_type(self, name: str, text: str, *, enter: bool = False) -> None:
+        """Type into a field, key by key."""
+        line = self.find(name)
+        line = line.focusProxy() or line
+        line.setFocus()
+        QTest.keyClicks(line, text)
+        if enter:
+            QTest.keyClick(line, Qt.Key.Key_Return)
+
+    def do_wait_for_desk(self) -> str:
+        """Wait until the window of the open vault stands."""
+        left = QDeadlineTimer(LONGEST_MS)
+        while not hasattr(self.window, "session") and not left.hasExpired():
+            QTest.qWait(TURN_MS)
+        return type(self.window).__name__
+
+    def do_go(self, **where: str) -> None:
+        """Open a place."""
+        self.desk.go(Place(**where))
+
+    @property
+    def desk(self) -> Any:
+        """The window of the open vault, with whatever it can do."""
+        return self.window
+
+    def do_click(self, name: str) -> None:
+        """Click a button that is seen."""
+        button = self.find(name)
+        assert isinstance(button, QAbstractButton)
+        button.click()
+
+    def do_choose(self, name: str, place: int) -> None:
+        """Choose an entry of a list."""
+        box = self.find(name)
+        assert isinstance(box, QComboBox)
+        box.setCurrentIndex(place)
+        box.activated.emit(place)
+
+    def do_turn(self, place: int) -> None:
+        """Turn to a tab."""
+        next(one for one in self.window.findChildren(QTabWidget) if one.isVisible()).setCurrentIndex(place)
+
+    def do_press(self, keys: str) -> None:
+        """Press keys together, wherever the cursor is."""
+        QTest.keySequence(self.window.focusWidget() or self.window, QKeySequence(keys))
+
+    def do_lock(self) -> None:
+        """Press the keys that lock, and let the program do it after this is answered."""
+        QTimer.singleShot(0, self, lambda: self.do_press("Ctrl+L"))
+
+    def do_fault(self, text: str) -> None:
+        """Go wrong in the middle of the program, with somebody's words at hand."""
+        QTimer.singleShot(0, self, lambda: self._go_wrong(text))
+
+    def _go_wrong(self, text: str) -> None:
+        raise ValueError(text)
+
+    def do_copied(self) -> str:
+        """Return what lies on the clipboard."""
+        return self._desktop.application.clipboard().text()
+
+    def do_texts(self) -> list[str]:
+        """Return every text that is seen or that names a window."""
+        seen = [one for one in self.window.findChildren(QWidget) if one.isVisible()]
+        said = [str(getattr(one, "text", str)()) for one in seen]
+        tops = self._desktop.application.topLevelWidgets()
+        return [*said, *(one.windowTitle() for one in tops)]
+
+    def do_call(self, name: str, *words: str) -> None:
+        """Answer a dialog of the shown page: what it does with the place that was chosen."""
+        getattr(self.desk.current, name)(*(Path(one) for one in words))
+
+    def do_dump(self, path: str) -> None:
+        """Write this process's own memory, where nobody else may read it."""
+        memory.write_dump(os.getpid(), Path(path))
+
+
+def _is_door(watched: QObject) -> bool:
+    return isinstance(watched, QWidget) and watched.isWindow() and not hasattr(watched, "session")
+
+
+def say(answer: dict[str, Any]) -> None:
+    """Write one answer, whole and at once."""
+    os.write(OUT, json.dumps(answer).encode() + b"\n")
+
+
+def main() -> int:
+    """Start the window with a hand in it; it is hardened as any start is."""
+    open_door = door.open_door
+
+    def open_watched(desktop: Desktop) -> None:
+        Hand(desktop)
+        open_door(desktop)
+
+    door.open_door = open_watched  # the one place where a hand comes in
+    return program.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -10,6 +10,7 @@ from focal_desktop.cli.answers import WordsMissing
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.reports import printing
 from focal_desktop.reports.printing import Wanted
+from focal_desktop.usecases.audit import Deed
 from focal_desktop.usecases.session import Session
 
 LIST = "list"
@@ -32,6 +33,7 @@ def run_report(asked: argparse.Namespace, kinds: Kinds) -> int:
 def print_report(session: Session, wanted: Wanted, path: Path) -> int:
     """Print a report into a file that only this person can read, and return how many pages it has."""
     found = printing.render(session, wanted)
+    printing.keep_line(session, wanted, Deed.SAVED)
     printing.write_whole(path, found.data)
     return found.pages
 

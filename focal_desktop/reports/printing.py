@@ -15,7 +15,8 @@ from focal_desktop.domain.annual.entity import EntityAnnual
 from focal_desktop.domain.annual.values import OfficeAnnual
 from focal_desktop.reports import offered
 from focal_desktop.store import durable
-from focal_desktop.usecases import reporting
+from focal_desktop.usecases import audit, reporting
+from focal_desktop.usecases.audit import Deed
 from focal_desktop.usecases.session import Session
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     mode: str
 
 
+KIND = "report"
+"""What an audit line calls a printed report; it is no record."""
+
 MODELS: Mapping[str, Callable[[Session, int], Model]] = {
     reporting.OFFICE_ANNUAL: reporting.make_office_annual,
     reporting.HQ_ANNUAL: reporting.make_hq_annual,
@@ -55,6 +59,11 @@ def list_reports() -> list[dict[str, Any]]:
 def render(session: Session, wanted: Wanted) -> Rendered:
     """Return a report as it is printed, in memory alone."""
     return draw(collect(session, wanted), wanted)
+
+
+def keep_line(session: Session, wanted: Wanted, deed: Deed) -> None:
+    """Keep in the audit trail which report of which year and edition goes out, before it does."""
+    audit.note(session, deed, kind=KIND, part=f"{wanted.name} {wanted.year} {wanted.mode}")
 
 
 def collect(session: Session, wanted: Wanted) -> Model:

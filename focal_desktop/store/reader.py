@@ -12,7 +12,7 @@ from focal_desktop.crypto import keys
 from focal_desktop.domain import codec
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import BLOCK, SEALED_PARTS, Kind, Plain
-from focal_desktop.store import erasures, log
+from focal_desktop.store import erasures, log, trail
 from focal_desktop.store.connection import Connection
 from focal_desktop.store.rows import Row, ScopeRow, Side, reference_of
 from focal_desktop.store.writer import encode, part_key_name
@@ -180,10 +180,13 @@ def read_meta(connection: Connection, name: str) -> bytes | None:
 
 
 def count(connection: Connection) -> tuple[int, int]:
-    """Return how many records and how many changes the vault holds."""
+    """Return how many records and how many changes of records the vault holds."""
     records = connection.execute("SELECT count(*) FROM record").fetchone()[0]
     changes = connection.execute("SELECT count(*) FROM change").fetchone()[0]
-    return int(records), int(changes)
+    lines = connection.execute(
+        "SELECT count(*) FROM change WHERE record >= ? AND record < ?", trail.BETWEEN
+    ).fetchone()[0]
+    return int(records), int(changes) - int(lines)
 
 
 def _row(found: Any) -> Row:

@@ -15,7 +15,7 @@ from focal_desktop.store.connection import Connection
 KIND = "audit"
 """No declared kind: what a line is about is one field, why it was done another."""
 DEED, REASON = "what", "reason"
-_FRONT, _BEHIND = "audit.", "audit/"
+BETWEEN = ("audit.", "audit/")
 """The first is how every line's id begins, so that the log's index by record finds them all at once."""
 
 
@@ -44,7 +44,7 @@ _TOLD = msgspec.json.Decoder(Told)
 
 def new_id() -> str:
     """Return the id of a new line."""
-    return f"{_FRONT}{ids.new_id()}"
+    return f"{BETWEEN[0]}{ids.new_id()}"
 
 
 def write_told(told: Told) -> str:
@@ -55,7 +55,7 @@ def write_told(told: Told) -> str:
 def read_lines(connection: Connection) -> list[Held]:
     """Return every line in the order in which it was written."""
     lines: dict[str, Held] = {}
-    for sequence, change in log.read_between(connection, _FRONT, _BEHIND):
+    for sequence, change in log.read_between(connection, *BETWEEN):
         if change.kind != KIND:
             continue
         if change.field == DEED:

@@ -10,6 +10,7 @@ from focal_desktop.store import vault
 from focal_desktop.store.vault import Making, Proof
 from focal_desktop.ui.desktop import Desktop
 from focal_desktop.usecases import safekeeping, shipped, unlocking
+from focal_desktop.usecases.audit import Deed
 from focal_desktop.usecases.session import Session
 
 
@@ -28,7 +29,7 @@ def open_session(desktop: Desktop, proof: Proof) -> Session:
 def renew(session: Session, making: Making) -> Trouble | None:
     """Give an open vault its new passphrase; what stood in the way is returned, for the desk to tell."""
     try:
-        safekeeping.change_passphrase(session, making)
+        safekeeping.change_passphrase(session, making, Deed.RECOVERED)
     except Trouble as trouble:
         return trouble
     return None

@@ -23,10 +23,16 @@ def ask_printer(
     printed: Callable[[], object],
     failed: Callable[[Trouble], None],
     jobs: Jobs | None = None,
+    *,
+    before: Callable[[], object] = lambda: None,
 ) -> QPrintDialog:
-    """Let the person choose a printer, then print, aside where there are jobs; one of the two hears how."""
+    """Let the person choose a printer, then print, aside where there are jobs; one of the two hears how.
+
+    `before` is done once a printer was chosen and before a page goes out.
+    """
 
     def put() -> None:
+        before()
         if jobs is not None:
             jobs.run(lambda: put_on_paper(printer, data), lambda _: nothing(printed()), failed)
             return

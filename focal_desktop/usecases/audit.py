@@ -6,6 +6,7 @@ never hold a word of a record's content, and never reach a list, a search, a fig
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 
 import msgspec
@@ -87,10 +88,18 @@ def keep_line(
     return identity
 
 
-def tell(session: Session, what: str, *, kind: str = "", record: str = "", part: str = "") -> None:
-    """Keep one act that writes nothing else."""
+def tell(
+    session: Session, what: str, *, kind: str = "", record: str = "", part: str = "", reason: str = ""
+) -> None:
+    """Keep one act that writes nothing else; Trouble where nothing can be kept, and then it is not done."""
     with session.store.transaction() as writer:
-        keep_line(session, writer, what, kind=kind, record=record, part=part)
+        keep_line(session, writer, what, kind=kind, record=record, part=part, reason=reason)
+
+
+def note(session: Session, what: str, *, kind: str = "", part: str = "") -> None:
+    """Keep an act that holds no word of a case; a vault that cannot be written keeps nobody from it."""
+    with suppress(Trouble):
+        tell(session, what, kind=kind, part=part)
 
 
 def require_reason(reason: str) -> str:

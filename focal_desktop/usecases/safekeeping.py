@@ -14,14 +14,18 @@ from focal_desktop.base.clock import Clock
 from focal_desktop.crypto import signing
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.domain.policy import Policy
-from focal_desktop.store import backup, header, reader, rekeying, restoring
-from focal_desktop.store.backup import Source, Written
+from focal_desktop.store import backup, header, inner, reader, rekeying, restoring
+from focal_desktop.store.backup import Note, Source, Written
+from focal_desktop.store.inner import Tell
 from focal_desktop.store.opened import Store
 from focal_desktop.store.vault import Making
-from focal_desktop.usecases import unlocking
+from focal_desktop.usecases import audit, unlocking
+from focal_desktop.usecases.audit import Deed
 from focal_desktop.usecases.session import Session
 
 DAY_S = 86_400
+SHEET = "recovery_sheet"
+"""What an audit line names where a new recovery code came with a new passphrase."""
 
 
 class Restored(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,12 +38,13 @@ class Restored(msgspec.Struct, frozen=True, kw_only=True):
     is_counted: bool
 
 
-def change_passphrase(session: Session, chosen: Making) -> None:
+def change_passphrase(session: Session, chosen: Making, deed: Deed = Deed.PASSPHRASE_CHANGED) -> None:
     """Put the vault under a new passphrase and new keys; a new code, if one is given, ends the old one.
 
     Who knows the old passphrase and holds every old file reads nothing that is saved from now on.
     """
     rekeying.rekey(session.store, _secrets(chosen))
+    audit.note(session, deed, part=SHEET if chosen.code else "")
 
 
 def _secrets(chosen: Making) -> header.Secrets:
@@ -60,6 +65,7 @@ def recovered(folder: Path, code: str, *, clock: Clock, policy: Policy, kinds: K
 
 def back_up(session: Session, out: Path) -> Written:
     """Write a backup into a new file; passphrase and recovery code of this day open it."""
+    audit.note(session, Deed.BACKED_UP)  # before it goes out, so that the backup holds the line too
     return backup.write(session.store, out, session.at)
 
 
@@ -81,9 +87,11 @@ def restore(
         note = restoring.read_note(store.connection)
         counted = restoring.count_missing(store.connection, list_anchors(folder))
         missing = _estimate(session, note.at) if counted is None else counted
+        renewed = succeed(session)
+        audit.note(renewed, Deed.RESTORED)
         found.append(
             Restored(
-                session=succeed(session),
+                session=renewed,
                 backed_up_at=note.at,
                 records=reader.count(store.connection)[0],
                 maybe_missing=max(missing, note.behind),
@@ -97,12 +105,15 @@ def restore(
     return found[0]
 
 
-def rehearse(path: Path, phrase: str) -> None:
-    """Read a backup to its last byte and open it by a passphrase; nothing is made of it.
+def rehearse(
+    path: Path, secret: str, folder: Path, tell: Tell = inner.tell_nobody, *, is_code: bool = False
+) -> Note:
+    """Go the whole way back but its end: read a backup, open it, check every page and link in `folder`.
 
-    It is free of any open vault and may run aside; troubles as in `backup.unlock`.
+    It is free of any open vault and may run aside; nothing is left of it. Troubles as in `backup.unlock`.
     """
-    backup.unlock(path, phrase)
+    unlock = backup.unlock_with_code if is_code else backup.unlock
+    return restoring.rehearse(unlock(path, secret), folder, tell)
 
 
 def list_anchors(folder: Path) -> list[Path]:

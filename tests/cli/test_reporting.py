@@ -10,7 +10,7 @@ import pytest
 
 from focal_desktop.cli import main, reporting
 from focal_desktop.reports import offered, printing
-from focal_desktop.usecases import records
+from focal_desktop.usecases import audit, records
 from focal_desktop.usecases.practice import desks, filling, office
 from focal_desktop.usecases.practice.draft import Times
 from tests.cli.conftest import Focal, Run
@@ -154,3 +154,10 @@ def test_a_wrong_word_opens_no_vault(tmp_path: Path, capsys: pytest.CaptureFixtu
     nowhere = ("--vault", str(tmp_path / "none"), "--passphrase-file", str(tmp_path / "none"))
     assert main.main(("--json", *nowhere, *words(tmp_path / "report.pdf", "--mode", "public"))) == 2
     assert '"not_in_list"' in capsys.readouterr().out
+
+
+def test_a_report_in_a_file_leaves_a_line_before_it_is_written(desk: Desk, focal: Focal, tmp_path: Path) -> None:
+    focal(*words(tmp_path / "nowhere" / "report.pdf"), error="disk_full")
+    focal(*words(tmp_path / "report.pdf", "--mode", "shareable"))
+    found = [(one.what, one.part) for one in audit.list_lines(desk.session)]
+    assert found == [("saved", "office_annual 2026 internal"), ("saved", "office_annual 2026 shareable")]

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from focal_desktop.store import log, trail
+import pytest
+from msgspec import structs
+
+from focal_desktop.crypto import passphrase
+from focal_desktop.crypto.passphrase import FLOOR
+from focal_desktop.domain.kinds import KINDS
+from focal_desktop.store import backup, erasing, log, trail
+from focal_desktop.store.erasures import WHOLE, Erasure
+from focal_desktop.store.vault import Making
 from focal_desktop.store.writer import SALT_BYTES
-from focal_desktop.usecases import audit, checking, records
+from focal_desktop.usecases import audit, checking, records, safekeeping, unlocking
 from focal_desktop.usecases.audit import Deed
 from focal_desktop.usecases.session import Session
-from tests.desks import Desk, read_all, refused, with_key_in_hand
+from tests.desks import PASSPHRASE, POLICY, Desk, read_all, refused, with_key_in_hand
 from tests.usecases.country import ACCOUNT, SUBJECT, Country, take_down
 
 WHY = "To pass it on"
@@ -76,7 +84,7 @@ def test_a_line_is_no_record_and_no_search_finds_it(desk: Desk) -> None:
     assert read_all(desk.session, words) == before
     after = checking.check(desk.session)
     assert (after.ok, after.records) == (True, counted.records)
-    assert after.changes == counted.changes + 2
+    assert after.changes == counted.changes
     with refused("unknown_kind", "kind"):
         records.list_page(desk.session, trail.KIND, {})
 
@@ -107,17 +115,11 @@ def test_reasons_are_found_by_what_they_are_about(office: Session) -> None:
     assert trail.find_reasons(office.store.connection, "0" * 24) == ()
 
 
-def test_an_erased_reason_leaves_its_line(office: Session) -> None:
+def test_a_line_outlives_what_it_is_about_and_its_reason_does_not(office: Session) -> None:
     case = take_down(office)
     look(office, case)
-    (line,) = trail.find_reasons(office.store.connection, case)
     with office.store.transaction() as writer:
-        writer.run("INSERT INTO erasure VALUES (?,?,?,?)", line, "", "retention", office.at)
-        writer.run(
-            "DELETE FROM value WHERE sequence IN"
-            " (SELECT sequence FROM change WHERE record = ? AND field = ?)",
-            *(line, trail.REASON),
-        )
+        erasing.erase_record(writer, office.store.connection, Erasure(case, WHOLE, "retention", office.at))
     (left,) = audit.list_about(office, "allegation", case)
     assert (left.what, left.part, left.reason, left.is_reason_erased) == ("revealed", "subject", "", True)
     assert trail.find_reasons(office.store.connection, case) == ()
@@ -159,3 +161,34 @@ def test_an_altered_line_is_seen(desk: Desk) -> None:
         )
     assert audit.list_lines(desk.session)[0].what == "printed"
     assert not checking.check(desk.session).chain
+
+
+def test_keeping_a_vault_safe_leaves_lines(desk: Desk, tmp_path: Path) -> None:
+    chosen = Making(passphrase=PASSPHRASE, cost=FLOOR)
+    safekeeping.change_passphrase(desk.session, chosen)
+    safekeeping.back_up(desk.session, tmp_path / "backup")
+    code = passphrase.new_code()
+    safekeeping.change_passphrase(desk.session, structs.replace(chosen, code=code), Deed.RECOVERED)
+    found = [(one.what, one.part) for one in audit.list_lines(desk.session)]
+    kept = [("passphrase_changed", ""), ("backed_up", "")]
+    assert found == [*kept, ("recovered", "recovery_sheet")]
+    restored = safekeeping.restore(
+        tmp_path / "new",
+        backup.unlock(tmp_path / "backup", PASSPHRASE),
+        chosen,
+        lambda session: session,
+        clock=desk.clock,
+        policy=POLICY,
+        kinds=KINDS,
+    ).session
+    found = [(one.what, one.part) for one in audit.list_lines(restored)]
+    unlocking.lock(restored)
+    assert found == [*kept, ("restored", "")]
+
+
+def test_what_holds_no_case_goes_on_where_nothing_can_be_written(desk: Desk) -> None:
+    desk.session.store.refuse("The disk is full.")
+    audit.note(desk.session, Deed.PRINTED, kind="report")
+    with refused("disk_full"):
+        audit.tell(desk.session, Deed.PRINTED, kind="allegation", record="0" * 24)
+    assert audit.list_lines(desk.session) == []

@@ -7,11 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from focal_desktop.reports.printing import write_whole
+from focal_desktop.reports.printing import keep_line, write_whole
 from focal_desktop.ui import printing
 from focal_desktop.ui.background import Jobs
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.reports.drawing import Drawn
+from focal_desktop.usecases.audit import Deed
 
 
 class Delivery:
@@ -23,7 +24,12 @@ class Delivery:
     def print(self, drawn: Drawn) -> None:
         """Let the person choose a printer."""
         printing.ask_printer(
-            self._parent, drawn.data, self._on_printed, self._context.tell_trouble, self._jobs
+            self._parent,
+            drawn.data,
+            self._on_printed,
+            self._context.tell_trouble,
+            self._jobs,
+            before=lambda: keep_line(self._context.session, drawn.wanted, Deed.PRINTED),
         )
 
     def _on_printed(self) -> None:
@@ -42,6 +48,7 @@ class Delivery:
 
     def save(self, drawn: Drawn, path: Path) -> None:
         """Write a report into a file, whole or not at all."""
+        keep_line(self._context.session, drawn.wanted, Deed.SAVED)
         self._jobs.run(
             lambda: write_whole(path, drawn.data), lambda _: self._on_saved(), self._context.tell_trouble
         )

@@ -22,7 +22,7 @@ from focal_desktop.ui.reports.drawing import Drawn
 from focal_desktop.ui.reports.options import TEXT
 from focal_desktop.ui.reports.screen import ReportsScreen
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import records
+from focal_desktop.usecases import audit, records
 from tests.desks import full_disk
 from tests.ui import windows
 from tests.ui.reports import hand
@@ -111,7 +111,10 @@ def test_what_is_printed_has_the_pages_and_writes_no_other_file(
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(out))
     before = set(tmp_path.rglob("*"))
+    assert audit.list_lines(window.session) == []
     dialog.accepted.emit(printer)
+    (line,) = audit.list_lines(window.session)
+    assert (line.what, line.kind, line.part) == ("printed", "report", "office_annual 2026 internal")
     hand.wait(screen)
     windows.settle()
     assert hand.count_pages(out.read_bytes()) == hand.count_pages(hand.find_data(screen)) == 4

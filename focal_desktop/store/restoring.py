@@ -5,14 +5,27 @@ Must never touch a vault that is there, nor leave one that is not whole.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys
-from focal_desktop.store import areas, backup, header, log, opened, reader, rekeying, schema, vault
+from focal_desktop.store import (
+    backup,
+    examine,
+    header,
+    inner,
+    log,
+    officers,
+    opened,
+    reader,
+    rekeying,
+    schema,
+    vault,
+)
 from focal_desktop.store.anchor import Anchor
 from focal_desktop.store.connection import Connection, connect, translated
 from focal_desktop.store.opened import Door, Store
@@ -35,12 +48,12 @@ def restore(
 def _restore(
     door: Door, source: backup.Source, chosen: header.Secrets, renew: Callable[[Store], None]
 ) -> Store:
-    inner = backup.name_inner(door.folder)
+    within = inner.name(door.folder)
     try:
-        _extract(source, inner)
-        made, store = _reopen(door, source, inner, chosen)
+        inner.extract(source.path, within, inner.tell_nobody)
+        made, store = _reopen(door, source, within, chosen)
     finally:
-        rekeying.remove_database(inner)
+        rekeying.remove_database(within)
     try:
         schema.upgrade(store.connection)
         renew(store)
@@ -57,27 +70,21 @@ def _restore(
     return store
 
 
-def _extract(source: backup.Source, inner: Path) -> None:
-    with source.path.open("rb") as file, inner.open("xb") as target:
-        inner.chmod(0o600)
-        file.seek(areas.AREA_BYTES)
-        shutil.copyfileobj(file, target, backup.PART_BYTES)
-
-
 def _reopen(
-    door: Door, source: backup.Source, inner: Path, chosen: header.Secrets
+    door: Door, source: backup.Source, within: Path, chosen: header.Secrets
 ) -> tuple[header.Header, Store]:
     """Return what the backup holds as a database under new keys, and the header it will have."""
     front = source.front.header
     with backup.as_backup():
-        held = connect(inner, keys.derive_key(source.opened.data_key, "backup"))
+        held = connect(within, inner.key_of(source.opened))
     try:
         with backup.as_backup(), translated():
             schema.require_known(held)
             if reader.read_meta(held, "vault") != front.vault.encode():
                 raise backup.unreadable()
-            seed = rekeying.read_seed(held, rekeying.CODE_KEY) if front.code and chosen.code is None else b""
+            seed = rekeying.read_seed(held, rekeying.CODE_KEY) if header.keeps_code(front, chosen) else b""
         made, found = header.rekey(front, chosen, seed)
+        made = officers.seal(held, made, found)
         database = door.folder / made.database
         connection = connect(database, keys.derive_key(found.data_key, "database"), is_new=True)
         try:
@@ -90,7 +97,33 @@ def _reopen(
             raise
     finally:
         held.close()
-    return made, Store(door, connection, opened.open_anchor(door, found))
+    return made, Store(door, connection, opened.open_anchor(door, found), found)
+
+
+def rehearse(source: backup.Source, folder: Path, tell: inner.Tell) -> backup.Note:
+    """Take out, open and check all that a backup holds, and remove it again; return what it says of itself.
+
+    What a cut leaves in the folder goes at the vault's next unlock.
+    """
+    within = inner.name(folder)
+    try:
+        inner.extract(source.path, within, tell)
+        with backup.as_backup(), closing(inner.open_alone(within, source.opened)) as held:
+            schema.require_known(held)
+            is_whole = not examine.find_bad_page(held, is_trusted=True) and not examine.find_bad_link(held)
+            if not is_whole or reader.read_meta(held, "vault") != source.front.header.vault.encode():
+                raise backup.unreadable()
+            return read_note(held)
+    except OSError as wrong:
+        raise Trouble("disk_full", _NO_ROOM, field="backup") from wrong
+    finally:
+        rekeying.remove_database(within)
+
+
+_NO_ROOM = (
+    "The disk has no room to try the backup, so it was not tried. Nothing was changed. "
+    "Free some space and try again."
+)
 
 
 def read_note(connection: Connection) -> backup.Note:

@@ -12,7 +12,8 @@ import msgspec
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys, signing
 from focal_desktop.crypto.passphrase import Cost
-from focal_desktop.store import durable, escrows, header, lock, opened, reader, rekeying, schema
+from focal_desktop.store import durable, escrows, examine, header, lock, opened, reader, rekeying, schema
+from focal_desktop.store.anchor import Anchor
 from focal_desktop.store.connection import Connection, connect, translated
 from focal_desktop.store.opened import ANCHOR, HEADER, Door, Store
 from focal_desktop.store.rows import Rules
@@ -144,6 +145,34 @@ def open_proven(folder: Path, proof: Proof, rules: Rules, copy: Path | None = No
         return proof.found
 
     return _open_with(folder, unlock, rules, copy)
+
+
+def look_over(folder: Path, proof: Proof, copy: Path | None, *, most_bytes: int) -> bool:
+    """Check every page of a proven vault aside, before it is opened; False where it is larger than that.
+
+    Damage is told and nothing written: the log goes back into its file only once the anchor agreed. Where
+    saves are missing that is told when it is opened.
+    """
+    close_lock = lock.take(folder)
+    try:
+        database = folder / proof.front.database
+        connection = connect(database, keys.derive_key(proof.found.data_key, "database"))
+        try:
+            with translated():
+                schema.require_known(connection)
+                _require_one(connection, proof.front)
+                anchor = Anchor(folder / ANCHOR, copy, keys.derive_key(proof.found.data_key, "anchor"))
+                if opened.find_behind(connection, anchor):
+                    _keep_aside(database)
+                    return True
+            if database.stat().st_size > most_bytes:
+                return False
+            examine.require_pages(connection)
+            return True
+        finally:
+            connection.close()
+    finally:
+        close_lock()
 
 
 def _open_with(

@@ -29,6 +29,8 @@ from focal_desktop.store.writer import Writer, encode
 from focal_desktop.usecases import card, kindred, roster
 from focal_desktop.usecases.session import Person, Session, load_person
 
+LARGEST_AT_ONCE = 300_000_000
+"""A vault up to this size is checked before it opens, within about a second; a larger one once it is open."""
 DEVICE_SIGN, DEVICE_SEAL = "device/sign", "device/seal"
 
 
@@ -119,6 +121,11 @@ def unlock_with_code(folder: Path, code: str, *, clock: Clock, policy: Policy, k
     """Open a vault by its printed recovery code."""
     store = vault.open_with_code(folder, code, rules_of(policy, kinds, ""), anchor_copy(folder))
     return begin(store, clock, policy)
+
+
+def look_over(folder: Path, proof: vault.Proof) -> bool:
+    """Check every page of a proven vault aside; False where it is too large to be waited for."""
+    return vault.look_over(folder, proof, anchor_copy(folder), most_bytes=LARGEST_AT_ONCE)
 
 
 def open_proven(folder: Path, proof: vault.Proof, *, clock: Clock, policy: Policy, kinds: Kinds) -> Session:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from focal_desktop.crypto import keys, passphrase, signing
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS
-from focal_desktop.store import areas, backup, header, restoring
+from focal_desktop.store import areas, backup, header, inner, restoring
 from focal_desktop.store.connection import connect
 from focal_desktop.store.header import Secrets
 from focal_desktop.store.opened import Store
@@ -385,16 +385,20 @@ def test_a_backup_of_the_first_release_is_restored(tmp_path: Path, clock: HandCl
 
 def test_what_a_stick_gives_back_is_what_was_written(made: Path, tmp_path: Path) -> None:
     """A stick that took every byte and kept fewer, or others, holds no backup."""
-    front = backup.read(made)
-    backup._require_whole(made, front)
+    source = backup.unlock(made, PASSPHRASE)
+    front, within = source.front, tmp_path / "within"
+    backup._read_back(made, front, within, inner.tell_nobody)
+    before = within.read_bytes()
     (tmp_path / "cut").write_bytes(made.read_bytes()[:-1])
     for draft, written in (
         (tmp_path / "cut", front),
         (tmp_path / "gone", front),
         (made, msgspec.structs.replace(front, size_bytes=front.size_bytes + 1)),
     ):
+        within.unlink(missing_ok=True)
         with refused("disk_full", "out"):
-            backup._require_whole(draft, written)
+            backup._read_back(draft, written, within, inner.tell_nobody)
+    assert before == made.read_bytes()[areas.AREA_BYTES :]
 
 
 def test_what_cannot_be_read_is_no_backup(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from focal_desktop.store.connection import connect_still
 from focal_desktop.usecases import records
 from tests.desks import Desk, is_sound, make_desk, refused
 
-
 SHARED_AT, SHARED_BYTES = 0x40000002, 510
 """Where SQLite locks a file that is being read or written."""
 TRY = "import fcntl, sys; fcntl.lockf(open(sys.argv[1], 'r+b'), 6, int(sys.argv[3]), int(sys.argv[2]))"

@@ -156,7 +156,7 @@ def test_a_wrong_word_opens_no_vault(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert '"not_in_list"' in capsys.readouterr().out
 
 
-def test_a_report_in_a_file_leaves_a_line_before_it_is_written(desk: Desk, focal: Focal, tmp_path: Path) -> None:
+def test_a_report_in_a_file_leaves_a_line_before(desk: Desk, focal: Focal, tmp_path: Path) -> None:
     focal(*words(tmp_path / "nowhere" / "report.pdf"), error="disk_full")
     focal(*words(tmp_path / "report.pdf", "--mode", "shareable"))
     found = [(one.what, one.part) for one in audit.list_lines(desk.session)]

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from focal_desktop.domain import channel, codec
-from focal_desktop.store import reader
+from focal_desktop.store import durable, reader
 from focal_desktop.store.vault import CARD
 from focal_desktop.store.writer import encode
 from focal_desktop.usecases.session import Session
@@ -21,7 +21,10 @@ def write_card(session: Session) -> None:
         if path.exists() and path.read_bytes() == made:
             return
         part = path.with_suffix(".part")
-        part.write_bytes(made)
+        with part.open("wb") as file:
+            file.write(made)
+            file.flush()
+            durable.flush_file(file.fileno())  # or a power cut leaves a card without a number
         os.replace(part, path)  # noqa: PTH105 the one call that replaces on every system
 
 

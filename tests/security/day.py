@@ -36,7 +36,7 @@ class Day:
     def __init__(self, vault: Path, stick: Path, tell: Tell) -> None:
         self.vault, self.stick, self.tell = vault, stick, tell
         self.session: Session
-        self.number = 0
+        self.number = self.backups = 0
 
     def begin(self) -> None:
         """Make the vault."""
@@ -91,7 +91,8 @@ class Day:
 
     def back_up(self) -> None:
         """Write a backup."""
-        out = self.stick / f"backup {self.number}.focal"
+        self.backups += 1
+        out = self.stick / f"backup {self.backups}.focal"
         safekeeping.back_up(self.session, out)
         self.tell("backed up", file=str(out))
 
@@ -125,7 +126,43 @@ def play_saves(day: Day) -> None:
     day.lock()
 
 
-PLAYS: Mapping[str, Callable[[Day], None]] = {"saves": play_saves}
+def play_keys(day: Day) -> None:
+    """The passphrase is changed twice, with saves before, between and after."""
+    day.begin()
+    day.work(2)
+    for phrase in (SECOND, FIRST):
+        day.change_passphrase(phrase)
+        day.work(1)
+        day.lock()
+        day.unlock(phrase)
+        day.type()
+    day.lock()
+
+
+def play_backups(day: Day) -> None:
+    """Backups are written, with saves around them."""
+    day.begin()
+    for _ in range(3):
+        day.work(1)
+        day.back_up()
+    day.lock()
+    day.unlock()
+    day.back_up()
+    day.lock()
+
+
+def play_closed(day: Day) -> None:
+    """A vault is made and closed again, for another program to open."""
+    day.begin()
+    day.lock()
+
+
+PLAYS: Mapping[str, Callable[[Day], None]] = {
+    "saves": play_saves,
+    "keys": play_keys,
+    "backups": play_backups,
+    "closed": play_closed,
+}
 
 
 def main(play: str, vault: str, stick: str) -> None:

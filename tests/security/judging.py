@@ -101,6 +101,7 @@ class Judge:
 
     def judge(self, told: Told, chance: random.Random) -> None:
         """Open the vault as it lies and require what was told; Fault where it does not hold."""
+        _require_card(self.folder)
         if not (self.folder / "header.bin").exists():
             require(not told.phrases, LOST, "the vault")
             require(_try(partial(vault.prove, self.folder, FIRST)) == "no_vault", CORRUPT, "no vault")
@@ -114,7 +115,6 @@ class Judge:
         finally:
             unlocking.lock(session)
         require(len(list(self.folder.glob("d-*.db*"))) == 1, CORRUPT, "remains")
-        _require_card(self.folder)
         for file in told.backups:
             require(_try(partial(backup.read, Path(file))) == "", LOST, "a backup")
 
@@ -185,8 +185,11 @@ def _require_form(session: Session, told: Told) -> None:
 
 
 def _require_card(folder: Path) -> None:
+    """The numbers to call are shown before unlocking: a card that was cut shows none."""
     card = folder / "card.json"
-    require(not card.exists() or json.loads(card.read_bytes())["format"] == 1, CORRUPT, "the card")
+    if card.exists():
+        data = card.read_bytes()
+        require(data.startswith(b'{"format":1,') and data.endswith(b"]}"), CORRUPT, "the card")
 
 
 def _try(act: Callable[[], object]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import gettext
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,12 +23,12 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 FIRST_STRONG, END = "\u2068", "\u2069"  # around a Latin code in an Arabic sentence, so that it stays whole
 
 
-@dataclass(frozen=True)
 class Words:
-    """A language, its direction and its catalogue."""
+    """A language, its direction and its catalogue; nothing of it changes."""
 
-    language: str
-    catalogue: gettext.NullTranslations
+    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+        self.language = language
+        self.catalogue = catalogue
 
     @property
     def is_right_to_left(self) -> bool:

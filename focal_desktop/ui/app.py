@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -34,7 +35,7 @@ def make_application(argv: Sequence[str], *, fonts_alone: bool = False) -> QAppl
     """Make the application with its faces of type; neutral in every name that others can see."""
     QCoreApplication.setApplicationName(NEUTRAL)
     singletons.keep_alive()
-    application = QApplication([NEUTRAL, *argv[1:]])
+    application = QApplication([NEUTRAL, "-style", "Fusion", *argv[1:]])  # sooner than by setStyle
     application.setApplicationDisplayName("")
     looks.load_faces()  # a face that came later would move what is drawn
     looks.name_faces(application, alone=fonts_alone)
@@ -52,6 +53,8 @@ def main(argv: Sequence[str], folder: Path, again: Callable[[Path], int]) -> int
     sys.excepthook = faults.make_hook(desktop.tell, lambda: desktop.leave(STOPPED))
     desktop.left.connect(application.exit)
     door.open_door(desktop)
+    gc.freeze()  # what was loaded stays; it is never looked through for waste
+    gc.enable()
     code = application.exec()
     desktop.jobs.stop()
     return again(desktop.folder) if code == AGAIN else code

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from focal_desktop.base.trouble import Trouble
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -23,7 +25,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._pool: ThreadPoolExecutor | None = None
         self._finished.connect(lambda answer: answer())
         self._is_open = True
 
@@ -48,12 +50,20 @@ class Jobs(QObject):
             if self._is_open and not future.cancelled():
                 self._finished.emit(lambda: done(future))
 
-        self._pool.submit(work).add_done_callback(announce)
+        self._open_pool().submit(work).add_done_callback(announce)
+
+    def _open_pool(self) -> ThreadPoolExecutor:
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 a door: no job before the first picture
+
+            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        return self._pool
 
     def stop(self) -> None:
         """Begin nothing more; what still runs is left to end and its answer is dropped."""
         self._is_open = False
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 def internal() -> Trouble:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6 import QtCore
-from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from focal_desktop.base import words as languages
@@ -22,6 +21,8 @@ from focal_desktop.ui.preferences import Preferences
 AGAIN = 75
 """The exit code that asks for a new process: what was in memory is gone with the old one."""
 SMALL_SCREEN, USUAL_SIZE = 1440, (1280, 800)
+DARK = 128
+"""A window's colour below this lightness is a dark one, of 255."""
 
 
 class Desktop(QObject):
@@ -38,19 +39,17 @@ class Desktop(QObject):
         self.window: QWidget | None = None
         self.left_with: int | None = None
         self._tell: Callable[[Trouble], object] | None = None
+        self._is_dark = application.palette().window().color().lightness() < DARK  # before ours is put on
         self.face = self._make_face()
 
     def _make_face(self) -> Face:
         language = self.chosen.language or system_language()
         words = languages.load(language)
-        is_dark = self.chosen.theme == "dark" or (self.chosen.theme == "system" and self._prefers_dark())
+        is_dark = self.chosen.theme == "dark" or (self.chosen.theme == "system" and self._is_dark)
         colours = tokens.DARK if is_dark else tokens.LIGHT
         look = Look(colours, size=self.chosen.size, is_right_to_left=words.is_right_to_left)
         look.apply(self.application)
         return Face(words=words, look=look, jobs=self.jobs, clock=self.clock, chosen=self.chosen)
-
-    def _prefers_dark(self) -> bool:
-        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
     def choose(self, chosen: Preferences) -> Face:
         """Take over what the person chose, keep it, and look like it from now on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from focal_desktop.base.clock import Clock
 from focal_desktop.base.words import Words
@@ -11,8 +11,7 @@ from focal_desktop.ui.look import Look
 from focal_desktop.ui.preferences import DEFAULTS, Preferences
 
 
-@dataclass(frozen=True)
-class Face:
+class Face(NamedTuple):
     """A language and a look; made anew when the person changes either."""
 
     words: Words

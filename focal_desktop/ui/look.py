@@ -1,11 +1,15 @@
-"""How the window looks: palette, style sheet, fonts, icons and distances, all from the tokens."""
+"""How the window looks: palette, style sheet, fonts, icons and distances, all from the tokens.
+
+`QtCore.Qt` is named only where it is used: to name it is to load a hundred lists before the first picture.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -59,17 +63,16 @@ class Look:
 
     def apply(self, application: QApplication) -> None:
         """Give the whole program this look, at once."""
-        application.setStyle("Fusion")
         application.setFont(self.font())
-        palette = _palette(self.colours)
-        application.setPalette(palette)
+        application.setPalette(_palette(self.colours))
         for kind in ("QCheckBox", "QRadioButton"):
-            application.setPalette(_edged(palette, self.colours), kind)  # type: ignore[arg-type]  # it takes text
+            application.setPalette(_edged(self.colours), kind)  # type: ignore[arg-type]  # it takes text
         application.setStyleSheet(style.sheet(self.colours, self.em))
-        direction = (
-            Qt.LayoutDirection.RightToLeft if self.is_right_to_left else Qt.LayoutDirection.LeftToRight
-        )
-        application.setLayoutDirection(direction)
+        if application.isRightToLeft() != self.is_right_to_left:
+            directions = QtCore.Qt.LayoutDirection
+            application.setLayoutDirection(
+                directions.RightToLeft if self.is_right_to_left else directions.LeftToRight
+            )
 
 
 def name_faces(application: QApplication, *, alone: bool) -> None:
@@ -93,7 +96,7 @@ def _draw(name: str, colour: str, side: int, flip: bool) -> QPixmap:
     svg = svg.replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
     scale = 2  # sharp where the screen has more dots than points
     picture = QPixmap(side * scale, side * scale)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(QColor(0, 0, 0, 0))
     painter = QPainter(picture)
     if flip:
         painter.translate(side * scale, 0)
@@ -104,9 +107,9 @@ def _draw(name: str, colour: str, side: int, flip: bool) -> QPixmap:
     return picture
 
 
-def _edged(palette: QPalette, colours: Colours) -> QPalette:
+def _edged(colours: Colours) -> QPalette:
     """Return a palette from which Fusion draws the edge of a box in our border colour: it darkens Window."""
-    edged = QPalette(palette)
+    edged = _palette(colours)  # a copy by Qt would load all of its lists
     edged.setColor(QPalette.ColorRole.Window, QColor(colours.border).lighter(FUSION_DARKENS))
     return edged
 

@@ -52,7 +52,7 @@ def make_application() -> QApplication:
     held = QApplication.instance()
     if isinstance(held, QApplication):
         return held
-    application = QApplication(["Work records"])
+    application = QApplication(["Work records", "-style", "Fusion"])
     looks.name_faces(application, alone=True)
     looks.load_faces()
     return application

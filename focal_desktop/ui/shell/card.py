@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from focal_desktop.base.words import Words
@@ -113,7 +113,7 @@ class TellingCard(QDialog):
         grid.setVerticalSpacing(look.em(0.35))
         for place, (head, text) in enumerate(list_lines(face.words)):
             number = parts.heading(look, face.words.number(place + 1))
-            grid.addWidget(number, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(number, place, 0, QtCore.Qt.AlignmentFlag.AlignTop)
             grid.addLayout(
                 parts.column(look, parts.heading(look, head), parts.label(text), gap=0.05), place, 1
             )
@@ -127,7 +127,7 @@ class TellingCard(QDialog):
         rows: list[QWidget | QLayout] = [parts.heading(look, words.say("Call"))]
         for reach, hours in found:
             number = parts.heading(look, words.isolate(reach), 12.0)
-            number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            number.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
             times = parts.label(words.isolate(hours), role="muted")
             rows.append(parts.row(look, number, times))
         if not found:
@@ -161,6 +161,6 @@ def show_card(parent: QWidget, face: Face, folder: Path) -> TellingCard:
         if held.isVisible():
             return held
     made = TellingCard(parent, face, folder)
-    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    made.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
     made.show()  # it bars nothing: hide and lock work over it
     return made

@@ -6,15 +6,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtGui, QtWidgets
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.preferences import Preferences
-from focal_desktop.ui.shell import card
 from focal_desktop.ui.unlock import neighbours
 from focal_desktop.ui.unlock.patience import Patience
 from focal_desktop.ui.unlock.view import UnlockView
@@ -44,7 +43,6 @@ class UnlockScreen(QWidget):
         self._is_warm = False
         self._pages = QStackedLayout(self)
         self._draw()
-        QShortcut(QKeySequence("Ctrl+F1"), self, self.show_card)
 
     def wear(self, face: Face) -> None:
         """Draw everything anew in another language or look; what is typed stays."""
@@ -123,7 +121,7 @@ class UnlockScreen(QWidget):
 
     def show_card(self) -> None:
         """Show what to do while someone is telling something; it needs no passphrase."""
-        card.show_card(self, self._face, self.folder)
+        import_module("focal_desktop.ui.shell.card").show_card(self, self._face, self.folder)
 
     def _forget(self) -> None:
         recovery = import_module("focal_desktop.ui.unlock.recovery")
@@ -141,14 +139,14 @@ class UnlockScreen(QWidget):
         self.view.passphrase.begin_again()
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, self._face.words.say("Which folder?"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog = QtWidgets.QFileDialog(self, self._face.words.say("Which folder?"))
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.Directory)
+        dialog.setOption(QtWidgets.QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: self.folder_chosen.emit(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's own name
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:  # noqa: N802 Qt's own name
         """Load what opening needs once the first picture stands, aside, while the person types."""
         super().paintEvent(event)
         if not self._is_warm:
@@ -156,4 +154,5 @@ class UnlockScreen(QWidget):
             QTimer.singleShot(0, self._warm_up)
 
     def _warm_up(self) -> None:
+        QtGui.QShortcut(QtGui.QKeySequence("Ctrl+F1"), self, self.show_card)
         self._face.jobs.run(lambda: import_module("focal_desktop.ui.window"), lambda _: None, lambda _: None)

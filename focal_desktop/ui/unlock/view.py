@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from focal_desktop.ui.face import Face
@@ -102,7 +102,6 @@ class UnlockView(QWidget):
         self._icon = parts.icon(look, "info")
         self._text = parts.label("")
         self._text.setObjectName("unlock_message")
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = parts.row(look, self._icon, self._text, parent=self.message, margin=0.5)
         row.setStretch(1, 1)
 
@@ -122,9 +121,9 @@ class UnlockView(QWidget):
         if self.unlock.isEnabled():
             self.unlock_requested.emit(self.passphrase.text())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's own name
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 Qt's own name
         """Stop waiting with Esc."""
-        if event.key() == Qt.Key.Key_Escape and self.cancel.isVisible():
+        if event.key() == QtCore.Qt.Key.Key_Escape and self.cancel.isVisible():
             self.cancel_requested.emit()
             return
         super().keyPressEvent(event)
@@ -155,8 +154,10 @@ class UnlockView(QWidget):
         parts.set_tone(self.message, tone)
         self._icon.setPixmap(self._face.look.pixmap(ICONS[tone], self._face.look.colours.tone(tone).ink))
         self._text.setText(text)
+        self._text.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
         self.message.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))
+        said = QtGui.QAccessibleEvent(self._text, QtGui.QAccessible.Event.Alert)
+        QtGui.QAccessible.updateAccessibility(said)
 
     def show_waiting(self, *, is_waiting: bool) -> None:
         """Let nothing be tried as long as the wait lasts; typing goes on."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6 import QtCore, QtGui
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 
 
 class Keyboard(QObject):
@@ -29,29 +30,34 @@ class Keyboard(QObject):
         code = self._method.locale().name().split("_")[0]
         return "" if code == "C" else code.upper()
 
-    def watch(self, line: QWidget) -> None:
-        """Watch the keys of a line."""
-        line.installEventFilter(self)
+    def look_at(self, event: QtGui.QKeyEvent) -> None:
+        """Learn from a key that was pressed, and say so if it told something new."""
+        before = (self.has_caps, self.script)
+        self._learn(event)
+        if before != (self.has_caps, self.script):
+            self.changed.emit()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's own name
-        """Look at each key and let it pass."""
-        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            before = (self.has_caps, self.script)
-            self._look_at(event)
-            if before != (self.has_caps, self.script):
-                self.changed.emit()
-        return False
-
-    def _look_at(self, event: QKeyEvent) -> None:
-        is_pressed = event.type() == QEvent.Type.KeyPress
-        if event.key() == Qt.Key.Key_CapsLock:
-            if is_pressed:
-                self.has_caps = not self.has_caps
+    def _learn(self, event: QtGui.QKeyEvent) -> None:
+        if event.key() == QtCore.Qt.Key.Key_CapsLock:
+            self.has_caps = not self.has_caps
             return
         text = event.text()
-        if not is_pressed or len(text) != 1 or not text.isalpha():
+        if len(text) != 1 or not text.isalpha():
             return
         self.script = unicodedata.name(text, "").partition(" ")[0]
         if text.lower() != text.upper():
-            has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            has_shift = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
             self.has_caps = text.isupper() != has_shift
+
+
+class WatchedLine(QLineEdit):
+    """A line whose keys the keyboard learns from: a filter would see, and slow down, every event there is."""
+
+    def __init__(self, keyboard: Keyboard) -> None:
+        super().__init__()
+        self._keyboard = keyboard
+
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 Qt's own name
+        """Let the keyboard look, and the key pass."""
+        self._keyboard.look_at(event)
+        super().keyPressEvent(event)

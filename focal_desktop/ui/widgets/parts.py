@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 from focal_desktop.ui import tokens
 from focal_desktop.ui.look import Look
 
-END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+PLAIN_TEXT = 0
+"""`Qt.TextFormat.PlainText` by its number: the unlock window is drawn before `Qt` is loaded (look.py)."""
 
 
 def button(
@@ -48,11 +49,12 @@ def button(
 def label(text: str, *, role: str = "", wraps: bool = True) -> QLabel:
     """Return a text; `muted`, `problem`, or plain. What looks like markup is shown as it stands."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", PLAIN_TEXT)
     made.setProperty("role", role)
     made.setWordWrap(wraps)
-    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-        made.setAlignment(END)  # Qt would put a text that begins with a Latin code on the other side
+    if QGuiApplication.isRightToLeft():
+        sides = QtCore.Qt.AlignmentFlag  # Qt would put a text that begins with a Latin code on the other side
+        made.setAlignment(sides.AlignRight | sides.AlignAbsolute | sides.AlignVCenter)
     if wraps:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
@@ -74,7 +76,7 @@ def badge(text: str, tone: str = "neutral") -> QLabel:
     """Return a word on its wash, in one of the four tones."""
     made = label(text, wraps=False)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-    set_tone(made, tone)
+    made.setProperty("tone", tone)
     return made
 
 
@@ -154,7 +156,7 @@ def row(
     return made
 
 
-def page(look: Look, *children: QWidget | QLayout | int) -> QScrollArea:
+def page(look: Look, *children: QWidget | QLayout | int) -> QtWidgets.QScrollArea:
     """Return a page with its margin that scrolls where it must, and never cuts off."""
     inner = Inner()
     inner.setProperty("role", "page")
@@ -170,15 +172,15 @@ class Inner(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-def scroll(inner: QWidget) -> QScrollArea:
+def scroll(inner: QWidget) -> QtWidgets.QScrollArea:
     """Return a widget in an area that scrolls up and down where it is too long."""
-    area = QScrollArea()
+    area = QtWidgets.QScrollArea()
     inner.setProperty("role", "page")
     area.setWidget(inner)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
     return area
 
 

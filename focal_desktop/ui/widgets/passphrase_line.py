@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
-from focal_desktop.ui.widgets.keyboard import Keyboard
+from focal_desktop.ui.widgets.keyboard import Keyboard, WatchedLine
 
 
 class PassphraseLine(QWidget):
@@ -19,7 +19,8 @@ class PassphraseLine(QWidget):
     def __init__(self, face: Face, name: str, said: str, *, shows_keyboard: bool = True) -> None:
         super().__init__()
         self._face = face
-        self.line = QLineEdit()
+        self.keyboard = Keyboard(self)
+        self.line = WatchedLine(self.keyboard)
         self.line.setObjectName(name)
         self.line.setAccessibleName(said)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -30,8 +31,6 @@ class PassphraseLine(QWidget):
         self._say_shown()
         self.caps = parts.badge(face.words.say("Caps Lock is on"), "warn")
         self.layout_hint = parts.label("", role="muted", wraps=False)
-        self.keyboard = Keyboard(self)
-        self.keyboard.watch(self.line)
         self.keyboard.changed.connect(self._say_keyboard)
         self._below = QWidget()
         parts.row(face.look, self.caps, self.layout_hint, 1, parent=self._below, gap=0.6)

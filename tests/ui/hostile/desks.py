@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +58,7 @@ def open_copy(template: Path, folder: Path, face: Face) -> Window:
     clock = face.clock
     assert isinstance(clock, HandClock)
     session = windows.open_copy(template, folder, clock)
-    return windows.open_window(session, dataclasses.replace(face, jobs=Jobs()))
+    return windows.open_window(session, face._replace(jobs=Jobs()))
 
 
 # --- finding something of a kind

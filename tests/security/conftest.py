@@ -1,0 +1,5 @@
+"""A desk of its own for each test of this folder."""
+
+from tests.desks import desk
+
+__all__ = ["desk"]

@@ -182,6 +182,20 @@ def _hq_proposal(words: argparse.ArgumentParser) -> None:
     _named(words, "--proposal")
 
 
+def _hq_escrow(words: argparse.ArgumentParser) -> None:
+    words.add_argument("step", choices=("first", "second"))
+    _named(words, "--request", "--words", "--out")
+
+
+def _escrow_ask(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--new-passphrase-file", metavar="NEW")
+    _named(words, "--out")
+
+
+def _escrow_rehearsed(words: argparse.ArgumentParser) -> None:
+    _named(words, "--answer")
+
+
 def _hq_switch(words: argparse.ArgumentParser) -> None:
     _named(words, "--office")
     words.add_argument("name", metavar="NAME")
@@ -207,7 +221,8 @@ def _passphrase(words: argparse.ArgumentParser) -> None:
 
 
 def _recover(words: argparse.ArgumentParser) -> None:
-    _named(words, "--recovery-file")
+    words.add_argument("--recovery-file", metavar="FILE")
+    words.add_argument("--answer", metavar="FILE", help="what two officers gave back")
     words.add_argument("--recovery-out", metavar="F")
 
 
@@ -239,7 +254,7 @@ COMMANDS: dict[str, tuple[str, str, Fill]] = {
     "history": ("every change of a record", "desk", _record),
     "search": ("find records by words", "desk", _search),
     "passphrase": ("a new passphrase, and new keys with it", "safekeeping", _passphrase),
-    "recover": ("a new passphrase by the printed recovery code", "safekeeping", _recover),
+    "recover": ("a new passphrase by the printed code, or by two officers", "safekeeping", _recover),
     "backup": ("the whole vault in one sealed file", "safekeeping", _backup),
     "restore": ("a vault made of a backup, in a new folder", "restoring", _restore),
     "check": ("read the whole vault and say what holds", "vaults", _nothing),
@@ -264,6 +279,17 @@ GROUPS: dict[str, tuple[str, str, dict[str, tuple[str, Fill]]]] = {
             "propose": ("sign anew what the roster has overtaken", _hq_proposal),
             "devices": ("who waits, who is in, who is out", _nothing),
             "switch": ("switch something on or off for an office", _hq_switch),
+            "escrow": ("open a colleague's vault, two officers together", _hq_escrow),
+        },
+    ),
+    "escrow": (
+        "two officers who can open this vault together",
+        "escrow",
+        {
+            "ask": ("ask them, where passphrase and sheet are gone", _escrow_ask),
+            "rehearse": ("ask whether they could; no key leaves them", _backup),
+            "rehearsed": ("take back their answer", _escrow_rehearsed),
+            "status": ("who they are, and when it was last tried", _nothing),
         },
     ),
 }

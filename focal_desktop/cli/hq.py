@@ -14,7 +14,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli import answers, opening, vaults
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.sync import admitting, confirming, founding, inviting, revoking
-from focal_desktop.usecases import offices, shipped, unlocking
+from focal_desktop.usecases import offices, reopening, roster, shipped, unlocking
 
 
 def run_create(asked: argparse.Namespace, kinds: Kinds) -> int:
@@ -115,6 +115,22 @@ def run_switch(asked: argparse.Namespace, kinds: Kinds) -> int:
     with opening.unlocked(asked, kinds) as session:
         offices.switch(session, asked.office, asked.name, is_on=asked.position == "on")
     return _say(asked, {"ok": True})
+
+
+def run_escrow(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Open one layer of a request whose words were compared; only two officers open a vault."""
+    data, out = opening.read_file(asked.request, "request"), Path(asked.out)
+    answer: dict[str, Any] = {"ok": True, "file": str(out)}
+    with opening.unlocked(asked, kinds) as session:
+        if asked.step == reopening.FIRST:
+            made = reopening.open_first(session, data, asked.words)
+        else:
+            found = reopening.open_second(session, data, asked.words)
+            owner = roster.find(session.store.roster, found.device) if found.device else None
+            answer |= {"device": found.device, "office": owner.office if owner else ""}
+            made = found.data
+    vaults.write_new(out, made, "out")
+    return _say(asked, answer)
 
 
 def _say_proposed(asked: argparse.Namespace, answer: dict[str, Any], proposed: str) -> int:

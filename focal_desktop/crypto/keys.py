@@ -25,6 +25,7 @@ Purpose = Literal[
     "invitation",
     "passphrase slot",
     "reading",
+    "rehearsal",
     "search",
 ]
 PURPOSES: frozenset[str] = frozenset(get_args(Purpose))

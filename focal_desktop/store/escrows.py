@@ -26,16 +26,21 @@ def tend(store: Store) -> None:
     A former pair keeps what it had: it could open what lies under this data key, until the next one is made.
     """
     front = header.read(store.folder / HEADER)
-    mark = _mark(store, front)
-    is_bare = not (front.escrows or officers.pair_up(officers.read(store.connection).officers))
-    if is_bare or reader.read_meta(store.connection, MADE) == mark:
+    if _is_in_step(store, front):
         return
     store.require_writable()
     seed = rekeying.read_seed(store.connection, rekeying.SIGNING_KEY)
     header.write(store.folder / HEADER, officers.seal(store.connection, front, store.found), seed)
     rekeying.finish(store)  # no former header stays beside it, and none is taken for the newest again
     with store.transaction() as writer:
-        writer.set_meta(MADE, mark)
+        writer.set_meta(MADE, _mark(store, front))
+
+
+def _is_in_step(store: Store, front: Header) -> bool:
+    pairs = officers.pair_up(officers.read(store.connection).officers)
+    if [one.officers for one in front.escrows] != [(first.device, second.device) for first, second in pairs]:
+        return False
+    return not pairs or reader.read_meta(store.connection, MADE) == _mark(store, front)
 
 
 def _mark(store: Store, front: Header) -> bytes:

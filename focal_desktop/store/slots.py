@@ -86,9 +86,7 @@ def open_with_passphrase(
     slot: PassphraseSlot, vault: str, phrase: str, verify: bytes, key_id: bytes
 ) -> bytes:
     """Return the data key named `key_id`, if the slot pins `verify`."""
-    pinned, private = _open_private(slot, vault, _passphrase_secret(slot, phrase), _REFUSED_PHRASE)
-    if pinned != verify:
-        raise damaged("H2")
+    private = open_private(slot, vault, phrase, verify)
     return _open_data_key(slot, vault, private, key_id)
 
 
@@ -102,6 +100,14 @@ def open_with_code(slot: CodeSlot, vault: str, code: str, verify: bytes, key_id:
     if pinned != verify and not signing.is_signed(pinned, _voucher_text(vault, verify), slot.voucher):
         raise damaged("H2")
     return _open_data_key(slot, vault, private, key_id)
+
+
+def open_private(slot: PassphraseSlot, vault: str, phrase: str, verify: bytes) -> bytes:
+    """Return the private key of a slot by its passphrase, if the slot pins `verify`."""
+    pinned, private = _open_private(slot, vault, _passphrase_secret(slot, phrase), _REFUSED_PHRASE)
+    if pinned != verify:
+        raise damaged("H2")
+    return private
 
 
 def damaged(mark: str) -> Trouble:

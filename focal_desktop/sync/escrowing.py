@@ -15,7 +15,7 @@ from focal_desktop.wire.standing import ROOT
 def follow(session: Session) -> None:
     """Let the header follow the roster; harmless at any time, and a full disk only puts it off.
 
-    An officer's own vault is sealed to the others alone: whoever forgot a passphrase cannot be one of the two.
+    An officer's own vault is sealed to the others: whoever forgot a passphrase cannot be one of the two.
     """
     store = session.store
     if store.behind or not store.roster.root:

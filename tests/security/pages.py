@@ -1,6 +1,6 @@
 """What somebody reads who holds the key of a vault's database: every page of it and of its log, decrypted.
 
-Written from SQLCipher 4's own description of its format and from none of our code: it shares no fault of ours.
+Written from SQLCipher 4's own description of its format and from none of our code; it shares no fault of it.
 """
 
 from __future__ import annotations

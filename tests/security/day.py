@@ -15,12 +15,21 @@ from focal_desktop.base.clock import SystemClock
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store.vault import Making
+from focal_desktop.sync import folder, joining
 from focal_desktop.usecases import acts, forms, records, safekeeping, unlocking
 from focal_desktop.usecases.session import Session
+from tests.conftest import HandClock
 from tests.desks import PASSPHRASE, PLACE, POLICY
+from tests.sync.company import Company
 
 FIRST, SECOND = PASSPHRASE, "river stone letter window nine"
 CASE = {"regime": "sea", "received_on": "2026-03-01", "survivor_words": "Only hers", "child": "no"}
+REPORT = {
+    "about": "head_of_office",
+    "conduct": "sexual_exploitation",
+    "child": "not_known",
+    "written_on": "2026-03-01",
+}
 FORM = "allegation/new"
 Tell = Callable[..., None]
 
@@ -45,37 +54,38 @@ class Day:
         self.session = unlocking.create_office(
             self.vault, PLACE, making, clock=clock, policy=POLICY, kinds=KINDS
         )
-        self._tell_saved("made")
+        self.tell_saved("made")
 
     def unlock(self, phrase: str = FIRST) -> None:
         """Open the vault."""
         self.session = unlocking.unlock(self.vault, phrase, clock=SystemClock(), policy=POLICY, kinds=KINDS)
-        self._tell_saved("unlocked")
+        self.tell_saved("unlocked")
 
     def lock(self) -> None:
         """Close the vault."""
         unlocking.lock(self.session)
         self.tell("locked")
 
-    def _tell_saved(self, what: str, **more: Any) -> None:
+    def tell_saved(self, what: str, **more: Any) -> None:
+        """Tell how far the log had come."""
         sequence, link = self.session.store.tail()
         self.tell(what, sequence=sequence, link=link.hex(), **more)
 
     def add(self, kind: str, values: Mapping[str, Any]) -> str:
         """Keep a record."""
         made = records.add(self.session, kind, values).id
-        self._tell_saved("saved", kind=kind, record=made, values=values)
+        self.tell_saved("saved", kind=kind, record=made, values=values)
         return made
 
     def edit(self, kind: str, record: str, values: Mapping[str, Any]) -> None:
         """Change a record."""
         records.edit(self.session, kind, record, values)
-        self._tell_saved("saved", kind=kind, record=record, values=values)
+        self.tell_saved("saved", kind=kind, record=record, values=values)
 
     def notify(self, record: str) -> None:
         """Tell headquarters of a case."""
         said = acts.act(self.session, "allegation", record, "notify", {})
-        self._tell_saved("saved", kind="allegation", record=record, values={"state": said["state"]})
+        self.tell_saved("saved", kind="allegation", record=record, values={"state": said["state"]})
 
     def type(self) -> None:
         """Keep a form as it is typed."""
@@ -89,6 +99,14 @@ class Day:
         forms.drop(self.session, FORM)
         self.tell("put away")
 
+    def seal_report(self) -> None:
+        """Write a report and seal it for headquarters: of the draft nothing is left."""
+        draft = records.add(self.session, "sealed_report", {"account": "Only theirs"}).id
+        self.tell("drafted", record=draft)
+        self.tell("sealing", record=draft)
+        acts.act(self.session, "sealed_report", draft, "seal", REPORT)
+        self.tell("sealed", record=draft)
+
     def back_up(self) -> None:
         """Write a backup."""
         self.backups += 1
@@ -100,7 +118,7 @@ class Day:
         """Put the vault under another passphrase."""
         self.tell("changing", phrase=phrase)
         safekeeping.change_passphrase(self.session, Making(passphrase=phrase, cost=FLOOR))
-        self._tell_saved("changed", phrase=phrase)
+        self.tell_saved("changed", phrase=phrase)
 
     def work(self, rounds: int) -> None:
         """Save, type, change and notify for so many rounds."""
@@ -151,6 +169,36 @@ def play_backups(day: Day) -> None:
     day.lock()
 
 
+def play_sync(day: Day) -> None:
+    """The office of a headquarters: a report is sealed, and all goes out and comes in by hub and by stick."""
+    company = Company(day.vault.parents[1], HandClock())
+    joined = joining.join(
+        day.vault,
+        joining.open_invitation(*company.invite()),
+        "P. Field",
+        Making(passphrase=FIRST, cost=FLOOR),
+        clock=company.clock,
+        policy=POLICY,
+        kinds=KINDS,
+    )
+    company.opened.append(joined.session)
+    day.session = joined.session
+    day.tell_saved("made")
+    company.admit(joined)
+    for _ in range(2):
+        day.work(1)
+        day.seal_report()
+        day.tell("sending")
+        company.sync(day.session)
+        day.tell_saved("synced")
+        company.sync(company.hq, day.session)
+        day.tell_saved("synced")
+        folder.sync_with_folder(day.session, day.stick)
+        day.tell_saved("synced")
+    company.close()
+    day.tell("locked")
+
+
 def play_closed(day: Day) -> None:
     """A vault is made and closed again, for another program to open."""
     day.begin()
@@ -161,6 +209,7 @@ PLAYS: Mapping[str, Callable[[Day], None]] = {
     "saves": play_saves,
     "keys": play_keys,
     "backups": play_backups,
+    "sync": play_sync,
     "closed": play_closed,
 }
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.kinds import KINDS
-from focal_desktop.store import backup, header, log, vault
+from focal_desktop.store import backup, header, log, rosters, vault
 from focal_desktop.store.vault import Proof
 from focal_desktop.usecases import forms, records, unlocking
+from focal_desktop.usecases.sealed_reports import SEALED_ITEM
 from focal_desktop.usecases.session import Session
 from tests.conftest import HandClock
 from tests.desks import POLICY, is_sound
@@ -48,6 +49,9 @@ class Told:
     phrases: tuple[str, ...] = ()
     typed: int | None = None
     may_be_put_away: bool = True
+    drafted: set[str] = field(default_factory=set)
+    sealed: set[str] = field(default_factory=set)
+    unsent: int = 0
     backups: list[str] = field(default_factory=list)
     saved: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
@@ -77,6 +81,19 @@ class Told:
     def _hear_put_away(self, _line: dict[str, Any]) -> None:
         self.typed = None
 
+    def _hear_drafted(self, line: dict[str, Any]) -> None:
+        self.drafted.add(line["record"])
+
+    def _hear_sealing(self, line: dict[str, Any]) -> None:
+        self.drafted.discard(line["record"])
+
+    def _hear_sealed(self, line: dict[str, Any]) -> None:
+        self.sealed.add(line["record"])
+        self.unsent += 1
+
+    def _hear_sending(self, _line: dict[str, Any]) -> None:
+        self.unsent = 0
+
     def _hear_backed_up(self, line: dict[str, Any]) -> None:
         self.backups.append(line["file"])
 
@@ -86,9 +103,23 @@ class Told:
         self.saved[place] = {**before, **line["values"]}
 
 
-def parse_told(data: bytes) -> Iterator[dict[str, Any]]:
-    """Return the lines that were told."""
-    return (json.loads(line) for line in data.splitlines())
+def parse_told(data: bytes, asked: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Return the lines that were told; an answer of `focal batch` together with what was asked there."""
+    for line in data.splitlines():
+        said = json.loads(line)
+        if isinstance(said, dict) and "did" in said:
+            yield said
+        else:
+            yield from _name_saved(next(asked), said)
+
+
+def _name_saved(asked: dict[str, Any], said: Any) -> Iterator[dict[str, Any]]:
+    answers = said if isinstance(said, list) else [said]
+    given = asked["values"] if isinstance(said, list) else [asked.get("values") or {"state": said["state"]}]
+    for one, values in zip(answers, given, strict=True):
+        assert one["ok"], one
+        record = one.get("id") or asked["id"]
+        yield {"did": "saved", "kind": asked["kind"], "record": record, "values": values}
 
 
 class Judge:
@@ -111,6 +142,7 @@ class Judge:
             require(not session.store.behind, ALARM, "behind")
             _require_saved(session, told, chance)
             _require_form(session, told)
+            _require_reports(session, told)
             require(is_sound(session), CORRUPT, "the check")
         finally:
             unlocking.lock(session)
@@ -182,6 +214,17 @@ def _require_form(session: Session, told: Told) -> None:
         return
     require(found.values == type_form(found.values["number"]), CORRUPT, "a form")
     require(told.typed is None or found.values["number"] >= told.typed, LOST, "the last of a form")
+
+
+def _require_reports(session: Session, told: Told) -> None:
+    for draft in told.drafted:
+        left = _try(partial(records.read, session, "sealed_report", draft))
+        require(left == "", LOST, "a draft of a report")
+    for draft in told.sealed:
+        left = _try(partial(records.read, session, "sealed_report", draft))
+        require(left == "not_found", CORRUPT, "a sealed report's draft is left")
+    waiting = rosters.read_waiting(session.store.connection, SEALED_ITEM)
+    require(len(waiting) >= told.unsent, LOST, "a sealed report")
 
 
 def _require_card(folder: Path) -> None:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from tests.figures import Tell
 from tests.security import recording, replaying
+from tests.security.day import CASE, FIRST
 from tests.security.judging import KINDS_OF_FAULT, Fault, Judge, Told, parse_told
 from tests.security.recording import Event, Watched, recorder
 
 __all__ = ["recorder"]
 
 FULL = 10_000
-SHARES = {"saves": 0.5, "keys": 0.3, "backups": 0.2}
+SHARES = {"saves": 0.4, "keys": 0.25, "backups": 0.1, "sync": 0.15, "closed": 0.1}
 """What is being done when the power is cut, and its share of all cuts."""
 
 
@@ -28,9 +30,36 @@ class Recorded(NamedTuple):
 
     watched: Watched
     events: Sequence[Event]
+    asked: Sequence[dict[str, Any]] = ()
+    """What the real program was asked line by line, where its own answers are what was told."""
 
 
 Play = Callable[[str], Recorded]
+
+
+def ask_program(watched: Watched, record: Path) -> Iterator[dict[str, Any]]:
+    """Let `focal batch` itself save, twice, and return what it was asked."""
+    phrase = record.with_name("phrase")
+    phrase.write_text(f"{FIRST}\n")
+    words = ("-m", "focal_desktop", "batch", "--vault", str(watched.vault), "--passphrase-file", str(phrase))
+    adding = [{"do": "add", "kind": "allegation", "values": CASE} for _ in range(6)]
+    adding += [
+        {"do": "add", "kind": "partner", "values": [{"name": f"{n} {m}"} for m in range(4)]} for n in range(6)
+    ]
+    told = run_batch(watched, words, record, adding)
+    made = [json.loads(line)["id"] for line in told.splitlines()[:6]]
+    changing = [{"do": "edit", "kind": "allegation", "id": one, "values": {"area": "Other"}} for one in made]
+    changing += [{"do": "act", "kind": "allegation", "id": one, "act": "notify"} for one in made[:3]]
+    run_batch(watched, words, record, changing)
+    yield from (*adding, *changing)
+
+
+def run_batch(
+    watched: Watched, words: tuple[str, ...], record: Path, asked: Sequence[dict[str, Any]]
+) -> bytes:
+    """Ask the program these lines, and return its answers."""
+    said = "".join(json.dumps(line) + "\n" for line in asked).encode()
+    return recording.run_watched(watched, words, record, said)
 
 
 @pytest.fixture
@@ -44,7 +73,8 @@ def play(recorder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
         words = ("-m", "tests.security.day", name, str(watched.vault), str(watched.stick))
         recording.run_watched(watched, words, tmp_path / "record")
         monkeypatch.setenv("XDG_CONFIG_HOME", str(watched.settings))
-        return Recorded(watched, recording.read_events(tmp_path / "record"))
+        asked = list(ask_program(watched, tmp_path / "record")) if name == "closed" else ()
+        return Recorded(watched, recording.read_events(tmp_path / "record"), asked)
 
     yield record
     for disk in made:
@@ -63,12 +93,12 @@ def list_cuts(recorded: Recorded, count: int, seed: int) -> Iterator[tuple[int, 
     moments = Counter(_choose_moment(recorded.events, chance) for _ in range(count))
     watched = recorded.watched
     disk = replaying.Disk(watched.disk, watched.settings, watched.stick)
-    told, line = Told(), b""
+    told, line, asked = Told(), b"", iter(recorded.asked)
     for number, event in enumerate(recorded.events, 1):
         disk.take(event)
         if event.what == recording.TOLD:
             *whole, line = (line + event.data).split(b"\n")
-            for one in parse_told(b"\n".join(whole)):
+            for one in parse_told(b"\n".join(whole), asked):
                 told.take(one)
         for again in range(moments[number]):
             own = seed * 1_000_000_000 + number * 1000 + again

@@ -157,6 +157,10 @@ class Hand(QObject):
         """Write this process's own memory, where nobody else may read it."""
         memory.write_dump(os.getpid(), Path(path))
 
+    def do_birth(self) -> str:
+        """Return what the system drew for this program."""
+        return memory.read_birth()
+
 
 def _is_door(watched: QObject) -> bool:
     return isinstance(watched, QWidget) and watched.isWindow() and not hasattr(watched, "session")

@@ -142,4 +142,12 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "    if not signed.signature:",
         "tests/security/test_mutations.py::test_no_altered_invitation_opens",
     ),
+    Sabotage(
+        "locking only closes the vault",
+        "focal_desktop/ui/guard.py",
+        "        self._leave()\n        self._desktop.leave(AGAIN)\n",
+        "        self._leave()\n        import focal_desktop.ui.door as doors\n"
+        "        doors.show_unlock(self._desktop)\n",
+        "tests/security/test_memory.py::test_nothing_is_left_in_memory_after_locking",
+    ),
 )

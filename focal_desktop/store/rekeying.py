@@ -27,26 +27,21 @@ _DAMAGED = (
     "The vault was damaged or altered outside the program, so its keys were not changed. "
     "Restore your last backup, or call headquarters."
 )
-
-
-class _Said(NamedTuple):
-    """What is said where the disk fails: before the header was written, and while it was."""
-
-    full: str
-    unsure: str
-
-
-_REKEYED = _Said(
+_FULL = (
     "The disk is full or cannot be written. The passphrase was not changed and everything is safe. "
-    "Free some space and try again.",
-    "The disk failed while the passphrase was being changed. Everything saved is safe. "
-    "Unlock again: with the new passphrase, else with the former one.",
+    "Free some space and try again."
 )
-_RENEWED = _Said(
+_UNSURE = (
+    "The disk failed while the passphrase was being changed. Everything saved is safe. "
+    "Unlock again: with the new passphrase, else with the former one."
+)
+_NOT_RENEWED = (
     "The disk is full or cannot be written. What was erased is erased and everything else is safe; "
-    "the vault's key is renewed at a later unlock. Free some space.",
+    "the vault's key is renewed at a later unlock. Free some space."
+)
+_MAYBE_RENEWED = (
     "The disk failed while the vault's key was being renewed. Everything saved is safe. "
-    "Unlock again with the same passphrase.",
+    "Unlock again with the same passphrase."
 )
 
 
@@ -65,17 +60,17 @@ def read_seed(connection: Connection, name: str) -> bytes:
     return found
 
 
-def rekey(store: Store, chosen: header.Secrets) -> None:
+def rekey(store: Store, chosen: header.Secrets, source: Connection | None = None) -> None:
     """Put the vault under a new data key, key pair and signing seed; the store goes on with the new files.
 
-    Whatever stops it, exactly one of the former and the new secrets opens, and nothing saved is lost.
+    Whatever stops it, exactly one of the former and the new secrets opens, and nothing saved is lost. With a
+    source, a database that is open elsewhere, the vault goes on with what that holds, as after a hand-over.
     """
     store.require_writable()
     former = header.read(store.folder / HEADER)
     code_seed = read_seed(store.connection, CODE_KEY) if header.keeps_code(former, chosen) else b""
     made, found = header.rekey(former, chosen, code_seed)
-    change = _Change(former, made, found, chosen.signing_seed, chosen.code is not None)
-    _carry_out(store, change, _REKEYED)
+    _carry_out(store, _Change(former, made, found, chosen.signing_seed, chosen.code is not None, source))
 
 
 def renew(store: Store) -> None:
@@ -86,7 +81,8 @@ def renew(store: Store) -> None:
     store.require_writable()
     former = header.read(store.folder / HEADER)
     made, found = header.renew(former)
-    _carry_out(store, _Change(former, made, found, read_seed(store.connection, SIGNING_KEY)), _RENEWED)
+    seed = read_seed(store.connection, SIGNING_KEY)
+    _carry_out(store, _Change(former, made, found, seed, is_renewal=True))
 
 
 def is_renewal_due(connection: Connection) -> bool:
@@ -102,42 +98,57 @@ class _Change(NamedTuple):
     found: header.Opened
     seed: bytes
     has_code: bool = False
+    source: Connection | None = None
+    is_renewal: bool = False
+
+    def say_full(self) -> Trouble:
+        """Return what is said where the disk fails before the header is written."""
+        if self.is_renewal:
+            return Trouble("disk_full", _NOT_RENEWED)
+        return Trouble("disk_full", _FULL)
+
+    def say_unsure(self) -> Trouble:
+        """Return what is said where it fails while the header is written."""
+        if self.is_renewal:
+            return Trouble("disk_full", _MAYBE_RENEWED)
+        return Trouble("disk_full", _UNSURE)
 
 
-def _carry_out(store: Store, change: _Change, said: _Said) -> None:
-    change = change._replace(made=officers.seal(store.connection, change.made, change.found))
+def _carry_out(store: Store, change: _Change) -> None:
+    source = store.connection if change.source is None else change.source
+    change = change._replace(made=officers.seal(source, change.made, change.found))
     with store.transaction() as writer:
         writer.set_meta(BESIDE, change.made.database.encode())
     try:
-        renewed = _copy(store, change, said)
+        renewed = _copy(store, source, change)
     except BaseException as wrong:  # whatever happened, the former vault stays as it was
         remove_database(store.folder / change.made.database)
         if isinstance(wrong, OSError):
-            raise Trouble("disk_full", said.full) from wrong
+            raise change.say_full() from wrong
         raise
-    _switch(store, renewed, change, said)
+    _switch(store, renewed, change)
     with contextlib.suppress(Trouble, OSError):  # it is changed; what is left over goes at the next unlock
         finish(store)
 
 
-def _copy(store: Store, change: _Change, said: _Said) -> tuple[Connection, Anchor]:
+def _copy(store: Store, source: Connection, change: _Change) -> tuple[Connection, Anchor]:
     """Return a copy under new keys, compared and durable, with its anchor; no header names it yet."""
     key = keys.derive_key(change.found.data_key, "database")
     connection = connect(store.folder / change.made.database, key, is_new=True)
     try:
         with translated():
-            store.connection.backup(connection)
+            source.backup(connection)
         with write_transaction(connection):
             writer = Writer(connection, store.rules)
             keep_seeds(writer, change.seed, has_code=change.has_code)
             writer.set_meta(EPOCH, str(change.former.epoch + 1).encode())
             writer.set_meta(BESIDE, change.former.database.encode())
             writer.set_meta(RENEWAL, b"")
-        if not is_same(store.connection, connection):
+        if not is_same(source, connection):
             raise Trouble("damaged", _DAMAGED)
         anchor = opened.open_anchor(store.door, change.found)
         if not (anchor.write(*log.read_tail(connection)) and anchor.flush()):
-            raise Trouble("disk_full", said.full)
+            raise change.say_full()
         durable.flush_folder(store.folder)
     except BaseException:  # whatever happened, no open file is left behind
         connection.close()
@@ -153,15 +164,16 @@ def is_same(source: Connection, made: Connection) -> bool:
         return log.read_tail(made) == log.read_tail(source) and reader.count(made) == reader.count(source)
 
 
-def _switch(store: Store, renewed: tuple[Connection, Anchor], change: _Change, said: _Said) -> None:
+def _switch(store: Store, renewed: tuple[Connection, Anchor], change: _Change) -> None:
     try:
         header.write(store.folder / HEADER, change.made, change.seed)
     except BaseException as wrong:  # whichever header counts now, nothing more may be written here
         renewed[0].close()
         renewed[1].close()
-        store.refuse(said.unsure)
+        unsure = change.say_unsure()
+        store.refuse(unsure.sentence)
         if isinstance(wrong, OSError):
-            raise Trouble("disk_full", said.unsure) from wrong
+            raise unsure from wrong
         raise
     store.turn_to(*renewed, change.found)
 

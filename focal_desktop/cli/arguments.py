@@ -196,6 +196,12 @@ def _escrow_rehearsed(words: argparse.ArgumentParser) -> None:
     _named(words, "--answer")
 
 
+def _hq_open_audit(words: argparse.ArgumentParser) -> None:
+    words.add_argument("step", choices=("first", "second"), help="which of the two officers you are")
+    _named(words, "--file")
+    words.add_argument("--out", metavar="FILE", help="first: what the second officer opens")
+
+
 def _hq_switch(words: argparse.ArgumentParser) -> None:
     _named(words, "--office")
     words.add_argument("name", metavar="NAME")
@@ -235,6 +241,11 @@ def _restore(words: argparse.ArgumentParser) -> None:
     words.add_argument("--recovery-file", metavar="F")
 
 
+def _audit(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--limit", default="100", metavar="N", help="the newest lines")
+    words.add_argument("--out", metavar="FILE", help="all of it, for two officers at headquarters")
+
+
 def _demo(words: argparse.ArgumentParser) -> None:
     words.add_argument("--out", metavar="DIR")
 
@@ -257,6 +268,7 @@ COMMANDS: dict[str, tuple[str, str, Fill]] = {
     "recover": ("a new passphrase by the printed code, or by two officers", "safekeeping", _recover),
     "backup": ("the whole vault in one sealed file", "safekeeping", _backup),
     "restore": ("a vault made of a backup, in a new folder", "restoring", _restore),
+    "audit": ("what was seen, printed, exported or erased here", "auditing", _audit),
     "check": ("read the whole vault and say what holds", "vaults", _nothing),
     "sync": ("exchange everything new, with the hub or a stick", "syncing", _sync),
     "status": ("where each item is", "syncing", _nothing),
@@ -279,6 +291,7 @@ GROUPS: dict[str, tuple[str, str, dict[str, tuple[str, Fill]]]] = {
             "propose": ("sign anew what the roster has overtaken", _hq_proposal),
             "devices": ("who waits, who is in, who is out", _nothing),
             "switch": ("switch something on or off for an office", _hq_switch),
+            "open-audit": ("open a colleague's audit trail, two officers together", _hq_open_audit),
             "escrow": ("open a colleague's vault, two officers together", _hq_escrow),
         },
     ),

@@ -11,7 +11,7 @@ import msgspec
 
 from focal_desktop.base.clock import SystemClock
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.cli import answers, opening, vaults
+from focal_desktop.cli import answers, auditing, opening, vaults
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.sync import admitting, confirming, founding, inviting, revoking
 from focal_desktop.usecases import offices, reopening, roster, shipped, unlocking
@@ -97,6 +97,11 @@ def run_propose(asked: argparse.Namespace, kinds: Kinds) -> int:
     with opening.unlocked(asked, kinds) as session:
         confirming.propose_again(session, asked.proposal)
     return _say(asked, {"ok": True, "proposal": asked.proposal})
+
+
+def run_open_audit(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Open a colleague's audit trail, two officers together."""
+    return auditing.open_trail(asked, kinds)
 
 
 def run_devices(asked: argparse.Namespace, kinds: Kinds) -> int:

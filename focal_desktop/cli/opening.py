@@ -19,6 +19,9 @@ from focal_desktop.domain.kinds import Kinds
 from focal_desktop.usecases import shipped, unlocking
 from focal_desktop.usecases.session import Session
 
+MOST_BYTES = 8 * 1024 * 1024
+MOST_LETTERS = 64 * 1024
+
 
 def vault_folder(asked: argparse.Namespace) -> Path:
     """Return the folder that was named, in words, in `FOCAL_VAULT`, or the platform's own."""
@@ -43,7 +46,8 @@ def read_passphrase(asked: argparse.Namespace, *, is_new: bool = False) -> str:
 def read_secret(name: str, field: str) -> str:
     """Return the first line of a file that holds a passphrase or a code."""
     try:
-        said = Path(name).read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
+        with Path(name).open(encoding="utf-8-sig") as file:
+            said = file.readline(MOST_LETTERS).rstrip("\n")
     except (OSError, UnicodeDecodeError) as wrong:
         raise Trouble("not_found", "That file cannot be read. Nothing was changed.", field=field) from wrong
     if not said:
@@ -51,10 +55,11 @@ def read_secret(name: str, field: str) -> str:
     return said
 
 
-def read_file(name: str, field: str) -> bytes:
-    """Return what a file holds."""
+def read_file(name: str, field: str, most_bytes: int = MOST_BYTES) -> bytes:
+    """Return what a file holds; one larger than any of ours comes cut short, and so as none of ours."""
     try:
-        return Path(name).read_bytes()
+        with Path(name).open("rb") as file:
+            return file.read(most_bytes)
     except OSError as wrong:
         raise Trouble("not_found", "That file cannot be read. Nothing was changed.", field=field) from wrong
 

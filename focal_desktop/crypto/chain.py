@@ -21,6 +21,11 @@ def salted(content: bytes, salt: bytes) -> bytes:
     return hmac.digest(salt, b"focal content\0" + content, "sha256")
 
 
+def is_salted(content: bytes, salt: bytes, commitment: bytes) -> bool:
+    """Tell whether this content, with its salt, is what a digest commits to; a short salt is False."""
+    return len(salt) >= SALT_BYTES and hmac.compare_digest(salted(content, salt), commitment)
+
+
 def link(previous: bytes, digest: bytes) -> bytes:
     """Return the head of a chain after one more digest; the first link follows `START`."""
     if len(previous) != LINK_BYTES:

@@ -59,6 +59,16 @@ def read_between(connection: Connection, first: str, behind: str) -> list[tuple[
     return [(int(row[0]), change_of(row)) for row in found]
 
 
+def read_names(connection: Connection) -> Iterator[tuple[int, Change, bytes]]:
+    """Yield number and names of every change in the order it came, and the salted digest of its value."""
+    found = connection.execute(
+        "SELECT sequence, scope, device, counter, lamport, kind, record, field, base, at, NULL, 1, commitment"
+        " FROM change ORDER BY sequence"
+    )
+    for row in found:
+        yield int(row[0]), change_of(row[:12]), bytes(row[12])
+
+
 def read_own(connection: Connection, scope: str, device: str, after: int, limit: int) -> list[Change]:
     """Return what this device wrote into a scope after a counter, in order."""
     found = connection.execute(

@@ -113,7 +113,7 @@ def require_reason(reason: str) -> str:
 
 def list_lines(session: Session) -> list[Line]:
     """Return every line of this vault in the order it was written."""
-    return [_line_of(held) for held in trail.read_lines(session.store.connection)]
+    return [line_of(held) for held in trail.read_lines(session.store.connection)]
 
 
 def list_about(session: Session, kind: str, record: str) -> list[Line]:
@@ -121,7 +121,8 @@ def list_about(session: Session, kind: str, record: str) -> list[Line]:
     return [one for one in list_lines(session) if one.kind == kind and one.record == record]
 
 
-def _line_of(held: trail.Held) -> Line:
+def line_of(held: trail.Held) -> Line:
+    """Return one line of the log as people read it."""
     told = held.told
     return Line(
         id=held.deed.record,

@@ -38,6 +38,7 @@ _DENIED_PRAGMAS = frozenset(
 _DENIED_FUNCTIONS = frozenset({"sqlcipher_export", "load_extension", "writefile", "readfile", "edit"})
 _ATTACH, _DETACH, _PRAGMA, _FUNCTION = 24, 25, 19, 31
 _OK, _DENY = 0, 1
+_KEYED = "a database has one key, given before anything else"
 
 
 def connect(path: Path, key: bytes, *, is_new: bool = False) -> Connection:
@@ -121,12 +122,22 @@ class _Cursor(dbapi2.Cursor):  # type: ignore[misc] # the wheel ships no types
 
 
 class _Connection(dbapi2.Connection):  # type: ignore[misc] # the wheel ships no types
-    """Reads and writes through cursors that know the world's faults."""
+    """Reads and writes through cursors that know the world's faults; it has one key, from the beginning."""
 
     opened_by: tuple[Path, bytes]
+    is_keyed = False
 
     def cursor(self, factory: Any = _Cursor) -> Any:
         return super().cursor(factory)
+
+    def set_key(self, key: bytes) -> None:
+        if self.is_keyed:  # a late key changes nothing and is not refused by the library
+            raise RuntimeError(_KEYED)
+        super().set_key(key)
+        self.is_keyed = True
+
+    def reset_key(self, _key: bytes) -> NoReturn:
+        raise RuntimeError(_KEYED)  # it asks no authorizer
 
 
 def _set_up(found: Connection, key: bytes, settings: tuple[tuple[str, str, str], ...] = _SETTINGS) -> None:

@@ -103,7 +103,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage(
         "what stands behind a header's check sum is overlooked",
         "focal_desktop/store/areas.py",
-        " or area[end + CHECK_BYTES :].strip(b\"\\0\"):",
+        ' or area[end + CHECK_BYTES :].strip(b"\\0"):',
         ":",
         "tests/security/test_mutations.py::test_no_altered_header_opens",
     ),
@@ -149,5 +149,33 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "        self._leave()\n        import focal_desktop.ui.door as doors\n"
         "        doors.show_unlock(self._desktop)\n",
         "tests/security/test_memory.py::test_nothing_is_left_in_memory_after_locking",
+    ),
+    Sabotage(
+        "what a sort lays aside goes to the disk",
+        "focal_desktop/store/connection.py",
+        '    ("temp_store", "MEMORY", "2"),\n',
+        '    ("temp_store", "FILE", "1"),\n',
+        "tests/security/test_plaintext_ways.py",
+    ),
+    Sabotage(
+        "another file may be attached",
+        "focal_desktop/store/connection.py",
+        "    if action in (_ATTACH, _DETACH):\n        return _DENY\n",
+        "",
+        "tests/security/test_plaintext_ways.py",
+    ),
+    Sabotage(
+        "an empty file is taken for a new database",
+        "focal_desktop/store/connection.py",
+        "    elif not path.is_file() or not path.stat().st_size:  # an empty",
+        "    elif not path.is_file():  # an empty",
+        "tests/security/test_plaintext_ways.py",
+    ),
+    Sabotage(
+        "a key of any length is taken",
+        "focal_desktop/store/connection.py",
+        '    if len(key) != 32:\n        raise ValueError("a database key has 32 bytes")\n',
+        "",
+        "tests/security/test_plaintext_ways.py",
     ),
 )

@@ -33,8 +33,8 @@ def unpack(magic: Magic, area: bytes) -> bytes | None:
     end = FRONT_BYTES + length
     if len(area) != AREA_BYTES or area[:4] != magic.letters or length > PAYLOAD_BYTES:
         return None
-    if area[end : end + CHECK_BYTES] != _check_sum(area[:end]):
-        return None
+    if area[end : end + CHECK_BYTES] != _check_sum(area[:end]) or area[end + CHECK_BYTES :].strip(b"\0"):
+        return None  # one payload has one form: what stands behind it was never written by us
     if area[4] > magic.version:
         raise Trouble(
             "newer_version",

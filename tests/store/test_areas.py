@@ -39,6 +39,15 @@ def test_damage_is_no_area(at: int, bit: int, cut: int) -> None:
     assert areas.unpack(HEADER, area[:cut]) is None
 
 
+@given(at=st.integers(9 + 50 + 16, areas.AREA_BYTES - 1), bit=st.integers(0, 7))
+def test_nothing_stands_behind_the_check_sum(at: int, bit: int) -> None:
+    """A bit among the zeros is damage, also where a newer version is claimed."""
+    for magic in (HEADER, NEWER):
+        area = bytearray(areas.pack(magic, b"p" * 50))
+        area[at] ^= 1 << bit
+        assert areas.unpack(HEADER, bytes(area)) is None
+
+
 def test_a_newer_version_is_known_as_such() -> None:
     """Its frame is ours; an older one than the first does not exist."""
     with pytest.raises(Trouble) as trouble:

@@ -96,7 +96,7 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept, opene
     connection = session.store.connection
     before = feeds.read_one(connection, kept.scope, kept.device, kept.sequence - 1)
     is_next = found.header.prev == (before.digest if before else ZEROS)
-    if kept.sequence > 1 and (before is None or before.state not in (feeds.OWN, feeds.TAKEN)):
+    if kept.sequence > 1 and not _is_passed(session, kept.scope, before):
         return _put(writer, kept, feeds.PARKED)
     if not is_next:
         return _put(writer, kept, feeds.ASIDE)  # its own author forked: evidence, and nobody else's trouble
@@ -115,6 +115,15 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept, opene
     readings.note_shut(session, writer, kept, carried)
     _note_heads(session, writer, kept, segment)
     return msgspec.structs.replace(_put(writer, kept, feeds.TAKEN), changes=writer.tail[0] - before_count)
+
+
+def _is_passed(session: Session, scope: str, before: Kept | None) -> bool:
+    """Tell whether an envelope was taken in, or stays closed for good to who took over from another."""
+    if before is None:
+        return False
+    own = session.store.roster.devices.get(signing.device_bytes(session.person.device))
+    is_closed = own is not None and bytes.fromhex(scope) in own.since
+    return before.state in (feeds.OWN, feeds.TAKEN) or (is_closed and before.state == feeds.PARKED)
 
 
 def _list_fitting(session: Session, scope: str, carried: list[Change]) -> list[Change]:

@@ -55,7 +55,7 @@ def succeed(session: Session) -> Session:
         session.store.adopt(msgspec.structs.replace(session.store.rules, hq=hq))
     with session.store.transaction() as writer:
         entries.drop_unsent(session, writer)
-        _announce(session, writer, made)
+        announce(session, writer, made)
         unlocking.fill_identity(writer, person, made.sign_seed, made.seal_private)
         reissuing.reissue(writer, session.store.connection, session.person.device, person.device)
         _post_again(session, writer, person, reports)
@@ -76,7 +76,7 @@ def _is_unheard(session: Session) -> bool:
     return is_founding or reader.read_meta(connection, entries.JOINING) is not None
 
 
-def _announce(session: Session, writer: Writer, made: Device) -> None:
+def announce(session: Session, writer: Writer, made: Device, *, hands_over: bool = False) -> None:
     """Let a claim wait under the former device's key, which the roster takes as a join key."""
     held = reader.read_meta(session.store.connection, "hub")
     if held is None:
@@ -86,6 +86,7 @@ def _announce(session: Session, writer: Writer, made: Device) -> None:
         join=signing.public_key(former),
         sign=signing.public_key(made.sign_seed),
         seal=sealing.public_of(made.seal_private),
+        hands_over=hands_over,
     )
     draft = wire.Claim.draft(body)
     part = draft.signed_part()

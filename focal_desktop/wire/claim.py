@@ -11,12 +11,13 @@ CLAIM_BYTES = 8 * 1024
 TOKEN_BYTES = 256
 
 
-class ClaimBody(msgspec.Struct, frozen=True, kw_only=True):
-    """The join key that is used, and the keys of the device that uses it."""
+class ClaimBody(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The join key that is used, the keys of the device that uses it, and whether another person has it."""
 
     join: entry.Key
     sign: entry.Key
     seal: entry.SealKey
+    hands_over: bool = False
 
 
 _BODY = msgspec.json.Decoder(ClaimBody)

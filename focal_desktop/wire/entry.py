@@ -76,7 +76,11 @@ class Former(msgspec.Struct, frozen=True):
 
 
 class Admit(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", tag="admit"):
-    """A device admitted on an invitation's join key, or on the signing key of the device that it replaces."""
+    """A device admitted on an invitation's join key, or on the signing key of the device that it replaces.
+
+    Of each scope in `since` it is given those keys alone whose maker knew of at least so many lost readers:
+    what another person wrote or read before stays closed to it.
+    """
 
     join: Key
     device: Keys
@@ -85,6 +89,7 @@ class Admit(msgspec.Struct, frozen=True, kw_only=True, tag_field="do", tag="admi
     read: Ids = ()
     write: Ids = ()
     former: Former | msgspec.UnsetType = msgspec.UNSET
+    since: Last | msgspec.UnsetType = msgspec.UNSET
 
     def ends(self) -> bytes:
         """Return the id of the device that this ends; nothing where none does."""

@@ -19,7 +19,7 @@ HQ_OFFICE = "HQ"
 
 
 class Device(msgspec.Struct, frozen=True, kw_only=True):
-    """A device that was admitted; `last` is set from its revocation on."""
+    """A device that was admitted; `last` is set from its revocation on, `since` as it was admitted."""
 
     id: bytes
     sign: bytes
@@ -31,6 +31,7 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     read: tuple[bytes, ...] = ()
     write: tuple[bytes, ...] = ()
     last: Mapping[bytes, int] | None = None
+    since: Mapping[bytes, int] = {}
 
     def is_revoked(self) -> bool:
         """Tell whether the device was revoked."""

@@ -1,0 +1,179 @@
+"""A desk that another person takes over on the same computer: the desk moves at once, a case never by itself.
+
+Everything is done in a copy under a key that nobody keeps; one header then leads to it, or to what was.
+Must never begin while something is known to this computer alone, nor at headquarters.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.crypto import keys, sealing, signing
+from focal_desktop.store import header, inner, officers, parting, reader, rekeying, shelf
+from focal_desktop.store.connection import Connection, connect, translated, write_transaction
+from focal_desktop.store.opened import HEADER, Store
+from focal_desktop.store.vault import Making
+from focal_desktop.store.writer import Writer
+from focal_desktop.sync import entries, status, succeeding
+from focal_desktop.sync.succeeding import Device
+from focal_desktop.usecases import audit, backups, forms, unlocking
+from focal_desktop.usecases.session import Session
+
+HERE = frozenset({"here", "waiting"})
+
+
+class Remains(msgspec.Struct, frozen=True, kw_only=True):
+    """What still stands in the way of handing a desk over; never how much of it."""
+
+    is_alone: bool
+    is_unsent: bool
+    is_unfinished: bool
+    is_waiting: bool
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing here would be lost."""
+        return not (self.is_unsent or self.is_unfinished or self.is_waiting)
+
+
+class Handed(NamedTuple):
+    """The vault under its new person, and the six words to compare with headquarters, if it has one."""
+
+    session: Session
+    words: str
+
+
+def look(session: Session) -> Remains:
+    """Return what stands in the way; a desk that stands alone has nobody to send anything to."""
+    connection = session.store.connection
+    is_alone = reader.read_meta(connection, "hub") is None
+    drafted = connection.execute("SELECT 1 FROM draft WHERE name <> ? LIMIT 1", (forms.PLACE,)).fetchone()
+    return Remains(
+        is_alone=is_alone,
+        is_unsent=not is_alone and any(one.place in HERE for one in status.list_items(session)),
+        is_unfinished=drafted is not None or bool(session.waiting),
+        is_waiting=reader.read_meta(connection, entries.JOINING) is not None,
+    )
+
+
+def hand_over(session: Session, person: str, chosen: Making, *, ends_cases: bool = False) -> Handed:
+    """Give the desk to another person: new passphrase, keys, device and name; no case stays in the vault.
+
+    `ends_cases` says, where no headquarters holds them, that the cases here are to be destroyed.
+    """
+    _require_ready(session, person, ends_cases=ends_cases)
+    former = _list_backups(session)
+    made = Device(signing.new_seed(), sealing.new_private())
+    successor = msgspec.structs.replace(session.person, name=person, device=made.text)
+    store = session.store
+    path = inner.name(store.folder)
+    try:
+        copy = connect(path, keys.new_key(), is_new=True)
+        try:
+            _fill(store, copy)
+            scratch = dataclasses.replace(session, store=Store(store.door, copy, store.anchor, store.found))
+            _change_hands(scratch, dataclasses.replace(scratch, person=successor), made)
+            secrets = header.Secrets(
+                passphrase=chosen.passphrase,
+                cost=chosen.cost,
+                signing_seed=signing.new_seed(),
+                code=chosen.code,
+                keeps_code=False,
+            )
+            rekeying.rekey(store, secrets, copy)
+        finally:
+            copy.close()
+    finally:
+        rekeying.remove_database(path)
+    return _go_on(dataclasses.replace(session, person=successor), former)
+
+
+def _require_ready(session: Session, person: str, *, ends_cases: bool) -> None:
+    session.store.require_writable()
+    if session.person.is_hq:
+        raise Trouble("not_allowed", _AT_HEADQUARTERS)
+    if not person.strip():
+        raise Trouble(
+            "needed", "The name of whoever takes over is needed. Nothing was changed.", field="person"
+        )
+    found = look(session)
+    for is_so, said in (
+        (found.is_waiting, _WAITING),
+        (found.is_unfinished, _UNFINISHED),
+        (found.is_unsent, _UNSENT),
+        (found.is_alone and not ends_cases, _ALONE),
+    ):
+        if is_so:
+            raise Trouble("not_allowed", said)
+
+
+def _list_backups(session: Session) -> list[Path]:
+    """Return the former person's own backups within reach, here and on the stick; a case is in each."""
+    here, stick = backups.list_here(session), backups.read_stick(session)
+    there = shelf.list_kept(stick, header.read(session.store.folder / HEADER).vault) if stick else []
+    return [one.path for one in (*here, *there)]
+
+
+def _fill(store: Store, copy: Connection) -> None:
+    with translated():
+        store.connection.backup(copy)
+    if not rekeying.is_same(store.connection, copy):
+        raise Trouble("damaged", _DAMAGED)
+
+
+def _change_hands(former: Session, session: Session, made: Device) -> None:
+    """Make the copy the successor's: no case, another device and name, and a claim under the former's key."""
+    connection = session.store.connection
+    with write_transaction(connection):
+        writer = Writer(connection, session.store.rules)
+        known = officers.read(connection)
+        parting.part(writer, connection)
+        succeeding.announce(former, writer, made, hands_over=True)
+        unlocking.fill_identity(writer, session.person, made.sign_seed, made.seal_private)
+        officers.keep(writer, msgspec.structs.replace(known, device=made.text))
+    with write_transaction(connection):  # another writer: the log ends elsewhere now
+        audit.keep_line(session, Writer(connection, session.store.rules), audit.Deed.HANDED_OVER)
+
+
+def _go_on(session: Session, former: Sequence[Path]) -> Handed:
+    """Return the vault under its new person; backups that the former passphrase opens are taken away."""
+    store = session.store
+    store.adopt_roster(None)
+    store.anchor.reset(*store.tail())  # both records are of this log: the former one's was longer
+    for path in former:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+    return Handed(session, succeeding.read_words(session))
+
+
+_AT_HEADQUARTERS = (
+    "At headquarters nobody takes over a vault: invite the other person, then let another officer close this "
+    "device's access. Nothing was changed."
+)
+_WAITING = (
+    "Headquarters has not admitted this computer yet. Sync and compare the six words first; "
+    "then the desk can be handed over. Nothing was changed."
+)
+_UNFINISHED = (
+    "Something that was being typed here is not finished. Save it or put it away first, so that nothing is "
+    "lost. Nothing was changed."
+)
+_UNSENT = (
+    "Something here has not reached headquarters or the hub. Report it or sync first; by stick, bring the "
+    "answer back. Nothing was changed."
+)
+_ALONE = (
+    "This desk stands alone: no headquarters holds its cases, and they do not pass to another person. Print "
+    "or tell what must not be lost, and say that they may be destroyed. Nothing was changed."
+)
+_DAMAGED = (
+    "The vault was damaged or altered outside the program, so it was not handed over. "
+    "Restore your last backup, or call headquarters."
+)

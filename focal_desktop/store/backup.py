@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, BinaryIO, NamedTuple
 
@@ -17,17 +16,19 @@ import msgspec
 from msgspec import Meta
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.crypto import keys, signing
-from focal_desktop.store import areas, durable, header, reader, rekeying
-from focal_desktop.store.connection import connect, translated, write_transaction
+from focal_desktop.crypto import signing
+from focal_desktop.store import areas, durable, header, inner, officers, reader, rekeying
+from focal_desktop.store.connection import Connection, write_transaction
+from focal_desktop.store.inner import Tell
 from focal_desktop.store.opened import HEADER, Store
+from focal_desktop.store.rows import Rules
 from focal_desktop.store.slots import Bytes32
 from focal_desktop.store.writer import Writer, encode
 from focal_desktop.wire.magic import BACKUP
 
 SIGNED_AS = b"focal backup\0" + BACKUP.front()
 NOTE, ANCHOR_KEY = "backup", "backup/anchor"
-PART_BYTES = 1024 * 1024
+PART = ".part"
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -60,28 +61,57 @@ class Written(msgspec.Struct, frozen=True):
     changes: int
 
 
+class Draft(NamedTuple):
+    """What a backup is to be made of, taken from an open vault in a moment; the rest needs no store."""
+
+    folder: Path
+    out: Path
+    rules: Rules
+    note: Note
+    anchor_key: bytes
+
+
 def write(store: Store, out: Path, at: str) -> Written:
     """Write a backup of an open vault, behind or not, into a new file; it is named only once it holds."""
+    return make(begin(store, out, at), store.connection, inner.tell_nobody)
+
+
+def begin(store: Store, out: Path, at: str) -> Draft:
+    """Return what `make` needs to know of the vault beside its database."""
     _require_free(store.folder, out)
-    inner = name_inner(store.folder)
-    draft = out.with_name(f"{secrets.token_hex(8)}.part")
+    return Draft(store.folder, out, store.rules, Note(at=at, behind=store.behind), store.anchor.key)
+
+
+def make(draft: Draft, source: Connection, tell: Tell) -> Written:
+    """Make a backup of a database that stays as it is meanwhile; it is named only once it was opened."""
+    within = inner.name(draft.folder)
+    part = draft.out.with_name(name_part())
     try:
-        made, found = header.renew(header.read(store.folder / HEADER))
-        counted = _copy(store, inner, found, Note(at=at, behind=store.behind))
-        seed = rekeying.read_seed(store.connection, rekeying.SIGNING_KEY)
-        front = Front(header=made, size_bytes=inner.stat().st_size, digest=_digest_file(inner))
-        _wrap(inner, draft, _pack(front, seed))
-        _require_whole(draft, front)
-        _require_free(store.folder, out)
-        draft.rename(out)
+        made, found = header.renew(header.read(draft.folder / HEADER))
+        made = officers.seal(source, made, found)
+        inner.fill(source, within, found, lambda filled: _note(draft, filled), inner.share(tell, 0, 0.4))
+        seed = rekeying.read_seed(source, rekeying.SIGNING_KEY)
+        front = Front(header=made, size_bytes=within.stat().st_size, digest=_digest_file(within))
+        _wrap(within, part, _pack(front, seed), inner.share(tell, 0.4, 0.7))
+        rekeying.remove_database(within)
+        _read_back(part, front, within, inner.share(tell, 0.7, 0.9))
+        written = _require_same(within, found, source)
+        _require_free(draft.folder, draft.out)
+        part.rename(draft.out)
     except OSError as wrong:
-        raise Trouble("disk_full", _FULL, field="out") from wrong
+        raise Trouble("disk_full", FULL, field="out") from wrong
     finally:
-        draft.unlink(missing_ok=True)
-        rekeying.remove_database(inner)
+        with suppress(OSError):  # a stick that was pulled out keeps what it has, under a name for nothing
+            part.unlink(missing_ok=True)
+        rekeying.remove_database(within)
     with suppress(OSError):  # not every stick can; the bytes themselves are durable
-        durable.flush_folder(out.parent)
-    return Written(*counted)
+        durable.flush_folder(draft.out.parent)
+    return written
+
+
+def name_part() -> str:
+    """Return a name for what is no backup yet; it is named for nothing, and swept up."""
+    return f"{secrets.token_hex(8)}{PART}"
 
 
 def _require_free(folder: Path, out: Path) -> None:
@@ -93,25 +123,11 @@ def _require_free(folder: Path, out: Path) -> None:
         raise Trouble("not_allowed", _BESIDE, field="out")
 
 
-def name_inner(folder: Path) -> Path:
-    """Return where the database of a backup lies while it is written or read: a name that is swept up."""
-    return folder / f"b-{secrets.token_hex(4)}.db"
-
-
-def _copy(store: Store, inner: Path, found: header.Opened, note: Note) -> tuple[int, int]:
-    connection = connect(inner, keys.derive_key(found.data_key, "backup"), is_new=True)
-    try:
-        with translated():
-            store.connection.backup(connection)
-        with write_transaction(connection):
-            writer = Writer(connection, store.rules)
-            writer.set_meta(NOTE, encode(note))
-            writer.keep_key(ANCHOR_KEY, store.anchor.key)
-        if not rekeying.is_same(store.connection, connection):
-            raise Trouble("damaged", _DAMAGED)
-        return reader.count(connection)
-    finally:
-        connection.close()
+def _note(draft: Draft, filled: Connection) -> None:
+    with write_transaction(filled):
+        writer = Writer(filled, draft.rules)
+        writer.set_meta(NOTE, encode(draft.note))
+        writer.keep_key(ANCHOR_KEY, draft.anchor_key)
 
 
 def _digest_file(path: Path) -> bytes:
@@ -121,7 +137,7 @@ def _digest_file(path: Path) -> bytes:
 
 def _digest(file: BinaryIO) -> tuple[int, bytes]:
     size, digest = 0, hashlib.sha256()
-    while part := file.read(PART_BYTES):
+    while part := file.read(inner.PART_BYTES):
         size += len(part)
         digest.update(part)
     return size, digest.digest()
@@ -132,23 +148,45 @@ def _pack(front: Front, seed: bytes) -> bytes:
     return areas.pack(BACKUP, signing.sign(seed, SIGNED_AS + body) + body)
 
 
-def _wrap(inner: Path, draft: Path, area: bytes) -> None:
-    with inner.open("rb") as source, draft.open("xb") as file:
-        draft.chmod(0o600)
+def _wrap(within: Path, part: Path, area: bytes, tell: Tell) -> None:
+    size = max(within.stat().st_size, 1)
+    with within.open("rb") as source, part.open("xb") as file:
+        part.chmod(0o600)
         file.write(area)
-        shutil.copyfileobj(source, file, PART_BYTES)
+        while piece := source.read(inner.PART_BYTES):
+            file.write(piece)
+            tell(source.tell() / size)
         file.flush()
         durable.flush_file(file.fileno())
+        durable.forget(file.fileno())
 
 
-def _require_whole(draft: Path, front: Front) -> None:
-    """Read back what was written: a failing stick takes every byte and gives back others."""
+def _read_back(part: Path, front: Front, within: Path, tell: Tell) -> None:
+    """Take out again what was written: a failing stick takes every byte and gives back others."""
     try:
-        is_whole = read(draft) == front
+        is_whole = read(part) == front
+        inner.extract(part, within, tell)
     except Trouble:
         is_whole = False
     if not is_whole:
-        raise Trouble("disk_full", _FULL, field="out")
+        raise Trouble("disk_full", FULL, field="out")
+
+
+def _require_same(within: Path, found: header.Opened, source: Connection) -> Written:
+    """Open what was read back: sound in every page and link, and as much as the vault holds."""
+    with closing(inner.open_alone(within, found)) as held:
+        if not rekeying.is_same(source, held):
+            raise Trouble("damaged", _DAMAGED)
+        return Written(*reader.count(held))
+
+
+def peek(path: Path) -> Front:
+    """Return the signed front of a backup, which says whose it is; `read` tells whether the rest is whole."""
+    try:
+        with path.open("rb") as file:
+            return _parse(file.read(areas.AREA_BYTES))
+    except OSError as wrong:
+        raise unreadable() from wrong
 
 
 def read(path: Path) -> Front:
@@ -221,7 +259,7 @@ _THERE = (
 _BESIDE = (
     "A backup in the vault's own folder is lost together with it. Choose another place; no backup was made."
 )
-_FULL = (
+FULL = (
     "The disk is full or cannot be written. No backup was made and nothing was left there. "
     "Free some space, or choose another place."
 )

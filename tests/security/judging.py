@@ -137,6 +137,15 @@ class Judge:
             require(not told.phrases, LOST, "the vault")
             require(_try(partial(vault.prove, self.folder, FIRST)) == "no_vault", CORRUPT, "no vault")
             return
+        try:
+            self._require_told(told, chance)
+        except Trouble as wrong:
+            raise Fault(CORRUPT, f"{wrong.code} {wrong}") from wrong
+        require(len(list(self.folder.glob("d-*.db*"))) == 1, CORRUPT, "remains")
+        for file in told.backups:
+            require(_try(partial(backup.read, Path(file))) == "", LOST, "a backup")
+
+    def _require_told(self, told: Told, chance: random.Random) -> None:
         session = self._open(told)
         try:
             require(not session.store.behind, ALARM, "behind")
@@ -146,19 +155,13 @@ class Judge:
             require(is_sound(session), CORRUPT, "the check")
         finally:
             unlocking.lock(session)
-        require(len(list(self.folder.glob("d-*.db*"))) == 1, CORRUPT, "remains")
-        for file in told.backups:
-            require(_try(partial(backup.read, Path(file))) == "", LOST, "a backup")
 
     def _open(self, told: Told) -> Session:
         opening = self._prove(self.folder)
         require(len(opening) == 1, LOST, f"{len(opening)} passphrases open")
         ((phrase, proof),) = opening.items()
         require(not told.phrases or phrase in told.phrases, LOST, "the wrong passphrase opens")
-        try:
-            return unlocking.open_proven(self.folder, proof, clock=self._clock, policy=POLICY, kinds=KINDS)
-        except Trouble as wrong:
-            raise Fault(CORRUPT, f"{wrong.code} {wrong}") from wrong
+        return unlocking.open_proven(self.folder, proof, clock=self._clock, policy=POLICY, kinds=KINDS)
 
     def _prove(self, folder: Path) -> dict[str, Proof]:
         """Return what opens a header, by passphrase; the slow part once for each header that there is."""

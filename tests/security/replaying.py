@@ -136,7 +136,7 @@ def _folder_of(name: str) -> str:
 
 def _choose(waiting: Sequence[T], chance: random.Random) -> list[T]:
     """Return which of the things that wait happened: none, all, the first ones, or any of them."""
-    match chance.randrange(4):
+    match chance.randrange(6):
         case 0:
             return []
         case 1:
@@ -153,7 +153,7 @@ def _settle(file: File, chance: random.Random) -> bytes:
         return bytes(file.durable)
     found = bytearray(file.durable)
     filler = _choose_filler(file, chance)
-    is_torn = chance.random() < 0.5
+    is_torn = chance.random() < 0.75
     pieces = [part for piece in file.waiting for part in _tear(piece)] if is_torn else file.waiting
     for piece in _choose(pieces, chance):
         _put(found, piece, filler)

@@ -122,7 +122,7 @@ def _is_passed(session: Session, scope: str, before: Kept | None) -> bool:
     if before is None:
         return False
     own = session.store.roster.devices.get(signing.device_bytes(session.person.device))
-    is_closed = own is not None and bytes.fromhex(scope) in own.since
+    is_closed = own is not None and own.was_closed(bytes.fromhex(scope))
     return before.state in (feeds.OWN, feeds.TAKEN) or (is_closed and before.state == feeds.PARKED)
 
 

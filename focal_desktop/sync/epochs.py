@@ -141,7 +141,7 @@ def _give(
             if device.id != look.own.id
             and not device.is_revoked()
             and device.id[: wire.ASKER_BYTES] not in after[epoch.key_id]
-            and epoch.lost >= device.since.get(scope, 0)
+            and device.is_given(scope, epoch.lost)
             and (epoch.key_id in made or look.answers(scope, device.id))
         ]
         for device in lacking:

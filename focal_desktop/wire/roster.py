@@ -201,7 +201,7 @@ def _admit(state: RosterState, entry: RosterEntry, act: acts.Admit) -> RosterSta
         join=act.join,
         read=act.read,
         write=act.write,
-        since=dict(act.since) if isinstance(act.since, tuple) else {},
+        since=act.since if isinstance(act.since, tuple) else (),
     )
     devices = {**state.devices, id: device}
     changed = replace(state, devices=devices, invitations=_use(state, entry.chain, act.join, id))
@@ -224,7 +224,7 @@ def _use(state: RosterState, chain: bytes, join: bytes, id: bytes) -> Mapping[by
 
 def _grant(state: RosterState, entry: RosterEntry, act: acts.Grant) -> RosterState:
     device = _standing(state, entry, act.device)
-    changed = replace(device, read=act.read, write=act.write, since={})
+    changed = replace(device, read=act.read, write=act.write, since=())
     return replace(state, devices={**state.devices, device.id: changed})
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from focal_desktop.wire import octets
-from focal_desktop.wire.entry import RosterEntry
+from focal_desktop.wire.entry import Last, RosterEntry
 from focal_desktop.wire.envelope import Header
 from focal_desktop.wire.request import Kind
 
@@ -31,7 +31,7 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     read: tuple[bytes, ...] = ()
     write: tuple[bytes, ...] = ()
     last: Mapping[bytes, int] | None = None
-    since: Mapping[bytes, int] = {}
+    since: Last = ()
 
     def is_revoked(self) -> bool:
         """Tell whether the device was revoked."""
@@ -40,6 +40,14 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     def has_role(self, *roles: str) -> bool:
         """Tell whether the device holds one of these roles."""
         return not set(roles).isdisjoint(self.roles)
+
+    def is_given(self, scope: bytes, lost: int) -> bool:
+        """Tell whether a key of a scope, made when so many readers were lost, is for this device."""
+        return lost >= dict(self.since).get(scope, 0)
+
+    def was_closed(self, scope: bytes) -> bool:
+        """Tell whether what lies in a scope from before its admission stays closed to this device."""
+        return scope in dict(self.since)
 
     def counts_until(self, stream: bytes, seq: int) -> bool:
         """Tell whether what the device signed there, at this sequence, still counts."""

@@ -90,11 +90,13 @@ class Hand(QObject):
         if enter:
             QTest.keyClick(line, Qt.Key.Key_Return)
 
-    def do_wait_for_desk(self) -> str:
-        """Wait until the window of the open vault stands."""
+    def do_wait_for_desk(self, or_text: str = "") -> str:
+        """Wait until the window of the open vault stands, or a text is said instead."""
         left = QDeadlineTimer(LONGEST_MS)
         while not hasattr(self.window, "session") and not left.hasExpired():
             QTest.qWait(TURN_MS)
+            if or_text and any(or_text in said for said in self.do_texts()):
+                break
         return type(self.window).__name__
 
     def do_go(self, **where: str) -> None:

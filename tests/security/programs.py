@@ -54,6 +54,10 @@ class Driven:
     def ask(self, do: str, **words: Any) -> Any:
         """Have something done and return the answer."""
         self.tell(do, **words)
+        return self.answer()
+
+    def answer(self) -> Any:
+        """Return the answer to the oldest line that has none yet."""
         while "done" not in (said := self.hear()):
             self.told.append(said)
         assert "wrong" not in said, said

@@ -206,11 +206,4 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "        _try_lock\n",
         "tests/store/test_lock.py",
     ),
-    Sabotage(
-        "a second start waits for the first to end and says nothing",
-        "focal_desktop/store/lock.py",
-        "fcntl.LOCK_EX | fcntl.LOCK_NB",
-        "fcntl.LOCK_EX",
-        "tests/store/test_lock.py",
-    ),
 )

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from focal_desktop.base.trouble import Trouble
+from focal_desktop.cli import groups, options
 from focal_desktop.cli.answers import WordsMissing
 from focal_desktop.domain.kinds import Kinds
 
@@ -47,7 +48,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         words = commands.add_parser(name, help=help_text, parents=[everywhere])
         words.set_defaults(run=_runner(module, name))
         fill(words)
-    for group, (help_text, module, members) in GROUPS.items():
+    for group, (help_text, module, members) in groups.GROUPS.items():
         if group not in wanted:
             continue
         inner = commands.add_parser(group, help=help_text, parents=[everywhere])
@@ -61,7 +62,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 def _list_wanted(argv: Sequence[str]) -> Collection[str]:
     """Return the commands whose words are made: those named, so that the start is quick, or all for help."""
-    known, said = {*COMMANDS, *GROUPS}, {*argv}
+    known, said = {*COMMANDS, *groups.GROUPS}, {*argv}
     return known if {"-h", "--help"} & said else known & said or known
 
 
@@ -88,22 +89,13 @@ def _everywhere() -> _Words:
     return words
 
 
-def _nothing(_words: argparse.ArgumentParser) -> None:
-    return None
-
-
 def _kinds(words: argparse.ArgumentParser) -> None:
     words.add_argument("kind", nargs="?", metavar="KIND")
 
 
 def _create(words: argparse.ArgumentParser) -> None:
-    _named(words, "--office", "--office-name", "--country", "--person")
+    options.named(words, "--office", "--office-name", "--country", "--person")
     words.add_argument("--recovery-out", metavar="F")
-
-
-def _named(words: argparse.ArgumentParser, *names: str) -> None:
-    for name in names:
-        words.add_argument(name, required=True, metavar=name.rpartition("-")[2].upper())
 
 
 def _add(words: argparse.ArgumentParser) -> None:
@@ -155,61 +147,8 @@ def _sync(words: argparse.ArgumentParser) -> None:
     words.add_argument("--hub", metavar="URL")
 
 
-def _hq_create(words: argparse.ArgumentParser) -> None:
-    _named(words, "--person", "--hub", "--hub-card")
-    words.add_argument("--recovery-out", metavar="F")
-
-
-def _hq_invite(words: argparse.ArgumentParser) -> None:
-    _named(words, "--office", "--office-name", "--country", "--role", "--out")
-    words.add_argument("--until", metavar="DATE")
-
-
-def _hq_admit(words: argparse.ArgumentParser) -> None:
-    _named(words, "--device", "--words")
-
-
-def _hq_revoke(words: argparse.ArgumentParser) -> None:
-    _named(words, "--device")
-
-
-def _hq_proposals(words: argparse.ArgumentParser) -> None:
-    words.add_argument("--file", metavar="FILE", help="take in what another officer wrote with --out")
-    words.add_argument("--out", metavar="FILE", help="write what can be confirmed, for another officer")
-
-
-def _hq_proposal(words: argparse.ArgumentParser) -> None:
-    _named(words, "--proposal")
-
-
-def _hq_escrow(words: argparse.ArgumentParser) -> None:
-    words.add_argument("step", choices=("first", "second"))
-    _named(words, "--request", "--words", "--out")
-
-
-def _escrow_ask(words: argparse.ArgumentParser) -> None:
-    words.add_argument("--new-passphrase-file", metavar="NEW")
-    _named(words, "--out")
-
-
-def _escrow_rehearsed(words: argparse.ArgumentParser) -> None:
-    _named(words, "--answer")
-
-
-def _hq_open_audit(words: argparse.ArgumentParser) -> None:
-    words.add_argument("step", choices=("first", "second"), help="which of the two officers you are")
-    _named(words, "--file")
-    words.add_argument("--out", metavar="FILE", help="first: what the second officer opens")
-
-
-def _hq_switch(words: argparse.ArgumentParser) -> None:
-    _named(words, "--office")
-    words.add_argument("name", metavar="NAME")
-    words.add_argument("position", choices=("on", "off"))
-
-
 def _join(words: argparse.ArgumentParser) -> None:
-    _named(words, "--invitation", "--code-file", "--person")
+    options.named(words, "--invitation", "--code-file", "--person")
     words.add_argument("--recovery-out", metavar="F")
 
 
@@ -232,13 +171,37 @@ def _recover(words: argparse.ArgumentParser) -> None:
     words.add_argument("--recovery-out", metavar="F")
 
 
+def _hand_over(words: argparse.ArgumentParser) -> None:
+    options.named(words, "--person")
+    words.add_argument("--new-passphrase-file", metavar="NEW")
+    words.add_argument("--recovery-out", metavar="F")
+    words.add_argument(
+        "--end-cases", action="store_true", help="where no headquarters holds the cases: destroy them"
+    )
+
+
 def _backup(words: argparse.ArgumentParser) -> None:
-    _named(words, "--out")
+    options.named(words, "--out")
 
 
 def _restore(words: argparse.ArgumentParser) -> None:
-    _named(words, "--backup")
+    options.named(words, "--backup")
     words.add_argument("--recovery-file", metavar="F")
+
+
+def _export(words: argparse.ArgumentParser) -> None:
+    words.add_argument("kind", metavar="KIND")
+    words.add_argument("id", nargs="?", metavar="ID", help="one record; none: the whole list, as a table")
+    words.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
+    words.add_argument("--to", metavar="DEVICE", help="sealed to one person at headquarters")
+    words.add_argument("--age", action="store_true", help="sealed to generated words, for any age program")
+    words.add_argument("--words-out", metavar="F", help="the new file that gets these words")
+    words.add_argument(
+        "--plain", action="store_true", help="readable by anyone; of a case the passphrase is proven again"
+    )
+    words.add_argument("--with", dest="parts", action="append", default=[], metavar="PART")
+    words.add_argument("--reason", metavar="R", help="why; needed for all that is of a case")
+    words.add_argument("--out", required=True, metavar="FILE", help="a new file; none is overwritten")
 
 
 def _audit(words: argparse.ArgumentParser) -> None:
@@ -250,8 +213,7 @@ def _demo(words: argparse.ArgumentParser) -> None:
     words.add_argument("--out", metavar="DIR")
 
 
-Fill = Callable[[argparse.ArgumentParser], Any]
-COMMANDS: dict[str, tuple[str, str, Fill]] = {
+COMMANDS: dict[str, tuple[str, str, options.Fill]] = {
     "kinds": ("what can be recorded", "kinds", _kinds),
     "create": ("a vault for an office that stands alone", "vaults", _create),
     "join": ("a vault from an invitation", "joining", _join),
@@ -260,49 +222,22 @@ COMMANDS: dict[str, tuple[str, str, Fill]] = {
     "act": ("do something with a record", "desk", _act),
     "show": ("one record", "desk", _show),
     "list": ("records of a kind, by id", "desk", _list),
-    "conflicts": ("values that stand side by side", "conflicts", _nothing),
+    "conflicts": ("values that stand side by side", "conflicts", options.nothing),
     "settle": ("let one side of a conflict hold", "conflicts", _settle),
     "history": ("every change of a record", "desk", _record),
     "search": ("find records by words", "desk", _search),
     "passphrase": ("a new passphrase, and new keys with it", "safekeeping", _passphrase),
     "recover": ("a new passphrase by the printed code, or by two officers", "safekeeping", _recover),
+    "hand-over": ("the desk to another person; cases as headquarters decides", "handing", _hand_over),
     "backup": ("the whole vault in one sealed file", "safekeeping", _backup),
     "restore": ("a vault made of a backup, in a new folder", "restoring", _restore),
+    "export": ("a record or a list in a file: sealed, or plain", "exporting", _export),
     "audit": ("what was seen, printed, exported or erased here", "auditing", _audit),
-    "check": ("read the whole vault and say what holds", "vaults", _nothing),
+    "check": ("read the whole vault and say what holds", "vaults", options.nothing),
     "sync": ("exchange everything new, with the hub or a stick", "syncing", _sync),
-    "status": ("where each item is", "syncing", _nothing),
+    "status": ("where each item is", "syncing", options.nothing),
     "report": ("the reports there are, or one of them in a file", "reporting", _report),
-    "self-test": ("whether the program can work on this computer", "proving", _nothing),
-    "batch": ("one JSON command a line", "batch", _nothing),
+    "self-test": ("whether the program can work on this computer", "proving", options.nothing),
+    "batch": ("one JSON command a line", "batch", options.nothing),
     "demo": ("play the main job without a screen", "demo.command", _demo),
-}
-GROUPS: dict[str, tuple[str, str, dict[str, tuple[str, Fill]]]] = {
-    "hq": (
-        "headquarters' own work",
-        "hq",
-        {
-            "create": ("headquarters' first vault", _hq_create),
-            "invite": ("a file that lets one person join", _hq_invite),
-            "admit": ("let a device in whose words were compared", _hq_admit),
-            "revoke": ("close a device's access", _hq_revoke),
-            "proposals": ("what waits for a second officer", _hq_proposals),
-            "confirm": ("sign what another officer proposed", _hq_proposal),
-            "propose": ("sign anew what the roster has overtaken", _hq_proposal),
-            "devices": ("who waits, who is in, who is out", _nothing),
-            "switch": ("switch something on or off for an office", _hq_switch),
-            "open-audit": ("open a colleague's audit trail, two officers together", _hq_open_audit),
-            "escrow": ("open a colleague's vault, two officers together", _hq_escrow),
-        },
-    ),
-    "escrow": (
-        "two officers who can open this vault together",
-        "escrow",
-        {
-            "ask": ("ask them, where passphrase and sheet are gone", _escrow_ask),
-            "rehearse": ("ask whether they could; no key leaves them", _backup),
-            "rehearsed": ("take back their answer", _escrow_rehearsed),
-            "status": ("who they are, and when it was last tried", _nothing),
-        },
-    ),
 }

@@ -11,7 +11,7 @@ import msgspec
 
 from focal_desktop.base.clock import SystemClock
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.cli import answers, auditing, opening, vaults
+from focal_desktop.cli import answers, auditing, exporting, opening, vaults
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.sync import admitting, confirming, founding, inviting, revoking
 from focal_desktop.usecases import offices, reopening, roster, shipped, unlocking
@@ -62,8 +62,17 @@ def _read_day(said: str) -> date:
 def run_admit(asked: argparse.Namespace, kinds: Kinds) -> int:
     """Admit a device whose words were compared by voice."""
     with opening.unlocked(asked, kinds) as session:
-        proposed = admitting.admit(session, asked.device, asked.words)
+        proposed = admitting.admit(
+            session, asked.device, asked.words, passes_cases=asked.pass_cases
+        )
     return _say_proposed(asked, {"ok": True, "device": asked.device}, proposed)
+
+
+def run_pass_cases(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Open the earlier cases of an office to whoever took its desk over."""
+    with opening.unlocked(asked, kinds) as session:
+        admitting.pass_cases(session, asked.device)
+    return _say(asked, {"ok": True, "device": asked.device})
 
 
 def run_revoke(asked: argparse.Namespace, kinds: Kinds) -> int:
@@ -102,6 +111,11 @@ def run_propose(asked: argparse.Namespace, kinds: Kinds) -> int:
 def run_open_audit(asked: argparse.Namespace, kinds: Kinds) -> int:
     """Open a colleague's audit trail, two officers together."""
     return auditing.open_trail(asked, kinds)
+
+
+def run_open_export(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Open what an office exported for this computer, or sealed to words."""
+    return exporting.open_export(asked, kinds)
 
 
 def run_devices(asked: argparse.Namespace, kinds: Kinds) -> int:

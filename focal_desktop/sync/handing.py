@@ -68,7 +68,7 @@ def hand_over(session: Session, person: str, chosen: Making, *, ends_cases: bool
 
     `ends_cases` says, where no headquarters holds them, that the cases here are to be destroyed.
     """
-    _require_ready(session, person, ends_cases=ends_cases)
+    require_ready(session, person, ends_cases=ends_cases)
     former = _list_backups(session)
     made = Device(signing.new_seed(), sealing.new_private())
     successor = msgspec.structs.replace(session.person, name=person, device=made.text)
@@ -95,7 +95,8 @@ def hand_over(session: Session, person: str, chosen: Making, *, ends_cases: bool
     return _go_on(dataclasses.replace(session, person=successor), former)
 
 
-def _require_ready(session: Session, person: str, *, ends_cases: bool) -> None:
+def require_ready(session: Session, person: str, *, ends_cases: bool) -> None:
+    """Refuse to begin where something would be lost, or where it is done otherwise."""
     session.store.require_writable()
     if session.person.is_hq:
         raise Trouble("not_allowed", _AT_HEADQUARTERS)

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from focal_desktop.base import folders
 from focal_desktop.base.clock import SystemClock
 from focal_desktop.ui import door, faults, preferences, singletons
 from focal_desktop.ui import look as looks
@@ -49,7 +50,10 @@ def main(argv: Sequence[str], folder: Path, again: Callable[[Path], int]) -> int
             sys.stderr.write(_WITHOUT_DISPLAY)
         return NO_DISPLAY
     application = make_application(argv)
-    desktop = Desktop(application, folder, SystemClock(), preferences.place())
+    chosen_at = preferences.place()
+    if folder == folders.find_vault():  # none was named
+        folder = preferences.load(chosen_at).find_vault(folder)
+    desktop = Desktop(application, folder, SystemClock(), chosen_at)
     sys.excepthook = faults.make_hook(desktop.tell, lambda: desktop.leave(STOPPED))
     desktop.left.connect(application.exit)
     door.open_door(desktop)

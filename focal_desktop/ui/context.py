@@ -18,6 +18,7 @@ from focal_desktop.ui.face import Face
 from focal_desktop.ui.look import Look
 from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.relay import Relay
+from focal_desktop.ui.safety import SafetyDriver
 from focal_desktop.usecases.session import Session
 
 
@@ -45,6 +46,13 @@ class Shell(Protocol):
     @property
     def sync(self) -> SyncDriver:
         """What exchanges with Nairobi, whichever screen is shown."""
+
+    @property
+    def safety(self) -> SafetyDriver:
+        """What backs up by itself, whichever screen is shown."""
+
+    def go_on_from_here(self) -> None:
+        """Leave a vault that lacks saves, and make one of it that can be written again."""
 
     def tell(self, message: Message) -> None:
         """Show one message; it stays until it is closed, done or replaced."""

@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.ui.desktop import Desktop
+from focal_desktop.ui.desktop import AGAIN, Desktop
 from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.unlock import neighbours
 from focal_desktop.ui.unlock.screen import UnlockScreen
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from focal_desktop.store.vault import Making, Proof
+    from focal_desktop.ui.restore.maker import Made
+    from focal_desktop.ui.restore.screen import RestoreScreen
     from focal_desktop.ui.window import Window
     from focal_desktop.usecases.session import Session
 
@@ -43,6 +47,7 @@ def show_unlock(desktop: Desktop) -> UnlockScreen:
     screen.recovered.connect(lambda proof, making: enter(desktop, proof, making))
     screen.face_chosen.connect(wear)
     screen.folder_chosen.connect(open_at)
+    screen.restore_requested.connect(lambda: show_restore(desktop))
     _resize(desktop, screen)
     desktop.show(screen, screen.show_trouble)
     return screen
@@ -53,12 +58,39 @@ def show_first_run(desktop: Desktop) -> None:
     first_run = import_module("focal_desktop.ui.first_run.screen")
     screen = first_run.FirstRun(desktop.face, desktop.folder)
     screen.proven.connect(lambda proof: enter(desktop, proof))
+    screen.restore_requested.connect(lambda: show_restore(desktop))
     screen.face_chosen.connect(lambda chosen: screen.wear(desktop.choose(chosen)))
     _resize(desktop, screen)
     desktop.show(screen, screen.show_trouble)
 
 
-def _resize(desktop: Desktop, screen: UnlockScreen) -> None:
+def show_restore(desktop: Desktop, *, has_here: bool = False) -> RestoreScreen:
+    """Lead the way back from a backup, or from a vault that lacks saves; what is made is opened."""
+    restoring = import_module("focal_desktop.ui.restore.screen")
+    makers = import_module("focal_desktop.ui.restore.maker")
+    maker = makers.Maker(desktop.folder, neighbours.find_free(desktop.folder), desktop.clock)
+    screen: RestoreScreen = restoring.RestoreScreen(desktop.face, maker, has_here=has_here)
+
+    def leave() -> None:
+        if has_here:  # a vault was open in this process
+            desktop.leave(AGAIN)
+        else:
+            open_door(desktop)
+
+    def begin(made: Made) -> None:
+        desktop.folder = made.folder
+        desktop.choose(desktop.chosen._replace(vault=str(made.folder)))
+        enter(desktop, made.proof)
+
+    screen.made.connect(begin)
+    screen.left.connect(leave)
+    screen.face_chosen.connect(lambda chosen: screen.wear(desktop.choose(chosen)))
+    _resize(desktop, screen)
+    desktop.show(screen, screen.show_trouble)
+    return screen
+
+
+def _resize(desktop: Desktop, screen: QWidget) -> None:
     look = desktop.face.look
     room = desktop.application.primaryScreen().availableGeometry()
     screen.resize(min(look.em(WIDE), room.width()), min(look.em(HIGH), room.height()))
@@ -87,10 +119,17 @@ def open_desk(desktop: Desktop, session: Session) -> Window:
     guards = import_module("focal_desktop.ui.guard")
     forms = import_module("focal_desktop.usecases.forms")
     window: Window = windows.Window(session, desktop.face)
-    guards.Guard(desktop, window)
+    guard = guards.Guard(desktop, window)
+
+    def go_on() -> None:
+        guard.close()
+        show_restore(desktop, has_here=True)
+
+    window.continue_requested.connect(go_on)
     desktop.show(window, window.context.tell_trouble)
     desktop.give_room(window)
     window.return_to(None if session.store.behind else forms.take_place(session))
     if not session.store.behind:
         window.sync.begin()
+        window.safety.begin()
     return window

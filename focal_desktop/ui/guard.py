@@ -52,10 +52,17 @@ class Guard(QObject):
         self._leave()
         self._desktop.leave(0)
 
+    def close(self) -> None:
+        """Close the vault and stand guard no more; the window goes as soon as another is shown."""
+        self._leave()
+        self._desktop.application.commitDataRequest.disconnect(self.end)
+        self._desktop.application.aboutToQuit.disconnect(self._leave)
+
     def _leave(self) -> None:
         self.idle.stop()
         self.hiding.timer.stop()
         self.copies.clear()
+        self._window.safety.stop()
         session = self._window.session
         if session.store.is_open:
             try:

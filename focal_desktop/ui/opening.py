@@ -15,8 +15,10 @@ from focal_desktop.usecases.session import Session
 
 
 def prove(folder: Path, secret: str, *, is_code: bool = False) -> Proof:
-    """Derive the key and open the header; slow, and free of any database."""
-    return vault.prove(folder, secret, is_code=is_code)
+    """Derive the key, open the header, and check every page of what lies behind it, all of it aside."""
+    proof = vault.prove(folder, secret, is_code=is_code)
+    unlocking.look_over(folder, proof)
+    return proof
 
 
 def open_session(desktop: Desktop, proof: Proof) -> Session:

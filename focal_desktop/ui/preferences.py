@@ -1,4 +1,4 @@
-"""What a person chose for the window: language, light or dark, text size. Nothing about people or records."""
+"""What a person chose for the window: language, colours, text size, which vault. No person, no record."""
 
 from __future__ import annotations
 
@@ -24,11 +24,18 @@ class Preferences(NamedTuple):
     theme: str = "system"
     size: int = 100
     geometry: tuple[int, int, int, int] | None = None
+    vault: str = ""
 
     def can_be_drawn(self) -> bool:
         """Tell whether a window can be drawn so: what lies in a file may be anything."""
         knows = self.language in ("", *words.LOCALES) and self.theme in THEMES
-        return knows and isinstance(self.size, int) and tokens.SMALLEST <= self.size <= tokens.LARGEST
+        is_sized = isinstance(self.size, int) and tokens.SMALLEST <= self.size <= tokens.LARGEST
+        return knows and is_sized and isinstance(self.vault, str)
+
+    def find_vault(self, own: Path) -> Path:
+        """Return which vault to open where none was named: the one that was restored, while it is there."""
+        restored = Path(self.vault) if self.vault else own
+        return restored if (restored / "header.bin").is_file() else own
 
 
 DEFAULTS = Preferences()

@@ -9,12 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenuBar, QStackedWidget, QWidget
 
-from focal_desktop.ui import sections
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.ui import messages, sections
 from focal_desktop.ui.context import Context, Message, Place
 from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.relay import Relay
+from focal_desktop.ui.safety import SafetyDriver
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.shell import commands
 from focal_desktop.ui.shell.banner import list_banners
@@ -42,9 +44,12 @@ class Window(Verbs):
         self.session, self.history = session, History()
         self.relay = Relay(session, self)
         self.sync = SyncDriver(session, face.jobs, self)
+        self.safety = SafetyDriver(session, face.jobs, self)
         self.draw(face)
         self.relay.changed.connect(self._on_changed)
         self.sync.changed.connect(lambda: self.status.refresh())
+        self.safety.changed.connect(lambda: self.status.refresh())
+        self.safety.damaged.connect(self._on_damaged)
         self.keeper = Keeper(self)
 
     def draw(self, face: Face) -> None:
@@ -100,6 +105,10 @@ class Window(Verbs):
         """Say what was done and offer to take it back."""
         self.undo.remember(sentence, undo)
 
+    def go_on_from_here(self) -> None:
+        """Leave a vault that lacks saves, and make one of it that can be written again."""
+        self.continue_requested.emit()
+
     def choose_face(self, chosen: Preferences) -> None:
         """Ask for another language or look."""
         self.face_chosen.emit(chosen)
@@ -138,6 +147,10 @@ class Window(Verbs):
                 screen.refresh()
         self.status.refresh()
 
+    def _on_damaged(self, trouble: Trouble) -> None:
+        """Say that a page was altered; a vault too large to wait for is checked behind the open desk."""
+        self.context.tell(messages.of_trouble(trouble, self.face.words), "danger")
+
     # --- what the keys and menus ask
 
     def ask(self, verb: str) -> bool:
@@ -169,4 +182,5 @@ class Window(Verbs):
         self.keep_all()
         self.keeper.stop()
         self.sync.stop()
+        self.safety.stop()
         super().closeEvent(event)

@@ -19,13 +19,23 @@ from focal_desktop.store.backup import Note, Source, Written
 from focal_desktop.store.inner import Tell
 from focal_desktop.store.opened import Store
 from focal_desktop.store.vault import Making
+from focal_desktop.store.writer import encode
 from focal_desktop.usecases import audit, unlocking
 from focal_desktop.usecases.audit import Deed
 from focal_desktop.usecases.session import Session
 
 DAY_S = 86_400
+RESTORED = "restored"
 SHEET = "recovery_sheet"
 """What an audit line names where a new recovery code came with a new passphrase."""
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a restored vault says until the person has read it: of which instant, and what may be missing."""
+
+    backed_up_at: str
+    maybe_missing: int
+    is_counted: bool
 
 
 class Restored(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +98,8 @@ def restore(
         counted = restoring.count_missing(store.connection, list_anchors(folder))
         missing = _estimate(session, note.at) if counted is None else counted
         renewed = succeed(session)
+        with store.transaction() as writer:
+            writer.set_meta(RESTORED, encode(Told(note.at, max(missing, note.behind), counted is not None)))
         audit.note(renewed, Deed.RESTORED)
         found.append(
             Restored(
@@ -114,6 +126,18 @@ def rehearse(
     """
     unlock = backup.unlock_with_code if is_code else backup.unlock
     return restoring.rehearse(unlock(path, secret), folder, tell)
+
+
+def read_told(session: Session) -> Told | None:
+    """Return what a restored vault still has to say."""
+    held = reader.read_meta(session.store.connection, RESTORED)
+    return msgspec.json.decode(held, type=Told) if held else None
+
+
+def drop_told(session: Session) -> None:
+    """Say it no more: the person has read it."""
+    with session.store.transaction() as writer:
+        writer.set_meta(RESTORED, b"")
 
 
 def list_anchors(folder: Path) -> list[Path]:

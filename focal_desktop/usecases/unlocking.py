@@ -23,6 +23,7 @@ from focal_desktop.domain.kinds import Kinds
 from focal_desktop.domain.policy import Policy
 from focal_desktop.domain.record import Scope
 from focal_desktop.store import vault
+from focal_desktop.store.connection import reopen
 from focal_desktop.store.opened import Store
 from focal_desktop.store.rows import Rules
 from focal_desktop.store.writer import Writer, encode
@@ -126,6 +127,11 @@ def unlock_with_code(folder: Path, code: str, *, clock: Clock, policy: Policy, k
 def look_over(folder: Path, proof: vault.Proof) -> bool:
     """Check every page of a proven vault aside; False where it is too large to be waited for."""
     return vault.look_over(folder, proof, anchor_copy(folder), most_bytes=LARGEST_AT_ONCE)
+
+
+def find_size(store: Store) -> int:
+    """Return how many bytes the main file of an open vault has."""
+    return reopen(store.connection)[0].stat().st_size
 
 
 def open_proven(folder: Path, proof: vault.Proof, *, clock: Clock, policy: Policy, kinds: Kinds) -> Session:

@@ -69,6 +69,11 @@ def find(parent: QWidget, name: str) -> QWidget:
     return found[0]
 
 
+def screen_has(parent: QWidget, name: str) -> bool:
+    """Tell whether a control of a name can be seen."""
+    return any(one.isVisible() for one in parent.findChildren(QWidget, name))
+
+
 def click(parent: QWidget, name: str) -> None:
     """Click a control that can be seen."""
     QTest.mouseClick(find(parent, name), Qt.MouseButton.LeftButton)

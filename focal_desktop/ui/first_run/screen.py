@@ -36,6 +36,7 @@ class FirstRun(QWidget):
 
     proven = Signal(object)
     face_chosen = Signal(Preferences)
+    restore_requested = Signal()
 
     def __init__(self, face: Face, folder: Path) -> None:
         super().__init__()
@@ -93,6 +94,8 @@ class FirstRun(QWidget):
             page.made.connect(self._on_made)
             return page
         shown: Page = made[self.name](face, plan)
+        if isinstance(shown, WayPage):
+            shown.restore_requested.connect(self.restore_requested)
         return shown
 
     def _make_step(self) -> QWidget:

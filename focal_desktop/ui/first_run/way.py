@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from focal_desktop.ui.face import Face
@@ -14,6 +15,7 @@ from focal_desktop.ui.widgets import parts
 class WayPage(Page):
     """Two large buttons and a quiet third; each is also the way on."""
 
+    restore_requested = Signal()
     HAS_NEXT = False
 
     def __init__(self, face: Face, plan: Plan) -> None:
@@ -38,12 +40,14 @@ class WayPage(Page):
             role="link",
         )
         alone.setObjectName("way_alone")
+        restore = parts.button(look, words.say("I have a backup"), self.restore_requested.emit, role="link")
+        restore.setObjectName("way_restore")
         intro = parts.label(
             words.say("Everything is kept on this computer, encrypted. It works without a network."),
             role="muted",
         )
         title = parts.title(look, words.say("Welcome"))
-        rows = (title, intro, self._join, practise, parts.row(look, alone, 1), 1)
+        rows = (title, intro, self._join, practise, parts.row(look, alone, 1), parts.row(look, restore, 1), 1)
         parts.column(look, *rows, parent=self, gap=0.7)
 
     def _make_tile(self, way: str, said: str, more: str, icon: str) -> QPushButton:

@@ -1,29 +1,41 @@
-"""A backup made now, to a place apart; and the way back rehearsed before it is needed."""
+"""Backups: those made by themselves, one made now, and the way back rehearsed before it is needed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame
 
-from focal_desktop.store.backup import Written
+from focal_desktop.store import still
+from focal_desktop.store.backup import Note, Written
 from focal_desktop.ui.context import Context
+from focal_desktop.ui.restore import sentence
+from focal_desktop.ui.settings.aside import Aside
 from focal_desktop.ui.settings.page import SettingsPage
+from focal_desktop.ui.settings.second_place import SecondPlace
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
-from focal_desktop.usecases import safekeeping
+from focal_desktop.usecases import backups, safekeeping
 
 
 class BackupPage(SettingsPage):
-    """A backup is named only once it was read back whole; rehearsing makes nothing."""
+    """A backup is named only once it was opened; rehearsing leaves nothing. Both can be stopped."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        words, look = context.words, context.look
-        self._rehearsed: Path | None = None
+        words = context.words
+        self.place = SecondPlace(context)
+        self.aside = Aside(self)
+        cards = (self.place, self._make_now(), self._make_rehearsal())
+        self.lay_out(words.say("Backup"), *cards, self.aside.row)
+        self.asks = list(cards)
+
+    def _make_now(self) -> QFrame:
+        words, look = self.context.words, self.context.look
         make = parts.button(look, words.say("Make a backup…"), self._ask_place, role="primary", icon="save")
         make.setObjectName("make_backup")
-        making = parts.card(
+        return parts.card(
             look,
             parts.heading(look, words.say("Make a backup now")),
             parts.label(
@@ -34,27 +46,47 @@ class BackupPage(SettingsPage):
             ),
             parts.row(look, make, 1),
         )
+
+    def _make_rehearsal(self) -> QFrame:
+        words, look = self.context.words, self.context.look
+        self.offered = QComboBox()
+        self.offered.setObjectName("offered_backups")
+        self.offered.setAccessibleName(words.say("Which backup"))
+        self._list_offered()
         choose = parts.button(look, words.say("Choose the backup…"), self._ask_file)
         choose.setObjectName("choose_backup")
-        self.chosen = parts.label("", role="muted")
-        self.phrase = PassphraseLine(context.face, "backup_passphrase", words.say("Passphrase of that day"))
+        self.phrase = PassphraseLine(
+            self.context.face, "backup_passphrase", words.say("Passphrase of that day")
+        )
         self.phrase.entered.connect(self.rehearse)
         label = parts.label(words.say("Passphrase of that day"))
         label.setBuddy(self.phrase.line)
         try_it = parts.button(look, words.say("Rehearse"), self.rehearse)
         try_it.setObjectName("rehearse")
-        rehearsing = parts.card(
+        return parts.card(
             look,
             parts.heading(look, words.say("Rehearse the way back")),
             parts.label(
-                words.say("The file is read to its end and opened. Nothing is changed on this computer.")
+                words.say(
+                    "The backup is opened and checked to its last page, as if it were restored; "
+                    "then that is removed again. Nothing is changed on this computer."
+                )
             ),
-            parts.row(look, choose, self.chosen, 1),
+            parts.row(look, self.offered, choose, 1),
             label,
             self.phrase,
             parts.row(look, try_it, 1),
         )
-        self.lay_out(words.say("Backup"), making, rehearsing)
+
+    def _list_offered(self) -> None:
+        words = self.context.words
+        self.offered.clear()
+        for one in backups.list_here(self.context.session):
+            day = sentence.of_day(words, one.day)
+            self.offered.addItem(words.say("The backup of {day}", day=day), one.path)
+        self.offered.setVisible(self.offered.count() > 0)
+
+    # --- a backup now
 
     def _ask_place(self) -> None:
         dialog = QFileDialog(self, self.context.words.say("Make a backup"))
@@ -66,19 +98,27 @@ class BackupPage(SettingsPage):
         dialog.open()
 
     def back_up_to(self, path: Path) -> None:
-        """Write a backup into a new file."""
+        """Write a backup into a new file; behind whatever is under way, as two cannot read at once."""
         session = self.context.session
-        self.work_here(lambda: safekeeping.back_up(session, path), self._on_written)
+        if session.store.behind:  # its files are not to be put in order first
+            self.work_here(lambda: safekeeping.back_up(session, path), self._on_written)
+            return
 
-    def _on_written(self, written: Written) -> None:
+        def begin() -> tuple[Callable[..., Written], Callable[[], None]]:
+            held = backups.hold(session, path)
+            return held.make, lambda: still.let_go(session.store)
+
+        self.aside.run(begin, self._on_written)
+
+    def _on_written(self, _written: Written) -> None:
         self.context.tell(
             self.context.words.say(
-                "The backup is made and was read back whole: {records} records, {changes} changes.",
-                records=written.records,
-                changes=written.changes,
+                "The backup is made. It was opened and checked: everything saved until now is in it."
             ),
             "ok",
         )
+
+    # --- the way back
 
     def _ask_file(self) -> None:
         dialog = QFileDialog(self, self.context.words.say("Rehearse the way back"))
@@ -89,23 +129,29 @@ class BackupPage(SettingsPage):
 
     def take_file(self, path: Path) -> None:
         """Take the backup that is to be rehearsed."""
-        self._rehearsed = path
-        self.chosen.setText(self.context.words.isolate(path.name))
+        self.offered.addItem(self.context.words.isolate(path.name), path)
+        self.offered.setCurrentIndex(self.offered.count() - 1)
+        self.offered.show()
         self.phrase.setFocus()
 
     def rehearse(self) -> None:
-        """Read and open a backup aside."""
-        path, said = self._rehearsed, self.phrase.text()
+        """Open and check a backup aside, all of it."""
+        path, said = self.offered.currentData(), self.phrase.text()
         if path is None:
             self.say(self.context.words.say("Please choose the backup first."))
             return
-        self.work(lambda: safekeeping.rehearse(path, said), lambda _: self._on_rehearsed())
+        folder = self.context.session.store.folder
+        self.aside.run(
+            lambda: (lambda tell: safekeeping.rehearse(path, said, folder, tell), None), self._on_rehearsed
+        )
 
-    def _on_rehearsed(self) -> None:
+    def _on_rehearsed(self, note: Note) -> None:
+        words = self.context.words
         self.phrase.line.clear()
         self.context.tell(
-            self.context.words.say(
-                "This backup is whole and opens. That is the way back, should you need it."
+            words.say(
+                "This backup opens, checked to its last page. All that was here on {when} is in it.",
+                when=words.iso_instant(note.at),
             ),
             "ok",
         )

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLayout, QProgressBar, QWidget
 
@@ -43,7 +44,7 @@ class SettingsPage(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(context.words.say("Working. This takes a few seconds."))
         self.progress.hide()
-        self._asks: list[QWidget] = []
+        self.asks: list[QWidget] = []
 
     def lay_out(self, title: str, *rows: QWidget | QLayout) -> None:
         """Put the rows below a title and the way back."""
@@ -60,24 +61,24 @@ class SettingsPage(QWidget):
         across.setStretch(0, 8)
         head = parts.row(look, back, parts.title(look, title), 1)
         parts.column(look, head, parts.page(look, across, 1), parent=self, gap=0.6)
-        self._asks = [inner]
+        self.asks = [inner]
 
     def begin(self) -> None:
         """Take the focus to the first line."""
 
     def work(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do something aside while the page shows that it goes on."""
-        self._show_working(is_working=True)
+        self.show_working(is_working=True)
 
         def go_on(answer: T) -> None:
-            self._show_working(is_working=False)
+            self.show_working(is_working=False)
             then(answer)
 
         self.context.face.jobs.run(work, go_on, self.show_trouble)
 
     def work_here(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Do in this thread what belongs to the vault, once the page has shown that it goes on."""
-        self._show_working(is_working=True)
+        self.show_working(is_working=True)
 
         def do() -> None:
             try:
@@ -85,22 +86,25 @@ class SettingsPage(QWidget):
             except Trouble as trouble:
                 self.show_trouble(trouble)
                 return
-            self._show_working(is_working=False)
+            self.show_working(is_working=False)
             then(answer)
 
         QTimer.singleShot(PAINT_MS, self, do)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say what stood in the way; what was typed stays."""
-        self._show_working(is_working=False)
+        self.show_working(is_working=False)
         self.say(messages.of_trouble(trouble, self.context.words))
 
     def say(self, sentence: str) -> None:
         """Say what is missing or stood in the way."""
         self.problem.setText(sentence)
 
-    def _show_working(self, *, is_working: bool) -> None:
+    def show_working(self, *, is_working: bool) -> None:
+        """Show that something goes on, and let nothing be changed meanwhile; a page that was left is left."""
+        if not shiboken6.isValid(self):
+            return
         self.say("")
         self.progress.setVisible(is_working)
-        for one in self._asks:
+        for one in self.asks:
             one.setEnabled(not is_working)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame
 
+from focal_desktop.sync import succeeding
 from focal_desktop.ui.context import Context
+from focal_desktop.ui.restore import sentence
 from focal_desktop.ui.widgets import parts
-from focal_desktop.usecases import practising
+from focal_desktop.usecases import practising, safekeeping
 
 
 def list_banners(context: Context) -> list[QFrame]:
     """Return the banners of a vault, none for most."""
-    return [one for one in (behind_banner(context), practice_banner(context)) if one is not None]
+    found = (behind_banner(context), restored_banner(context), practice_banner(context))
+    return [one for one in found if one is not None]
 
 
 def behind_banner(context: Context) -> QFrame | None:
@@ -28,14 +31,47 @@ def behind_banner(context: Context) -> QFrame | None:
         "Everything can be read and nothing is written.",
     )
     todo = words.say(
-        "Close the program. If you copied older files over newer ones, put the newer ones back. "
-        "Otherwise call headquarters; your last backup and theirs bring back what was sent."
+        "If you copied older files over newer ones, close the program and put the newer ones back. "
+        "Otherwise call headquarters, and go on with what is here or with your last backup."
     )
+    go_on = parts.button(look, words.say("Go on…"), context.shell.go_on_from_here)
+    go_on.setObjectName("go_on_from_here")
     made = QFrame()
     made.setProperty("tone", "danger")
     made.setObjectName("behind_banner")
-    inner = parts.column(look, parts.heading(look, said), parts.label(todo), parent=made, gap=0.1)
+    texts = parts.column(look, parts.heading(look, said), parts.label(todo), gap=0.1)
+    inner = parts.row(look, texts, go_on, parent=made)
+    inner.setStretch(0, 1)
     inner.setContentsMargins(look.em(1.2), look.em(0.4), look.em(1.2), look.em(0.4))
+    return made
+
+
+def restored_banner(context: Context) -> QFrame | None:
+    """Return what a restored vault lacks and whom to call, until the person has read it."""
+    told = None if context.session.store.behind else safekeeping.read_told(context.session)
+    if told is None:
+        return None
+    words, look = context.words, context.look
+    made = QFrame()
+    made.setProperty("tone", "warn")
+    made.setObjectName("restored_banner")
+    rows = [parts.label(sentence.of_told(words, told))]
+    if six := succeeding.read_words(context.session):
+        said = words.say(
+            "Restored. Headquarters must admit this computer again; read them these six words: {six}", six=six
+        )
+        rows.append(parts.label(said))
+
+    def understand() -> None:
+        with context.telling():
+            safekeeping.drop_told(context.session)
+            made.hide()
+
+    read = parts.button(look, words.say("Understood"), understand)
+    read.setObjectName("restored_read")
+    inner = parts.row(look, parts.column(look, *rows, gap=0.1), read, parent=made)
+    inner.setStretch(0, 1)
+    inner.setContentsMargins(look.em(1.2), look.em(0.3), look.em(1.2), look.em(0.3))
     return made
 
 

@@ -32,6 +32,7 @@ class Host(QMainWindow):
 
     lock_requested = Signal()
     hide_requested = Signal()
+    continue_requested = Signal()
     card_requested = Signal()
     text_resized = Signal(int)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame
 
 from focal_desktop.ui import labels
 from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.shell import backup_sentence
 from focal_desktop.ui.sync import sentence
 from focal_desktop.ui.widgets import parts
 
@@ -25,7 +26,9 @@ class StatusLine(QFrame):
         who = parts.label(f"{office} · {roles}", role="muted", wraps=False)
         self._sign = parts.button(look, "", self._go_to_sign, role="link", icon="pencil")
         self._sign.setObjectName("asked_to_sign")
-        layout = parts.row(look, self._sync, self._sign, 1, who, parent=self, gap=0.4)
+        self._safe = parts.button(look, "", self._go_to_backup, role="link", icon="save")
+        self._safe.setObjectName("backup_sentence")
+        layout = parts.row(look, self._sync, self._sign, self._safe, 1, who, parent=self, gap=0.4)
         layout.setContentsMargins(look.em(0.6), 0, look.em(1), 0)
         self.refresh()
 
@@ -38,9 +41,16 @@ class StatusLine(QFrame):
         self._sign.setText(f" {asked}")
         self._sign.setAccessibleName(asked)
         self._sign.setVisible(bool(asked))
+        told = backup_sentence.in_short(self._context.words, self._context.shell.safety)
+        self._safe.setText(f" {told}")
+        self._safe.setAccessibleName(told)
+        self._safe.setVisible(bool(told))
 
     def _go(self) -> None:
         self._context.shell.go(Place(section="sync"))
+
+    def _go_to_backup(self) -> None:
+        self._context.shell.go(Place(section="settings", view="backup"))
 
     def _go_to_sign(self) -> None:
         self._context.shell.go(sentence.TO_SIGN)

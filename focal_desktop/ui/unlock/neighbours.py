@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 HEADER = "header.bin"
@@ -22,3 +23,11 @@ def list_beside(folder: Path) -> list[Path]:
     if folder not in found:
         found.append(folder)
     return sorted(found, key=lambda one: one.name)[:MOST]
+
+
+def find_free(folder: Path) -> Path:
+    """Return where a vault can be restored to: this folder if it holds none, else a new one beside it."""
+    if not is_vault(folder):
+        return folder
+    numbers = (folder.with_name(f"{folder.name}-{number}") for number in itertools.count(2))
+    return next(one for one in numbers if not one.exists())

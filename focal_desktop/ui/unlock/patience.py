@@ -1,4 +1,7 @@
-"""How long to wait after a wrong passphrase: none after the first, then doubling; counted down in words."""
+"""How long to wait after a wrong passphrase, counted down in words: it slows a hand at this keyboard alone.
+
+It must never be taken for what guards the files: that is the cost of each guess, wherever they are copied to.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 SECOND_MS = 1000
-LONGEST_S = 64
+MINUTE_S = 60
+WAITS_S = (0, 0, 0, 5, 15, 30, 60)
+THEN_S = 15 * MINUTE_S
 
 
 def wait_s(wrong: int) -> int:
-    """Return the seconds to wait after so many wrong ones in a row: 0, 1, 2, 4 and so on."""
-    return min(int(2 ** (wrong - 2)), LONGEST_S) if wrong > 1 else 0
+    """Return the seconds to wait after so many wrong ones in a row: none for slips of the hand, then more."""
+    if wrong < 1:
+        return 0
+    return WAITS_S[wrong - 1] if wrong <= len(WAITS_S) else THEN_S
 
 
 class Patience(QObject):

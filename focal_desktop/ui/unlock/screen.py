@@ -15,7 +15,7 @@ from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.unlock import neighbours
-from focal_desktop.ui.unlock.patience import Patience
+from focal_desktop.ui.unlock.patience import MINUTE_S, Patience
 from focal_desktop.ui.unlock.view import UnlockView
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class UnlockScreen(QWidget):
     recovered = Signal(object, object)
     face_chosen = Signal(Preferences)
     folder_chosen = Signal(Path)
+    restore_requested = Signal()
 
     def __init__(self, face: Face, folder: Path) -> None:
         super().__init__()
@@ -64,6 +65,7 @@ class UnlockScreen(QWidget):
         self.view.card_requested.connect(self.show_card)
         self.view.another_requested.connect(self._ask_folder)
         self.view.beside_chosen.connect(self.folder_chosen)
+        self.view.restore_requested.connect(self.restore_requested)
         self.view.face_chosen.connect(self.face_chosen)
         self.view.passphrase.setFocus()
 
@@ -108,8 +110,13 @@ class UnlockScreen(QWidget):
     def _on_second(self, left_s: int) -> None:
         words = self._face.words
         said = [messages.of_trouble(self._trouble, words)] if self._trouble else []
-        if left_s:
+        if left_s > MINUTE_S:
+            minutes = -(-left_s // MINUTE_S)
+            said.append(words.count(minutes, "Please wait one minute.", "Please wait {n} minutes."))
+        elif left_s:
             said.append(words.count(left_s, "Please wait one second.", "Please wait {n} seconds."))
+        if left_s:
+            said.append(words.say("Only this window waits; the passphrase itself guards the files."))
         self._say(" ".join(said))
         self.view.show_waiting(is_waiting=left_s > 0)
 

@@ -28,6 +28,7 @@ class UnlockView(QWidget):
     card_requested = Signal()
     another_requested = Signal()
     beside_chosen = Signal(Path)
+    restore_requested = Signal()
     face_chosen = Signal(Preferences)
 
     def __init__(self, face: Face, beside: Sequence[Path], folder: Path) -> None:
@@ -69,6 +70,7 @@ class UnlockView(QWidget):
             label,
             self.passphrase,
             self.message,
+            parts.row(look, self.restore, 1),
             self.progress,
             self.working,
             parts.row(look, self.unlock, self.cancel, 1, self.forgot),
@@ -104,6 +106,10 @@ class UnlockView(QWidget):
         self._text.setObjectName("unlock_message")
         row = parts.row(look, self._icon, self._text, parent=self.message, margin=0.5)
         row.setStretch(1, 1)
+        said = self._face.words.say("Restore a backup…")
+        self.restore = parts.button(look, f" {said}", self.restore_requested.emit, icon="history")
+        self.restore.setAccessibleName(said)
+        self.restore.setObjectName("restore")
 
     def _make_foot(self) -> QVBoxLayout:
         words, look = self._face.words, self._face.look
@@ -115,7 +121,10 @@ class UnlockView(QWidget):
         said = words.say("Another folder…")
         self.another = parts.button(look, said, self.another_requested.emit, role="link")
         self.another.setObjectName("another")
-        return parts.column(look, parts.row(look, self.card, 1, self.another))
+        said = words.say("I have a backup…")
+        self.backup = parts.button(look, said, self.restore_requested.emit, role="link")
+        self.backup.setObjectName("have_backup")
+        return parts.column(look, parts.row(look, self.card, 1, self.backup, self.another))
 
     def _ask(self) -> None:
         if self.unlock.isEnabled():
@@ -134,17 +143,19 @@ class UnlockView(QWidget):
         """Let the passphrase be typed."""
         self._show_working(is_working=False)
         self.message.hide()
+        self.restore.hide()
 
     def show_working(self) -> None:
         """Show that the key is being derived; the window stays alive."""
         self.message.hide()
+        self.restore.hide()
         self._show_working(is_working=True)
         self.cancel.setFocus()
 
     def _show_working(self, *, is_working: bool) -> None:
         for shown in (self.progress, self.working, self.cancel):
             shown.setVisible(is_working)
-        for asked in (self.unlock, self.passphrase, self.beside, self.forgot, self.another):
+        for asked in (self.unlock, self.passphrase, self.beside, self.forgot, self.another, self.backup):
             asked.setEnabled(not is_working)
 
     def show_message(self, code: str, text: str) -> None:
@@ -156,6 +167,7 @@ class UnlockView(QWidget):
         self._text.setText(text)
         self._text.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
         self.message.show()
+        self.restore.setVisible(code == "damaged")
         said = QtGui.QAccessibleEvent(self._text, QtGui.QAccessible.Event.Alert)
         QtGui.QAccessible.updateAccessibility(said)
 

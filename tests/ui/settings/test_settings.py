@@ -118,18 +118,18 @@ def test_a_backup_is_made_and_rehearsed(window: Window, qtbot: QtBot, tmp_path: 
     doors.click(window, "rehearse")
     assert "choose the backup" in page.problem.text()
     page.back_up_to(file)
-    qtbot.waitUntil(lambda: "read back whole" in said(window), timeout=8_000)
+    qtbot.waitUntil(lambda: "opened and checked" in said(window), timeout=8_000)
     page.take_file(file)
     doors.type_in(window, "backup_passphrase", "not this", enter=True)
     qtbot.waitUntil(lambda: bool(page.problem.text()), timeout=8_000)
     page.phrase.line.clear()
     doors.type_in(window, "backup_passphrase", PASSPHRASE, enter=True)
-    qtbot.waitUntil(lambda: "way back" in said(window), timeout=8_000)
+    qtbot.waitUntil(lambda: "This backup opens" in said(window), timeout=8_000)
     page.back_up_to(file)
     qtbot.waitUntil(lambda: "already" in page.problem.text(), timeout=8_000)
     file.write_bytes(file.read_bytes()[:-1])
     with refused("backup_unreadable"):
-        safekeeping.rehearse(file, PASSPHRASE)
+        safekeeping.rehearse(file, PASSPHRASE, tmp_path)
 
 
 def test_esc_and_the_button_lead_back(window: Window) -> None:

@@ -18,9 +18,11 @@ from focal_desktop.store.vault import Making
 from focal_desktop.ui import preferences
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.desktop import Desktop
+from focal_desktop.ui.restore.screen import RestoreScreen
 from focal_desktop.ui.unlock.patience import wait_s
 from focal_desktop.ui.unlock.screen import UnlockScreen
 from focal_desktop.usecases import phrases, records, unlocking
+from tests import cuts
 from tests.desks import PASSPHRASE, PLACE, POLICY
 from tests.ui import doors, windows
 from tests.ui.doors import Begin
@@ -64,19 +66,24 @@ def test_a_wrong_one_says_so_and_the_right_one_still_opens(begin: Begin, qtbot: 
 
 
 def test_waits_grow_and_are_counted_down_in_words(begin: Begin, qtbot: QtBot) -> None:
-    assert [wait_s(n) for n in (0, 1, 2, 3, 4, 20)] == [0, 0, 1, 2, 4, 64]
+    assert [wait_s(n) for n in range(9)] == [0, 0, 0, 0, 5, 15, 30, 60, 900]
     desktop = begin()
     screen = screen_of(desktop)
-    for _ in range(2):
-        try_wrong(desktop, qtbot)
-    assert "Please wait one second." in message_of(desktop)
+    screen.patience.wrong = 3
+    try_wrong(desktop, qtbot)
+    assert "Please wait 5 seconds." in message_of(desktop)
+    assert "Only this window waits" in message_of(desktop)
     assert not doors.find(screen, "unlock").isEnabled()
     tries = screen._tries
     QTest.keyClick(screen.view.passphrase.line, Qt.Key.Key_Return)
     assert screen._tries == tries
-    screen.patience.timer.timeout.emit()
+    for _ in range(5):
+        screen.patience.timer.timeout.emit()
     assert "wait" not in message_of(desktop)
     assert doors.find(screen, "unlock").isEnabled()
+    screen.patience.wrong = 7
+    try_wrong(desktop, qtbot)
+    assert "Please wait 15 minutes." in message_of(desktop)
 
 
 def test_opening_can_be_cancelled_and_tried_again(begin: Begin, qtbot: QtBot) -> None:
@@ -118,6 +125,26 @@ def test_a_damaged_header_and_a_vault_open_elsewhere(begin: Begin, qtbot: QtBot)
     (desktop.folder / "header.bin").write_bytes(b"altered")
     doors.type_in(screen_of(desktop), "passphrase", PASSPHRASE, enter=True)
     qtbot.waitUntil(lambda: "H1" in message_of(desktop), timeout=10_000)
+
+
+def test_an_altered_page_is_found_before_anything_opens(begin: Begin, qtbot: QtBot) -> None:
+    """Whatever page it is; nothing is written, and the way back is offered with a code for headquarters."""
+    desktop = begin()
+    assert not doors.screen_has(doors.shown(desktop), "restore")
+    database = next(desktop.folder.glob("d-*.db"))
+    data = bytearray(database.read_bytes())
+    data[-50] ^= 1
+    database.write_bytes(data)
+    before = cuts.read_image(desktop.folder)
+    doors.type_in(screen_of(desktop), "passphrase", PASSPHRASE, enter=True)
+    qtbot.waitUntil(lambda: screen_of(desktop).view.message.isVisible(), timeout=10_000)
+    assert "call headquarters and say: P1." in message_of(desktop)
+    assert screen_of(desktop).view.message.property("tone") == "danger"
+    assert cuts.read_image(desktop.folder) == before
+    doors.click(doors.shown(desktop), "restore")
+    assert isinstance(doors.shown(desktop), RestoreScreen)
+    doors.click(doors.shown(desktop), "restore_back")
+    assert isinstance(doors.shown(desktop), UnlockScreen)
 
 
 def test_caps_lock_and_letters_are_shown(begin: Begin) -> None:

@@ -1,0 +1,115 @@
+"""Backs up by itself soon after unlocking, in a job; and checks the pages of a vault too large to wait for.
+
+Never a dialog: what went wrong is one calm line, and the next unlock tries again.
+"""
+
+from __future__ import annotations
+
+from threading import Event
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.ui.background import Jobs
+from focal_desktop.usecases import backups, looking_over
+from focal_desktop.usecases.backups import Done, Round
+from focal_desktop.usecases.session import Session
+
+AFTER_UNLOCK_MS = 5_000
+"""Home is shown and the person has begun before anything is copied."""
+
+
+class SafetyDriver(QObject):
+    """One round for each unlock; the vault's thread begins and ends it, a job does the rest."""
+
+    changed = Signal()
+    """It began or ended."""
+    damaged = Signal(object)
+    """A `Trouble`: a page of the vault was altered."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs = session, jobs
+        self._stopped = Event()
+        self.is_running = False
+        self.done: Done | None = None
+        self.trouble: Trouble | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.start)
+
+    def begin(self) -> None:
+        """Begin soon, once the person has begun."""
+        self._timer.start(AFTER_UNLOCK_MS)
+
+    def stop(self) -> None:
+        """End what is under way, as at a lock; nothing half-made stays."""
+        self._timer.stop()
+        self._stopped.set()
+
+    def start(self) -> None:
+        """Check what was not checked before it opened, then back up."""
+        if not self._session.store.is_open:
+            return
+        try:
+            look = looking_over.begin(self._session)
+        except Trouble as trouble:
+            self._fail(trouble)
+            return
+        if look is None:
+            self._back_up()
+            return
+        self._jobs.run(look, lambda _: self._on_looked(None), self._on_looked)
+
+    def _on_looked(self, trouble: Trouble | None) -> None:
+        looking_over.end(self._session)
+        if trouble is None:
+            self._back_up()
+        elif trouble.code == "damaged":
+            self.damaged.emit(trouble)
+
+    def _back_up(self) -> None:
+        if not self._session.store.is_open:
+            return
+        try:
+            job = backups.begin(self._session)
+        except Trouble as trouble:
+            self._fail(trouble)
+            return
+        if job is None:
+            return
+        self.is_running = True
+        self.changed.emit()
+        self._jobs.run(
+            lambda: backups.work(job, self._tell),
+            lambda done: self._end(job, done),
+            lambda trouble: self._give_up(job, trouble),
+        )
+
+    def _tell(self, _share: float) -> None:
+        if self._stopped.is_set():
+            raise Trouble("busy", "The backup was stopped. Nothing was left of it.")
+
+    def _end(self, job: Round, done: Done) -> None:
+        try:
+            backups.end(self._session, job, done)
+        except Trouble as trouble:
+            self._fail(trouble)
+            return
+        self.is_running, self.done, self.trouble = False, done, None
+        self._announce()
+
+    def _give_up(self, job: Round, trouble: Trouble) -> None:
+        backups.end(self._session, job, None)
+        self._fail(trouble)
+
+    def _fail(self, trouble: Trouble) -> None:
+        self.is_running, self.trouble = False, trouble
+        self._announce()
+        if trouble.code == "damaged":
+            self.damaged.emit(trouble)
+
+    def _announce(self) -> None:
+        """Tell the window, unless its vault was closed meanwhile."""
+        if self._session.store.is_open:
+            self.changed.emit()

@@ -1,0 +1,5 @@
+"""The program as it starts."""
+
+from tests.ui.doors import begin
+
+__all__ = ["begin"]

@@ -1,0 +1,206 @@
+"""The way back in the window: from the first start, from a damaged vault, from one that lacks saves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from focal_desktop.crypto import passphrase
+from focal_desktop.crypto.passphrase import FLOOR
+from focal_desktop.store import shelf
+from focal_desktop.store.vault import Making
+from focal_desktop.ui import preferences
+from focal_desktop.ui.context import Place
+from focal_desktop.ui.desktop import AGAIN, Desktop
+from focal_desktop.ui.restore.screen import RestoreScreen
+from focal_desktop.ui.unlock.screen import UnlockScreen
+from focal_desktop.ui.window import Window
+from focal_desktop.usecases import backups, records, safekeeping
+from tests import cuts
+from tests.desks import PASSPHRASE, Desk, is_sound, make_desk
+from tests.ui import doors, windows
+from tests.ui.doors import Begin
+from tests.ui.windows import Style
+
+CODE = passphrase.new_code()
+NEW = "other words, five of them"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A real vault with one backup made by itself, locked; one save came after it."""
+    made = make_desk(tmp_path / "vault", windows.clock_at())
+    safekeeping.change_passphrase(made.session, Making(passphrase=PASSPHRASE, cost=FLOOR, code=CODE))
+    records.add(made.session, "partner", {"name": "Kept"})
+    job = backups.begin(made.session)
+    assert job
+    backups.end(made.session, job, backups.work(job))
+    made.lock()
+    return made
+
+
+def restore_screen(desktop: Desktop) -> RestoreScreen:
+    """Return the way back, at a cost that a test can bear."""
+    found = doors.shown(desktop)
+    assert isinstance(found, RestoreScreen)
+    object.__setattr__(found.maker, "fit", lambda: FLOOR)
+    return found
+
+
+def wait_for(screen: RestoreScreen, name: str, qtbot: QtBot) -> str:
+    """Wait until something is said there."""
+    qtbot.waitUntil(lambda: doors.screen_has(screen, name) and bool(text_of(screen, name)), timeout=15_000)
+    return text_of(screen, name)
+
+
+def text_of(screen: RestoreScreen, name: str) -> str:
+    """Return what a label says."""
+    found = screen.findChild(QLabel, name)
+    return found.text() if isinstance(found, QLabel) else ""
+
+
+def partners(window: Window) -> list[str]:
+    """Return the partners that can be read."""
+    return sorted(row.title for row in records.list_page(window.session, "partner", {})[0])
+
+
+def test_a_damaged_vault_is_left_and_its_backup_opened(desk: Desk, begin: Begin, qtbot: QtBot) -> None:
+    records.add(desk.session, "partner", {"name": "Later"})
+    former = desk.session.person.device
+    desk.lock()
+    (desk.folder / "header.bin").write_bytes(b"altered")
+    before = cuts.read_image(desk.folder)
+    desktop = begin(desk.folder)
+    doors.type_in(doors.shown(desktop), "passphrase", PASSPHRASE, enter=True)
+    qtbot.waitUntil(lambda: doors.screen_has(doors.shown(desktop), "restore"), timeout=10_000)
+    doors.click(doors.shown(desktop), "restore")
+    screen = restore_screen(desktop)
+    doors.type_in(screen, "restore_passphrase", PASSPHRASE, enter=True)
+    assert "2 saves made later are missing" in wait_for(screen, "restore_found", qtbot)
+    doors.click(screen, "restore_go_on")
+    window = doors.wait_for_desk(desktop, qtbot)
+    assert window.place() == Place(section="home")
+    assert partners(window) == ["Kept"]
+    assert window.session.person.device != former
+    assert doors.find(window, "restored_banner")
+    assert cuts.read_image(desk.folder) == before
+    assert desktop.folder == desk.folder.with_name("vault-2")
+    assert preferences.load(desktop._chosen_at).find_vault(desk.folder) == desktop.folder
+    doors.click(window, "restored_read")
+    assert not doors.screen_has(window, "restored_banner")
+    assert safekeeping.read_told(window.session) is None
+    records.add(window.session, "partner", {"name": "Goes on"})
+    assert is_sound(window.session)
+
+
+def test_a_new_computer_begins_with_a_backup_and_the_sheet(
+    desk: Desk, begin: Begin, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The printed code opens it once; from then on a new passphrase does."""
+    file = shelf.list_kept(backups.home_of(desk.folder))[0].path
+    (tmp_path / "new").mkdir()
+    desktop = begin(tmp_path / "new" / "vault")
+    doors.click(doors.shown(desktop), "way_restore")
+    screen = restore_screen(desktop)
+    doors.click(screen, "restore_go_on")
+    assert "choose the backup" in screen.problem.text()
+    screen.choose.take_file(file)
+    doors.click(screen, "restore_turn")
+    doors.type_in(screen, "restore_code", passphrase.new_code(), enter=True)
+    qtbot.waitUntil(lambda: "not the recovery code" in screen.problem.text(), timeout=10_000)
+    screen.choose.code.clear()
+    doors.type_in(screen, "restore_code", CODE, enter=True)
+    qtbot.waitUntil(lambda: doors.screen_has(screen, "new_passphrase"), timeout=10_000)
+    windows.settle()
+    doors.type_in(screen, "new_passphrase", NEW, enter=True)
+    doors.type_in(screen, "new_passphrase_again", NEW, enter=True)
+    wait_for(screen, "restore_found", qtbot)
+    doors.click(screen, "restore_go_on")
+    window = doors.wait_for_desk(desktop, qtbot)
+    assert partners(window) == ["Kept"]
+    assert desktop.folder == tmp_path / "new" / "vault"
+
+
+def make_behind(desk: Desk) -> None:
+    """Put older files over newer ones."""
+    older = desk.database.read_bytes()
+    for name in ("Lost", "Lost too"):
+        records.add(desk.session, "partner", {"name": name})
+    desk.lock()
+    desk.database.write_bytes(older)
+
+
+def test_a_vault_that_lacks_saves_goes_on_as_it_is(desk: Desk, begin: Begin, qtbot: QtBot) -> None:
+    """Copied aside as it stands, made anew beside it, and what is missing is said before it is used."""
+    make_behind(desk)
+    before = desk.database.read_bytes()
+    desktop = begin(desk.folder)
+    window = doors.unlock(desktop, qtbot)
+    assert window.session.store.behind == 2
+    doors.click(window, "go_on_from_here")
+    screen = restore_screen(desktop)
+    assert not window.session.store.is_open
+    doors.type_in(screen, "restore_passphrase", PASSPHRASE, enter=True)
+    assert "2 saves made later are missing" in wait_for(screen, "restore_found", qtbot)
+    doors.click(screen, "restore_go_on")
+    desk_again = doors.wait_for_desk(desktop, qtbot)
+    assert partners(desk_again) == ["Kept"]
+    assert desk_again.session.store.behind == 0
+    records.add(desk_again.session, "partner", {"name": "Goes on"})
+    assert is_sound(desk_again.session)
+    assert desk.database.read_bytes() == before
+    assert len(shelf.list_kept(backups.home_of(desk.folder))) == 2
+
+
+def test_going_back_from_an_open_vault_begins_anew(desk: Desk, begin: Begin, qtbot: QtBot) -> None:
+    """What was in memory goes with the process."""
+    make_behind(desk)
+    desktop = begin(desk.folder)
+    doors.click(doors.unlock(desktop, qtbot), "go_on_from_here")
+    QTest.keyClick(restore_screen(desktop), Qt.Key.Key_Escape)
+    assert desktop.left_with == AGAIN
+
+
+def test_a_newer_backup_can_be_taken_instead(desk: Desk, begin: Begin, qtbot: QtBot) -> None:
+    """It is offered by its day; what came after it is counted."""
+    older = desk.database.read_bytes()
+    records.add(desk.session, "partner", {"name": "Saved"})
+    desk.clock.move(days=2)  # type: ignore[attr-defined] # the tests' clock
+    job = backups.begin(desk.session)
+    assert job
+    backups.end(desk.session, job, backups.work(job))
+    desk.lock()
+    desk.database.write_bytes(older)
+    desktop = begin(desk.folder)
+    doors.click(doors.unlock(desktop, qtbot), "go_on_from_here")
+    screen = restore_screen(desktop)
+    screen.choose.which.show_code("2")
+    screen.choose.which.edited.emit()
+    doors.type_in(screen, "restore_passphrase", PASSPHRASE, enter=True)
+    assert "One save made later is missing" in wait_for(screen, "restore_found", qtbot)
+    doors.click(screen, "restore_go_on")
+    assert partners(doors.wait_for_desk(desktop, qtbot)) == ["Kept", "Saved"]
+
+
+def test_language_can_be_changed_on_the_way(desk: Desk, begin: Begin) -> None:
+    desktop = begin(desk.folder)
+    doors.click(doors.shown(desktop), "have_backup")
+    screen = restore_screen(desktop)
+    screen.wear(windows.make_face(Style("ar"), windows.clock_at()))
+    windows.settle()
+    assert screen.choose.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    doors.click(screen, "restore_back")
+    assert isinstance(doors.shown(desktop), UnlockScreen)
+
+
+def test_a_restored_vault_is_opened_at_the_start_only_while_it_is_there(desk: Desk, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    chosen = preferences.DEFAULTS._replace(vault=str(desk.folder))
+    assert chosen.find_vault(own) == desk.folder
+    assert preferences.DEFAULTS.find_vault(own) == own
+    assert chosen._replace(vault=str(tmp_path / "gone")).find_vault(own) == own

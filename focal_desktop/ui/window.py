@@ -22,6 +22,7 @@ from focal_desktop.ui.shell import commands
 from focal_desktop.ui.shell.banner import list_banners
 from focal_desktop.ui.shell.history import History
 from focal_desktop.ui.shell.keeper import Keeper
+from focal_desktop.ui.shell.pages import Pages
 from focal_desktop.ui.shell.sidebar import Sidebar
 from focal_desktop.ui.shell.status_line import StatusLine
 from focal_desktop.ui.shell.top_bar import TopBar
@@ -75,7 +76,8 @@ class Window(Verbs):
         self.bar, self.stack = MessageBar(self.face), QStackedWidget()
         self.status = StatusLine(self.context)
         main = QWidget()
-        inner = parts.column(look, self.top, self.bar, self.stack, parent=main, gap=0.6)
+        pages = parts.scroll(Pages(self.stack))
+        inner = parts.column(look, self.top, self.bar, pages, parent=main, gap=0.6)
         inner.setContentsMargins(look.em(1.2), look.em(0.6), look.em(1.2), look.em(0.6))
         inner.setStretch(2, 1)
         across = parts.row(look, self.sidebar, main, gap=0.0)
@@ -87,6 +89,7 @@ class Window(Verbs):
         rows.addLayout(across, 1)
         rows.addWidget(self.status)
         self.setCentralWidget(whole)
+        self._fold()
 
     # --- what a screen may ask of the window
 
@@ -175,6 +178,9 @@ class Window(Verbs):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
         """Fold the sidebar to icons where there is little room."""
         super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
         self.sidebar.set_folded(self.width() < NARROW * self.face.look.size / 100)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's own name

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from focal_desktop.ui import sections
 from focal_desktop.ui.context import Place
@@ -58,6 +58,52 @@ def test_nothing_is_cut_off(open_window: Callable[[Style], Window], style: Style
         windows.settle()
         found += [f"{place.section} {place.view}: {one}" for one in walking.find_cut(window)]
     assert found == []
+
+
+LARGE = (Style("en", "light", 200), Style("ar", "dark", 200), Style("fr", "light", 150))
+
+
+@pytest.mark.parametrize("style", LARGE, ids=lambda s: s.name)
+def test_no_page_is_read_sideways(open_window: Callable[[Style], Window], style: Style) -> None:
+    window = open_window(style)
+    found = []
+    for place in list_places(window):
+        window.go(place)
+        windows.settle()
+        amiss = walking.find_sideways(window, windows.SMALL)
+        found += [f"{place.section} {place.view}: {one}" for one in amiss]
+    assert found == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar"])
+def test_intake_and_home_need_no_scrolling_on_an_old_laptop(
+    open_window: Callable[[Style], Window], language: str
+) -> None:
+    window = open_window(Style(language))
+    found = {}
+    for place in (Place(section="home"), Place(section="allegations", view="new")):
+        window.go(place)
+        windows.settle()
+        areas = [one for one in window.findChildren(QScrollArea) if one.isVisible()]
+        found[place.section] = max(one.verticalScrollBar().maximum() for one in areas)
+    assert found == {"home": 0, "allegations": 0}
+    assert window.height() <= windows.SMALL[1]
+
+
+def test_a_page_that_is_too_wide_is_found() -> None:
+    windows.make_application()
+    root = QWidget()
+    wide = QWidget()
+    wide.setMinimumWidth(900)
+    area = QScrollArea()
+    area.setWidget(wide)
+    QVBoxLayout(root).addWidget(area)
+    root.resize(300, 200)
+    root.show()
+    windows.settle()
+    assert len(list(walking.find_sideways(root, (400, 400)))) == 1
+    assert len(list(walking.find_sideways(root, (200, 400)))) == 2
+    root.deleteLater()
 
 
 def test_what_is_amiss_is_found() -> None:

@@ -85,6 +85,19 @@ def find_cut(root: QWidget) -> Iterator[str]:
             yield f"{describe(one)} is {one.width()} wide and needs {one.sizeHint().width()}"
 
 
+def find_sideways(window: QWidget, room: tuple[int, int]) -> Iterator[str]:
+    """Yield a window that grew over its screen, and each page that must be moved sideways to be read.
+
+    Tables may be: their columns belong beside each other (WCAG 2.2, 1.4.10).
+    """
+    if window.width() > room[0] or window.height() > room[1]:
+        yield f"the window is {window.width()} x {window.height()}"
+    for one in window.findChildren(QScrollArea):
+        away = one.horizontalScrollBar().maximum()
+        if one.isVisibleTo(window) and away > LEEWAY:
+            yield f"{describe(one)} {type(one.widget()).__name__} is {away} too wide"
+
+
 def _is_narrow(one: QWidget) -> bool:
     return (
         isinstance(one, QPushButton)

@@ -12,11 +12,11 @@ from focal_desktop.ui.widgets import parts
 CONSENTS = ("consent_record", "consent_services", "consent_share", "consent_contact")
 OWN_YES = (Consent.GIVEN.value, Consent.REFUSED.value, Consent.NOT_ASKED.value)
 CAREGIVERS_YES = (Consent.GUARDIAN.value, Consent.REFUSED.value, Consent.NOT_ASKED.value)
-ACCOUNT_LINES = 3.0
+ACCOUNT_LINES = 2.4
 MOST = 16777215
+"""As high as the page allows."""
 USUAL = 100
 """Per cent of text size up to which the page fits an old laptop without scrolling."""
-"""As high as the page allows."""
 
 
 class BesideView(QFrame):
@@ -29,7 +29,7 @@ class BesideView(QFrame):
         look, words = face.look, face.words
         self._consent_title = parts.heading(look, "")
         self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(look.em(0.3))
+        self._grid.setVerticalSpacing(look.em(0.25))
         self._grid.setColumnStretch(0, 1)
         self._grid.setContentsMargins(0, 0, 0, 0)
         for name in CONSENTS:
@@ -44,20 +44,20 @@ class BesideView(QFrame):
         self._fit_account()
         self._closed = self._make_closed()
         before = parts.heading(look, words.say("3 · Before you write"))
-        consent = parts.column(look, self._consent_title, self._grid, self._decides, gap=0.35)
+        consent = parts.column(look, self._consent_title, self._grid, self._decides, gap=0.3)
         inner = parts.column(
             look,
             *(before, self._make_limits(), parts.line()),
             *(consent, parts.line(), told, self._closed),
-            gap=0.35,
+            gap=0.3,
         )
         inner.setStretch(5, 1)
-        parts.column(look, inner, parent=self, margin=0.8)
+        parts.column(look, inner, parent=self, margin=0.7)
 
     def _grid_add(self, name: str) -> None:
         slot_words = {
             Consent.GIVEN.value: self._face.words.say("Yes"),
-            Consent.GUARDIAN.value: self._face.words.say("Yes, caregiver"),
+            Consent.GUARDIAN.value: self._face.words.say("Yes"),  # the question names the caregiver
             Consent.REFUSED.value: self._face.words.say("No"),
             Consent.NOT_ASKED.value: self._face.words.say("Not asked"),
         }
@@ -73,14 +73,14 @@ class BesideView(QFrame):
             words.say("Help does not depend on consent, on names or on an investigation."),
         )
         made = QWidget()
-        parts.column(self._face.look, *(parts.label(f"•  {line}") for line in lines), parent=made, gap=0.15)
+        parts.column(self._face.look, *(parts.label(f"•  {line}") for line in lines), parent=made, gap=0.1)
         return made
 
     def _make_closed(self) -> QFrame:
         made = QFrame()
         made.setProperty("tone", "warn")
         self._shut = parts.label("")
-        parts.column(self._face.look, self._shut, parent=made, margin=0.5)
+        parts.column(self._face.look, self._shut, parent=made, margin=0.35)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         made.hide()
         return made
@@ -91,7 +91,7 @@ class BesideView(QFrame):
             self._account.setMinimumHeight(least)
             is_usual = self._face.look.size <= USUAL  # larger text scrolls, and the box takes no more
             self._account.setMaximumHeight(MOST if is_usual else least)
-            upright = QSizePolicy.Policy.Ignored if is_usual else QSizePolicy.Policy.Fixed
+            upright = QSizePolicy.Policy.Expanding if is_usual else QSizePolicy.Policy.Fixed
             self._account.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
             self._account.setPlaceholderText(
                 self._face.words.say("Only what the person chose to tell you, in their words. No names.")

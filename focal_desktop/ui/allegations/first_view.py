@@ -26,8 +26,8 @@ class FirstView(QFrame):
         safety, above, what = self._make_safety(), self._make_above(), self._make_what()
         first = parts.heading(look, words.say("1 · Safety first"))
         second = parts.heading(look, words.say("2 · What was reported"))
-        inner = parts.column(look, first, safety, above, parts.line(), second, what, 1, gap=0.35)
-        parts.column(look, inner, parent=self, margin=0.8)
+        inner = parts.column(look, first, safety, above, parts.line(), second, what, 1, gap=0.25)
+        parts.column(look, inner, parent=self, margin=0.7)
 
     def _make_safety(self) -> QGridLayout:
         ask, grid = self._questions, self._make_grid()
@@ -62,8 +62,8 @@ class FirstView(QFrame):
         made = QGridLayout()
         made.setContentsMargins(0, 0, 0, 0)
         made.setHorizontalSpacing(self._face.look.em(0.8))
-        made.setVerticalSpacing(self._face.look.em(0.4))
-        made.setColumnMinimumWidth(0, self._face.look.em(16))
+        made.setVerticalSpacing(self._face.look.em(0.2))
+        made.setColumnMinimumWidth(0, self._face.look.em(15))
         made.setColumnStretch(1, 1)
         return made
 

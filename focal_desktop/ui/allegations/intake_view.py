@@ -15,7 +15,7 @@ from focal_desktop.ui.allegations.beside_view import BesideView
 from focal_desktop.ui.allegations.first_view import FirstView
 from focal_desktop.ui.allegations.questions import Questions
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import flow, parts
 
 BESIDE_EMS = 77
 """The width from which both columns have room."""
@@ -41,14 +41,14 @@ class IntakeView(QWidget):
         self.beside = BesideView(face, self.questions)
         self.saved = parts.label("", role="muted", wraps=False)
         self._across = across = parts.row(face.look, self.first, self.beside, gap=0.8)
-        across.setStretch(0, 7)
+        across.setStretch(0, 8)
         across.setStretch(1, 5)
         inner = parts.Inner()
         inner.setProperty("role", "page")
         inner.setLayout(across)
         across.setContentsMargins(0, 0, 0, 0)
         self.area = parts.scroll(inner)
-        parts.column(face.look, self.title, self.area, self._make_footer(), parent=self, gap=0.4).setStretch(
+        parts.column(face.look, self.title, self.area, self._make_footer(), parent=self, gap=0.3).setStretch(
             1, 1
         )
         self.questions.edited.connect(self._on_edited)
@@ -65,9 +65,7 @@ class IntakeView(QWidget):
             look, words.say("Review (Ctrl+Enter)"), self.review_requested.emit, role="primary"
         )
         review.setObjectName("review")
-        made = QWidget()
-        parts.row(look, back, self.page, self.saved, 1, draft, review, parent=made)
-        return made
+        return flow.line(look, back, self.page, self.saved, None, draft, review)
 
     # --- what stands here
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from focal_desktop.domain.record import Plain
 from focal_desktop.ui import messages, tokens
@@ -14,6 +14,7 @@ from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.days import DayEdit
+from focal_desktop.ui.widgets.flow import Flow, Flowing
 
 PASSED_ON, CHECKED, NOBODY = "all_passed_on", "channels_checked_on", "nobody_turned_away"
 
@@ -40,8 +41,8 @@ class ReturnView(QWidget):
         super().__init__()
         self._face = face
         look, words = face.look, face.words
-        self._strip = QHBoxLayout()
-        self._strip.setSpacing(look.em(0.3))
+        self._months = Flowing()
+        self._strip = Flow(self._months, look.em(0.3))
         self._month = parts.heading(look, "", 12.0)
         yes_no = [("yes", words.say("Yes")), ("no", words.say("No"))]
         self._texts = {
@@ -65,7 +66,7 @@ class ReturnView(QWidget):
         self._said = parts.label("", role="muted")
         parts.column(look, parts.page(look, *self._rows()), parent=self)
 
-    def _rows(self) -> Sequence[QWidget | QHBoxLayout | int]:
+    def _rows(self) -> Sequence[QWidget | int]:
         look, words = self._face.look, self._face.words
         note = words.say(
             "The same words whether or not anything was reported. Headquarters counts; you do not."
@@ -86,7 +87,7 @@ class ReturnView(QWidget):
         for problem in self._problems.values():
             problem.hide()
         heading = parts.heading(look, words.say("Monthly return"), tokens.TITLE_POINTS)
-        return (heading, parts.label(note, role="muted"), self._strip, card, 1)
+        return (heading, parts.label(note, role="muted"), self._months, card, 1)
 
     def _on_edited(self) -> None:
         self.show_problems(())
@@ -107,7 +108,6 @@ class ReturnView(QWidget):
             made.setObjectName(f"month_{month.code}")
             made.clicked.connect(lambda _=False, code=month.code: self.month_chosen.emit(code))
             self._strip.addWidget(made)
-        self._strip.addStretch(1)
         self._month.setText(next((month.long for month in months if month.code == chosen), ""))
 
     def show_return(self, values: Mapping[str, Plain], said: str, *, is_filed: bool) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import flow, parts
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.editors import ChoiceEditor, Choices
 
@@ -39,14 +39,15 @@ class Head(QWidget):
         self.add = parts.button(look, said, self.add_requested.emit, role="primary", icon="plus")
         self.add.setObjectName("add_action")
         first = [title, *([made.widget] if (made := self._make_offices(offices)) else [])]
-        self._top = parts.row(look, *first, 1, self.badge, self.about, self.add)
-        self._years_at = len(first)
+        self._years = parts.row(look)
+        years = QWidget()
+        years.setLayout(self._years)
+        self._top = flow.line(look, *first, years, None, self.badge, self.about, self.add)
         self.by = self._make_grouping()
         self.filter = self._make_filter(quarter)
         self.summary = parts.label("", role="muted")
         column: QVBoxLayout = parts.column(look, self._top, parent=self)
-        self._choices = QWidget()
-        parts.row(look, self.by, 1, self.filter, parent=self._choices)
+        self._choices = flow.line(look, self.by, None, self.filter)
         column.addWidget(self._choices)
         column.addWidget(self.summary)
 
@@ -86,13 +87,11 @@ class Head(QWidget):
 
     def show_years(self, years: Sequence[tuple[str, str]], chosen: str) -> None:
         """Show the years to choose from."""
-        if self.years is not None:
-            self._top.removeWidget(self.years)
-            self.years.deleteLater()
+        parts.clear(self._years)
         made = Answers(self._face, years, self._face.words.say("Year"))
         made.show_code(chosen)
         made.edited.connect(lambda: self.year_chosen.emit(made.value()))
-        self._top.insertWidget(self._years_at, made)
+        self._years.addWidget(made)
         self.years = made
 
     def show_state(self, state: str, said: str) -> None:

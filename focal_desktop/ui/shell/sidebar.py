@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.sections import Section
@@ -26,7 +26,11 @@ class Sidebar(QFrame):
         self._buttons: dict[str, QPushButton] = {}
         self._labels: dict[str, str] = {}
         self._icons = {one.name: one.icon for one in shown}
-        layout = parts.column(face.look, parent=self, margin=0.5, gap=0.15)
+        lines = QWidget()
+        layout = parts.column(face.look, parent=lines, gap=0.15)
+        area = parts.scroll(lines)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        parts.column(face.look, area, parent=self, margin=0.5)
         ended = False
         for place, section in enumerate(shown):
             if section.at_end and not ended:
@@ -35,7 +39,7 @@ class Sidebar(QFrame):
             layout.addWidget(self._make(section, place))
         if not ended:
             layout.addStretch(1)
-        self.set_folded(False)
+        self.set_folded(True)  # the window unfolds it where it has room
 
     def _make(self, section: Section, place: int) -> QPushButton:
         words, look = self._face.words, self._face.look
@@ -62,4 +66,4 @@ class Sidebar(QFrame):
         """Show icons alone, or icons and words."""
         for name, made in self._buttons.items():
             made.setText("" if folded else f"  {self._labels[name]}")
-        self.setFixedWidth(self._face.look.em(4.4 if folded else 14.0))
+        self.setFixedWidth(self._face.look.em(5.0 if folded else 14.0))

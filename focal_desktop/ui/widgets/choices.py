@@ -10,17 +10,20 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from focal_desktop.ui.face import Face
+from focal_desktop.ui.widgets.flow import Flow, Flowing
 
 
-class Answers(QWidget):
-    """One answer of a few, each a button; arrow keys move, the whole row is one stop of the Tab key."""
+class Answers(Flowing):
+    """One answer of a few, each a button; arrow keys move, the whole row is one stop of the Tab key.
+
+    Where the row has no room it goes on in a second one.
+    """
 
     edited = Signal()
 
@@ -30,7 +33,7 @@ class Answers(QWidget):
         super().__init__()
         self._codes = [code for code, _ in choices]
         self._group = QButtonGroup(self)
-        layout = QVBoxLayout(self) if stacked else QHBoxLayout(self)
+        layout = QVBoxLayout(self) if stacked else Flow(self, face.look.em(0.3))
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(face.look.em(0.3))
         for place, (_, said) in enumerate(choices):
@@ -43,7 +46,8 @@ class Answers(QWidget):
             one.setMinimumWidth(bold + face.look.em(1.4) + 6)  # a chosen answer is bold, and nothing moves
             self._group.addButton(one, place)
             layout.addWidget(one)
-        layout.addStretch(1)
+        if isinstance(layout, QVBoxLayout):
+            layout.addStretch(1)
         self._group.idClicked.connect(lambda _: self.edited.emit())
 
     def value(self) -> str:

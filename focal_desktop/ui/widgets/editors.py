@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from focal_desktop.domain.policy import Policy
@@ -60,11 +60,19 @@ class LineEditor(Editor):
         self._line.setText("" if value is None else str(value))
 
 
+class Box(QPlainTextEdit):
+    """Several lines, as high as they must be; what gives them more room decides that."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 Qt's own name
+        """Ask for the least height: Qt would ask for 192 dots whatever the text."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class TextEditor(Editor):
     """Several lines; Tab goes on to the next field."""
 
     def __init__(self, face: Face, lines: int = 4) -> None:
-        self._box = QPlainTextEdit()
+        self._box = Box()
         super().__init__(self._box)
         self._box.setTabChangesFocus(True)
         self._box.setFixedHeight(face.look.em(1.45 * lines + 0.8))

@@ -241,9 +241,9 @@ def test_places_lead_to_actions_and_notes(window: Window) -> None:
 
 def test_everything_holds_in_arabic_and_at_large_text(open_window: Callable[[Style], Window]) -> None:
     screen = show(open_window(Style("ar", "dark", 150)))
-    width = screen.width()
+    width = screen.window().width()
     click_cell(screen, 1, 0)
     assert screen.view.beside.is_alone
-    assert screen.width() == width
+    assert screen.window().width() == width
     assert screen.go_back()
     assert screen.view.outline.isVisible()

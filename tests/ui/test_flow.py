@@ -1,0 +1,83 @@
+"""A flow takes one line where there is room, goes on below where there is none, and mirrors."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from focal_desktop.ui import tokens
+from focal_desktop.ui.look import Look
+from focal_desktop.ui.widgets import flow
+from focal_desktop.ui.widgets.flow import Flowing
+from tests.ui import windows
+
+WIDE = 80
+
+
+def make_line(*names: str | None) -> tuple[Flowing, list[QPushButton]]:
+    """Return a line of buttons of one width; nothing is the break."""
+    windows.make_application()
+    made = {name: QPushButton(name) for name in names if name}
+    for one in made.values():
+        one.setFixedSize(WIDE, 20)
+    line = flow.line(Look(tokens.LIGHT), *(made.get(name or "") for name in names), gap=0)
+    return line, list(made.values())
+
+
+def show(line: Flowing, width: int) -> None:
+    """Draw a line at a width."""
+    line.resize(width, 20)
+    line.show()
+    windows.settle()
+
+
+def test_one_line_where_there_is_room_and_the_end_at_the_end() -> None:
+    line, (first, second, third) = make_line("a", "b", None, "c")
+    show(line, 400)
+    assert [one.x() for one in (first, second, third)] == [0, WIDE, 400 - WIDE]
+    assert {one.y() for one in (first, second, third)} == {0}
+    assert line.minimumHeight() == 20
+    line.deleteLater()
+
+
+def test_what_has_no_room_goes_on_below_and_is_asked_for() -> None:
+    line, (first, second, third) = make_line("a", "b", None, "c")
+    show(line, 2 * WIDE + 10)
+    assert (third.x(), third.y()) == (0, 20)
+    assert line.minimumHeight() == 40
+    show(line, WIDE)
+    assert [one.y() for one in (first, second, third)] == [0, 20, 40]
+    second.hide()
+    windows.settle()
+    assert third.y() == 20
+    assert line.minimumHeight() == 40
+    assert line.minimumSizeHint().width() == WIDE
+    line.deleteLater()
+
+
+def test_it_begins_at_the_right_where_reading_does() -> None:
+    line, (first, second) = make_line("a", "b")
+    line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    show(line, 300)
+    assert [one.x() for one in (first, second)] == [300 - WIDE, 300 - 2 * WIDE]
+    line.deleteLater()
+
+
+@pytest.mark.parametrize("place", [-1, 2])
+def test_beyond_the_end_there_is_nothing(place: int) -> None:
+    line, _ = make_line("a", "b")
+    layout = line.layout()
+    assert layout is not None
+    assert layout.itemAt(place) is None
+    assert layout.takeAt(place) is None
+    assert layout.count() == 2
+    line.deleteLater()
+
+
+def test_a_line_can_begin_with_its_break() -> None:
+    label = QLabel("words")
+    line = flow.line(Look(tokens.LIGHT), None, label)
+    show(line, 300)
+    assert label.x() == 0
+    line.deleteLater()

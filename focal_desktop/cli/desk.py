@@ -45,7 +45,7 @@ def run_show(asked: argparse.Namespace, kinds: Kinds) -> int:
 
 def run_list(asked: argparse.Namespace, kinds: Kinds) -> int:
     """List records of a kind."""
-    where = dict(_pair(one) for one in asked.where)
+    where = dict(read_pair(one) for one in asked.where)
     words = {"kind": asked.kind, "where": where, "limit": _number(asked.limit), "after": asked.after}
     return _run("list", asked, kinds, words)
 
@@ -54,7 +54,8 @@ def _number(said: str) -> int:
     return int(said) if _NUMBER.fullmatch(said) else 0
 
 
-def _pair(said: str) -> tuple[str, str]:
+def read_pair(said: str) -> tuple[str, str]:
+    """Return field and value of one way to narrow a list."""
     name, equals, value = said.partition("=")
     if not equals:
         raise Trouble("wrong_type", "A list is narrowed by field=value.", field="where")

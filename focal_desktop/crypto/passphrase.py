@@ -160,7 +160,12 @@ def six_words(material: bytes) -> str:
 
 def five_words() -> str:
     """Return a generated passphrase of 55 random bits that can be learnt by heart; no word comes twice."""
-    return " ".join(secrets.SystemRandom().sample(_words("passphrase.txt"), GENERATED_WORDS))
+    return draw_words(GENERATED_WORDS)
+
+
+def draw_words(count: int) -> str:
+    """Return so many different generated words, 11 random bits each."""
+    return " ".join(secrets.SystemRandom().sample(_words("passphrase.txt"), count))
 
 
 def is_generated(word: str) -> bool:

@@ -100,6 +100,22 @@ def _not_in_list(field: str) -> Trouble:
     )
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new file as `write_whole` does; one that is there already is not touched."""
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError as wrong:
+        said = "That file is there already; it was not touched. Please choose another name."
+        raise Trouble("not_allowed", said, field="out") from wrong
+    except OSError as wrong:
+        raise Trouble("disk_full", _UNWRITABLE, field="out") from wrong
+    try:
+        write_whole(path, data)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file of this person's own beside the place it takes once it is whole: never half a file."""
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")

@@ -25,7 +25,7 @@ CALL_FIRST = (Consent.GUARDIAN, Consent.REFUSED, Consent.WITHDRAWN)
 
 def share_details(session: Session, doing: Doing) -> Mapping[str, Any]:
     """Send the coded details that stand here and are not held back, as the preview showed them."""
-    _require_open_way(session, doing)
+    require_open_way(session, doing.values)
     written = {**doing.opened.written, **dict.fromkeys(doing.brought, ())}
     going = preview_details(doing.kind, doing.values, written)
     if not going and not places.has_left(doing.kind, Leaves.DETAILS, doing.opened.written):
@@ -53,13 +53,13 @@ def _stands_here(seen: tuple[Change, ...]) -> bool:
 
 def share_survivor(session: Session, doing: Doing) -> Mapping[str, Any]:
     """Seal the survivor's part for the case officers; only with the survivor's own yes."""
-    _require_own_yes(doing, "consent_share")
+    require_own_yes(doing.values, "consent_share")
     return _share_part(session, doing, Leaves.SURVIVOR)
 
 
 def share_reporter(session: Session, doing: Doing) -> Mapping[str, Any]:
     """Seal the part of whoever reported for the case officers; only with that person's own yes."""
-    _require_own_yes(doing, "reporter_consent_share")
+    require_own_yes(doing.values, "reporter_consent_share")
     return _share_part(session, doing, Leaves.REPORTER)
 
 
@@ -77,7 +77,7 @@ def share_account(session: Session, doing: Doing) -> Mapping[str, Any]:
 
 
 def _share_part(session: Session, doing: Doing, part: Leaves) -> Mapping[str, Any]:
-    _require_open_way(session, doing)
+    require_open_way(session, doing.values)
     names = doing.kind.fields_leaving(part)
     kept = sealed_parts.read_local(session, doing.kind, doing.opened.id, part)
     said = {n: v for n, v in {**kept, **doing.brought}.items() if n in names and v not in ("", [], None)}
@@ -89,8 +89,9 @@ def _share_part(session: Session, doing: Doing, part: Leaves) -> Mapping[str, An
     return acting.send(session, doing, going, doing.brought)
 
 
-def _require_own_yes(doing: Doing, consent: str) -> None:
-    if doing.values.get(consent) != Consent.GIVEN:
+def require_own_yes(values: Mapping[str, Plain], consent: str) -> None:
+    """Refuse what goes only with that person's own yes for this purpose (do_no_harm.md A1)."""
+    if values.get(consent) != Consent.GIVEN:
         raise Trouble(
             "not_allowed",
             "This part goes only with that person's own yes for this purpose. Nothing was sent; "
@@ -99,15 +100,14 @@ def _require_own_yes(doing: Doing, consent: str) -> None:
         )
 
 
-def _require_open_way(session: Session, doing: Doing) -> None:
+def require_open_way(session: Session, values: Mapping[str, Plain]) -> None:
     """Refuse a workplace report without a yes, and all but the notice where the telephone comes first."""
     if "hq_case" in session.person.roles:
         return
-    values = doing.values
     if values.get("regime", Regime.NOT_KNOWN) == Regime.NOT_KNOWN:
         raise _needed("regime")
     if values["regime"] == Regime.WORKPLACE:
-        _require_own_yes(doing, "consent_share")
+        require_own_yes(values, "consent_share")
     if values.get("child") in (Answer.YES, Answer.NOT_KNOWN):
         raise _call_first("child")
     for consent in ("consent_record", "consent_share"):

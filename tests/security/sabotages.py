@@ -241,8 +241,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "focal_desktop/store/rekeying.py",
         "    change = change._replace(made=officers.seal(source, change.made, change.found))\n",
         "",
-        "tests/security/test_escrow.py"
-        "::test_a_vault_is_sealed_to_both_officers_whatever_happens_to_its_keys",
+        "tests/security/test_escrow.py::test_a_vault_is_sealed_to_both_officers_whatever_happens_to_its_keys",
     ),
     Sabotage(
         "the words of a request are not compared",
@@ -299,5 +298,27 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "                keeps_code=False,\n",
         "",
         "tests/sync/test_handing.py::test_the_former_secrets_open_nothing_afterwards",
+    ),
+    Sabotage(
+        "more than a number stands on the open card",
+        "focal_desktop/usecases/card.py",
+        '{"reach": c.reach, "hours": c.hours}',
+        '{"reach": c.reach, "hours": c.hours, "name": c.name}',
+        "tests/security/test_disk.py::test_only_the_numbers_of_the_card_stand_in_the_clear",
+    ),
+    Sabotage(
+        "the last search is kept among the settings",
+        "focal_desktop/ui/shell/top_bar.py",
+        "    def _search(self) -> None:\n",
+        "    def _search(self) -> None:\n        from focal_desktop.ui import preferences\n"
+        "        preferences.place().with_name('last').write_text(self.search.text())\n",
+        "tests/security/test_window_day.py",
+    ),
+    Sabotage(
+        "what was compressed is not looked into",
+        "tests/security/marks.py",
+        "        for form in forms:\n            if form in plain:\n",
+        "        for form in forms[:0]:\n            if form in plain:\n",
+        "tests/security/test_disk.py",
     ),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,17 +16,19 @@ from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QKeySequence
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit, QTabWidget, QWidget
 
 from focal_desktop import __main__ as program
-from focal_desktop.ui import door
+from focal_desktop.ui import door, printing
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.desktop import Desktop
 from tests.security import memory
 
 LONGEST_MS, TURN_MS = 20_000, 5
 IN, OUT = 0, 1
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
 class Hand(QObject):
@@ -34,6 +37,7 @@ class Hand(QObject):
     def __init__(self, desktop: Desktop) -> None:
         super().__init__(desktop)
         self._desktop, self._rest = desktop, b""
+        self.written = set[str]()
         self._seen: set[QObject] = set()
         self._notifier = QSocketNotifier(IN, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_said)
@@ -151,9 +155,37 @@ class Hand(QObject):
         tops = self._desktop.application.topLevelWidgets()
         return [*said, *(one.windowTitle() for one in tops)]
 
-    def do_call(self, name: str, *words: str) -> None:
+    def do_fields(self) -> list[str]:
+        """Return what stands in each box that is seen."""
+        return [one.toPlainText() for one in self.window.findChildren(QPlainTextEdit) if one.isVisible()]
+
+    def do_call(self, name: str, path: str) -> None:
         """Answer a dialog of the shown page: what it does with the place that was chosen."""
-        getattr(self.desk.current, name)(*(Path(one) for one in words))
+        page = self.desk.current
+        shown = [one for one in (page, *page.findChildren(QWidget)) if hasattr(one, name)]
+        getattr(shown[0], name)(Path(path))
+
+    def do_wait_for_text(self, text: str) -> bool:
+        """Wait until a text is seen, and tell whether it was."""
+        left = QDeadlineTimer(LONGEST_MS)
+        while not any(text in said for said in self.do_texts()) and not left.hasExpired():
+            QTest.qWait(TURN_MS)
+        return not left.hasExpired()
+
+    def do_print(self) -> int:
+        """Wait until the shown report is drawn and put it on paper that nobody keeps; return its pages."""
+        page, left = self.desk.current, QDeadlineTimer(LONGEST_MS)
+        while (page.is_pending or page.shown is None) and not left.hasExpired():
+            QTest.qWait(TURN_MS)
+        printer = QPrinter()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(os.devnull)
+        return printing.put_on_paper(printer, page.shown.data)
+
+    def do_written(self) -> list[str]:
+        """Return every file that was opened for writing here, and every one that is open for it now."""
+        held = [str(one.readlink()) for one in Path("/proc/self/fd").iterdir() if _is_written(one.name)]
+        return sorted({*self.written, *held})
 
     def do_dump(self, path: str) -> None:
         """Write this process's own memory, where nobody else may read it."""
@@ -168,6 +200,14 @@ def _is_door(watched: QObject) -> bool:
     return isinstance(watched, QWidget) and watched.isWindow() and not hasattr(watched, "session")
 
 
+def _is_written(number: str) -> bool:
+    told = Path(f"/proc/self/fdinfo/{number}")
+    if not told.exists() or not stat.S_ISREG(os.stat(int(number)).st_mode):  # noqa: PTH116 it may have no name
+        return False
+    flags = next(line for line in told.read_text().splitlines() if line.startswith("flags"))
+    return bool(int(flags.split()[1], 8) & WRITING)
+
+
 def say(answer: dict[str, Any]) -> None:
     """Write one answer, whole and at once."""
     os.write(OUT, json.dumps(answer).encode() + b"\n")
@@ -175,12 +215,17 @@ def say(answer: dict[str, Any]) -> None:
 
 def main() -> int:
     """Start the window with a hand in it; it is hardened as any start is."""
-    open_door = door.open_door
+    open_door, written = door.open_door, set[str]()
+
+    def note(event: str, words: tuple[Any, ...]) -> None:
+        if event == "open" and isinstance(words[2], int) and words[2] & WRITING:
+            written.add(str(Path(os.fsdecode(words[0])).absolute()))
 
     def open_watched(desktop: Desktop) -> None:
-        Hand(desktop)
+        Hand(desktop).written = written
         open_door(desktop)
 
+    sys.addaudithook(note)
     door.open_door = open_watched  # the one place where a hand comes in
     return program.main()
 

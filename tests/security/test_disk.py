@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
+import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.domain.record import SEALED_PARTS, Kind, Slot
@@ -16,11 +20,12 @@ from focal_desktop.usecases import records
 from focal_desktop.usecases.unlocking import Place
 from tests.conftest import HandClock
 from tests.desks import Answer, make_desk, run_program
+from tests.security import programs
+from tests.security.marks import find_marks
 from tests.specimens import key_of
 
 MARK = "Zanzibar7731"
 SECOND = "Quagmire4482"
-LEAST_BYTES = 8  # less would be found by chance
 TEXTS = ("text", "long_text")
 PUBLIC = {"channel": {"reach", "hours"}}  # the numbers of card.json, shown before unlocking
 
@@ -44,35 +49,9 @@ def list_lines() -> Iterator[dict[str, Any]]:
         yield {"do": "list", "kind": kind.name}
 
 
-def find_marks(folder: Path, *marks: str) -> list[str]:
-    """Return each file in which a mark stands, in any of the ways a program writes text."""
-    wanted = []
-    for mark in marks:
-        wanted += [mark.encode(), mark.lower().encode(), mark.upper().encode(), mark.encode("utf-16-le")]
-        wanted += [base64.b64encode(f"{' ' * lead}{mark}".encode())[4:-4] for lead in range(3)]
-    assert all(len(one) >= LEAST_BYTES for one in wanted)
-    found = []
-    for file in folder.rglob("*"):
-        if file.is_file():
-            data = file.read_bytes()
-            found += [f"{file.name}: {one!r}" for one in wanted if one in data or one in file.name.encode()]
-    return found
-
-
-@pytest.fixture
-def surroundings(tmp_path: Path) -> dict[str, str]:
-    """A home and a folder for temporary files, all of this test's own."""
-    places = {"HOME": "home", "TMPDIR": "temporary", "XDG_DATA_HOME": "data", "XDG_CACHE_HOME": "cache"}
-    places |= {"XDG_STATE_HOME": "state", "XDG_RUNTIME_DIR": "run"}
-    for place in places.values():
-        (tmp_path / place).mkdir()
-    return {name: str(tmp_path / place) for name, place in places.items()}
-
-
 @pytest.mark.long
-def test_a_marked_word_is_in_no_file(
-    tmp_path: Path, clock: HandClock, surroundings: dict[str, str], settings_folder: Path
-) -> None:
+def test_a_marked_word_is_in_no_file(tmp_path: Path, clock: HandClock, settings_folder: Path) -> None:
+    surroundings = programs.make_home(tmp_path)
     desk = make_desk(tmp_path / "vault", clock)
     desk.lock()
     place = ("--vault", str(desk.folder), "--passphrase-file", str(desk.passphrase_file))
@@ -117,18 +96,39 @@ def is_searched(slot: Slot) -> bool:
     )
 
 
-def test_a_mark_would_be_found(tmp_path: Path) -> None:
-    for number, data in enumerate(
-        (
-            MARK.encode(),
-            f"x{MARK}".encode("utf-16-le"),
-            base64.b64encode(f"ab{MARK}cd".encode()),
-            base64.b64encode(f"abc{MARK}d".encode()),
-            base64.b64encode(f"a{MARK}".encode()),
-        )
-    ):
-        (tmp_path / "file").write_bytes(b"\x00" * number + data)
-        assert find_marks(tmp_path, MARK), number
+LONG = b"of an office " * 200 + MARK.encode() + b" and more" * 200
+FORMS: dict[str, bytes] = {
+    "utf-8": MARK.encode(),
+    "capitals": MARK.upper().encode(),
+    "utf-16": f"x{MARK}".encode("utf-16-le"),
+    "utf-16-be": MARK.encode("utf-16-be"),
+    "base64": base64.b64encode(f"ab{MARK}cd".encode()),
+    "base64 moved": base64.b64encode(f"abc{MARK}d".encode()),
+    "base64 moved again": base64.b64encode(f"a{MARK}".encode()),
+    "hex": MARK.encode().hex().encode(),
+    "HEX": MARK.encode().hex().upper().encode(),
+    "gzip": gzip.compress(LONG),
+    "zlib": zlib.compress(LONG),
+    "zlib fast": zlib.compress(LONG, 1),
+    "zlib cut": zlib.compress(LONG)[:-4],
+    "gzip of hex": gzip.compress(LONG.hex().encode()),
+    "zstd": zstandard.compress(LONG),
+    "utf-16 in zlib": zlib.compress(MARK.encode("utf-16-le") * 30),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_mark_would_be_found(form: str, tmp_path: Path) -> None:
+    for lead in range(3):
+        (tmp_path / "file").write_bytes(b"\x00" * lead + FORMS[form] + b"\x01")
+        assert find_marks(tmp_path, MARK)
+    assert find_marks(tmp_path, SECOND) == []
+
+
+def test_a_mark_would_be_found_in_an_archive_and_in_a_name(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "file", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("part.xml", LONG)
+    assert find_marks(tmp_path, MARK)
     (tmp_path / "file").rename(tmp_path / MARK)
     (tmp_path / MARK).write_bytes(b"")
     assert find_marks(tmp_path, MARK)

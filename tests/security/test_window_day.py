@@ -1,0 +1,139 @@
+"""A day at the real window, and a kill at its end: no file that it touched holds a word of what was typed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from focal_desktop.usecases import acts, records
+from tests.conftest import HandClock
+from tests.desks import run_program
+from tests.figures import Tell
+from tests.security import marks, programs
+from tests.security.programs import Driven
+from tests.sync.company import PASSPHRASE, Company
+
+MARK = "Zanzibar7731"
+SHARING = 3
+CASE = {"regime": "sea", "received_on": "2026-03-01", "conduct": "sexual_exploitation", "child": "no"}
+FORMS = (
+    ({"section": "allegations", "view": "new"}, "account"),
+    ({"section": "partners", "view": "new", "kind": "partner"}, "name"),
+    ({"section": "sealed_report"}, "account"),
+    ({"section": "partners", "view": "paste"}, "pasted"),
+    ({"section": "channels", "view": "new"}, "name"),
+)
+APART = ("/dev/", "/proc/", "/memfd:", "pipe:", "socket:")
+SHARED = tuple(Path(one) for one in ("/tmp", "/var/tmp", "/dev/shm"))  # noqa: S108 where it must write nothing
+
+
+class Office:
+    """The vault of an office that headquarters knows, and where everything of it lies."""
+
+    def __init__(self, folder: Path, clock: HandClock) -> None:
+        company = Company(folder / "country", clock)
+        session = company.staff()
+        self.case = records.add(session, "allegation", {**CASE, "survivor_name": MARK}).id
+        acts.act(session, "allegation", self.case, "notify", {})
+        self.vault = session.store.folder
+        company.close()
+        self.stick, self.backups = folder / "stick", folder / "apart"
+        for place in (self.stick, self.backups):
+            place.mkdir()
+
+
+def spend_day(shown: Driven, office: Office) -> list[str]:
+    """Do at the window all that writes; return every file that was written meanwhile."""
+    shown.ask("type", name="passphrase", text=PASSPHRASE, enter=True)
+    assert shown.ask("wait_for_desk") == "Window"
+    for where, field in FORMS:
+        shown.ask("go", **where)
+        shown.ask("type", name=field, text=f"{MARK} said so")
+    shown.ask("go", section="allegations", view="record", kind="allegation", record=office.case)
+    shown.ask("turn", place=SHARING)
+    for part, name in (("survivor", "page_survivor_contact"), ("subject", "page_subject_name")):
+        if part == "survivor":
+            shown.ask("choose", name=f"reason_{part}", place=2)
+        shown.ask("click", name=f"open_{part}")
+        shown.ask("type", name=name, text=MARK)
+        shown.ask("press", keys="Ctrl+A")
+        shown.ask("press", keys="Ctrl+C")
+        shown.ask("click", name=f"keep_{part}")
+    shown.ask("type", name="search", text=MARK, enter=True)
+    shown.ask("go", section="reports")
+    assert shown.ask("print") >= 2
+    shown.ask("go", section="settings", view="backup")
+    shown.ask("call", name="back_up_to", path=str(office.backups / "one.bak"))
+    assert shown.ask("wait_for_text", text="The backup is made")
+    shown.ask("go", section="sync")
+    shown.ask("call", name="exchange_by_stick", path=str(office.stick))
+    assert shown.ask("wait_for_text", text="Done:")
+    written = shown.ask("written")
+    shown.ask("lock")
+    shown.hear_door()
+    shown.ask("type", name="passphrase", text=PASSPHRASE, enter=True)
+    assert shown.ask("wait_for_desk") == "Window"
+    shown.ask("go", section="allegations", view="new")
+    assert any(MARK in said for said in shown.ask("fields"))  # it is all there
+    return [*written, *shown.ask("written")]
+
+
+def list_shared() -> set[Path]:
+    """Return what lies where every program may write, of this person."""
+    return {
+        file
+        for folder in SHARED
+        for file in folder.iterdir()
+        if file.is_file() and os.stat(file).st_uid == os.geteuid()  # noqa: PTH116 said of the file itself
+    }
+
+
+def list_elsewhere(written: list[str], *folders: Path) -> Iterator[str]:
+    """Yield each file that was written outside some folders."""
+    for name in written:
+        if not name.startswith(APART) and not any(Path(name).is_relative_to(one) for one in folders):
+            yield name
+
+
+@pytest.mark.long
+@pytest.mark.timeout(300)
+def test_a_day_at_the_window_leaves_no_word(
+    tmp_path: Path, clock: HandClock, settings_folder: Path, figure: Tell
+) -> None:
+    around = {**programs.make_home(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    office = Office(tmp_path, clock)
+    working = tmp_path / "working"
+    working.mkdir()
+    before = list_shared()
+    with programs.driven(office.vault, around, tmp_path / "errors", cwd=working) as shown:
+        written = spend_day(shown, office)
+        elsewhere = list(list_elsewhere(written, tmp_path, settings_folder))
+    folders = (tmp_path, settings_folder)
+    files = marks.list_files(*folders)
+    found = [said for folder in folders for said in marks.find_marks(folder, MARK)]
+    forms = marks.list_forms(MARK)
+    found += [said for file in list_shared() - before for said in marks.find_in(file, forms)]
+    figure(
+        "canaries on disk after a scripted day at the window",
+        tried=len(files),
+        bad=len(found),
+        detail=f"files looked into, {len(set(written))} of them seen open for writing, five encodings",
+    )
+    assert found == []
+    assert elsewhere == []
+    assert {office.vault.name, "apart", "stick"} <= {file.parent.name for file in files}
+    assert any(file.parent == office.stick for file in files)
+    shown_again = run_program(*read(office), surroundings=around)
+    assert MARK in shown_again.out, shown_again.err
+
+
+def read(office: Office) -> tuple[Any, ...]:
+    """Return the words that show what was typed: the control that it was kept."""
+    phrase = office.vault.parent / "phrase"
+    phrase.write_text(PASSPHRASE)
+    place = ("--vault", str(office.vault), "--passphrase-file", str(phrase))
+    return ("show", "allegation", office.case, "--reveal", "subject", "--reason", "why", *place)

@@ -104,7 +104,8 @@ class Context:
 
     def tell_trouble(self, trouble: Trouble) -> None:
         """Show what stood in the way."""
-        self.tell(messages.of_trouble(trouble, self.words), "warn")
+        tone = "danger" if trouble.code == "damaged" else "warn"
+        self.tell(messages.of_trouble(trouble, self.words), tone)
 
     @contextmanager
     def telling(self, form: ShowsProblems | None = None) -> Iterator[None]:

@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenuBar, QStackedWidget, QWidget
 
-from focal_desktop.base.trouble import Trouble
-from focal_desktop.ui import messages, sections
+from focal_desktop.ui import sections
 from focal_desktop.ui.context import Context, Message, Place
 from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.face import Face
@@ -50,7 +49,7 @@ class Window(Verbs):
         self.relay.changed.connect(self._on_changed)
         self.sync.changed.connect(lambda: self.status.refresh())
         self.safety.changed.connect(lambda: self.status.refresh())
-        self.safety.damaged.connect(self._on_damaged)
+        self.safety.damaged.connect(lambda trouble: self.context.tell_trouble(trouble))
         self.keeper = Keeper(self)
 
     def draw(self, face: Face) -> None:
@@ -108,10 +107,6 @@ class Window(Verbs):
         """Say what was done and offer to take it back."""
         self.undo.remember(sentence, undo)
 
-    def go_on_from_here(self) -> None:
-        """Leave a vault that lacks saves, and make one of it that can be written again."""
-        self.continue_requested.emit()
-
     def choose_face(self, chosen: Preferences) -> None:
         """Ask for another language or look."""
         self.face_chosen.emit(chosen)
@@ -149,10 +144,6 @@ class Window(Verbs):
             with self.context.telling():
                 screen.refresh()
         self.status.refresh()
-
-    def _on_damaged(self, trouble: Trouble) -> None:
-        """Say that a page was altered; a vault too large to wait for is checked behind the open desk."""
-        self.context.tell(messages.of_trouble(trouble, self.face.words), "danger")
 
     # --- what the keys and menus ask
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from PySide6.QtWidgets import QFrame
 
-from focal_desktop.sync import succeeding
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.restore import sentence
 from focal_desktop.ui.widgets import parts
@@ -52,6 +53,7 @@ def restored_banner(context: Context) -> QFrame | None:
     if told is None:
         return None
     words, look = context.words, context.look
+    succeeding = import_module("focal_desktop.sync.succeeding")  # few desks ever need it
     made = QFrame()
     made.setProperty("tone", "warn")
     made.setObjectName("restored_banner")

@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWid
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.preferences import Preferences
+from focal_desktop.ui.unlock.told import Told
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.face_bar import FaceBar
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
-
-TONES = {"damaged": "danger", "newer_version": "neutral", "busy": "neutral", "no_vault": "neutral"}
-ICONS = {"danger": "circle-alert", "neutral": "info", "warn": "triangle-alert"}
 
 
 class UnlockView(QWidget):
@@ -100,12 +98,7 @@ class UnlockView(QWidget):
 
     def _make_message(self) -> None:
         look = self._face.look
-        self.message = QFrame()
-        self._icon = parts.icon(look, "info")
-        self._text = parts.label("")
-        self._text.setObjectName("unlock_message")
-        row = parts.row(look, self._icon, self._text, parent=self.message, margin=0.5)
-        row.setStretch(1, 1)
+        self.message = Told(look)
         said = self._face.words.say("Restore a backup…")
         self.restore = parts.button(look, f" {said}", self.restore_requested.emit, icon="history")
         self.restore.setAccessibleName(said)
@@ -161,15 +154,8 @@ class UnlockView(QWidget):
     def show_message(self, code: str, text: str) -> None:
         """Say what stands in the way, in the tone of its kind, also to a screen reader."""
         self._show_working(is_working=False)
-        tone = TONES.get(code, "warn")
-        parts.set_tone(self.message, tone)
-        self._icon.setPixmap(self._face.look.pixmap(ICONS[tone], self._face.look.colours.tone(tone).ink))
-        self._text.setText(text)
-        self._text.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.message.show()
+        self.message.tell(code, text)
         self.restore.setVisible(code == "damaged")
-        said = QtGui.QAccessibleEvent(self._text, QtGui.QAccessible.Event.Alert)
-        QtGui.QAccessible.updateAccessibility(said)
 
     def show_waiting(self, *, is_waiting: bool) -> None:
         """Let nothing be tried as long as the wait lasts; typing goes on."""

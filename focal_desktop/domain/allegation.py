@@ -120,6 +120,9 @@ class Allegation(Record, frozen=True, kw_only=True):
     recorder_role: Annotated[str, Field("Recorded by (role)", "fp_role", leaves=NOTICE)] = ""
     answer: Annotated[str, Field("Answer from headquarters", "hq_answers", leaves=NOTICE, owner="hq")] = ""
     answered_on: Annotated[date | None, Field("Answered on", leaves=NOTICE, owner="hq")] = None
+    legal_hold: Annotated[
+        str, Field("Headquarters asks to keep it", Answer, merge=Merge.HQ, leaves=NOTICE, owner="hq")
+    ] = "not_asked"
 
     nature: Annotated[str, Field("Nature, as reported", "nature_sea", leaves=DETAILS)] = "unknown"
     area: Annotated[str, Field("Area", leaves=DETAILS)] = ""
@@ -214,6 +217,8 @@ KIND = Kind(
             role="hq_case",
         ),
         Act("close", after=State.CLOSED, role="hq_case"),
+        Act("hold", role="hq_case"),
+        Act("release", role="hq_case"),
     ),
     check=check,
     on="received_on",

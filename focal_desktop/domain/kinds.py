@@ -15,6 +15,8 @@ from focal_desktop.domain import (
     clause_check,
     completion,
     course,
+    erase_order,
+    erase_receipt,
     focal_point,
     monthly_return,
     office,
@@ -58,4 +60,6 @@ KINDS: Kinds = by_name(
     recommendation.KIND,
     channel.KIND,
     channel_test.KIND,
+    erase_order.KIND,
+    erase_receipt.KIND,
 )

@@ -36,7 +36,8 @@ def keep(writer: Writer, kept: Kept) -> None:
     writer.run(
         f"INSERT INTO envelope ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)"  # noqa: S608 only constant columns
         " ON CONFLICT (scope, device, sequence) DO UPDATE SET state = excluded.state,"
-        " digest = excluded.digest, content = excluded.content WHERE state = 'parked'",
+        " digest = excluded.digest, content = excluded.content, covers = excluded.covers"
+        " WHERE state = 'parked'",
         *(kept.scope, kept.device, kept.sequence, kept.digest, kept.content),
         *(kept.state, covers, kept.at, kept.hub_at, kept.read_at),
     )

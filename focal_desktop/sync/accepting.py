@@ -14,13 +14,15 @@ from focal_desktop.domain.record import Scope
 from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.store.feeds import Kept
 from focal_desktop.store.writer import Writer
-from focal_desktop.sync import packing, readings
+from focal_desktop.sync import outbox, packing, readings
 from focal_desktop.sync.opening import Opener
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire import ZEROS, Envelope, Malformed, RosterState, TooNew, digest
 
 LATER = "later/"
 """Envelopes of a later version, kept as they came until a program that knows it reads them."""
+NO_CHANGES = ((0, 0),)
+"""What a received envelope covers that brings heads alone; nothing at all where it was never noted."""
 CASE_CLASSES = frozenset({Scope.SEA, Scope.WORK, Scope.HQ_CASE})
 
 
@@ -114,6 +116,8 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept, opene
     writer.raise_lamport(kept.scope, max((c.lamport for c in carried), default=0))
     readings.note_shut(session, writer, kept, carried)
     _note_heads(session, writer, kept, segment)
+    covers = tuple(outbox.list_ranges(c.counter for c in carried)) or NO_CHANGES
+    kept = msgspec.structs.replace(kept, covers=covers)  # so that what is erased later is found in it
     return msgspec.structs.replace(_put(writer, kept, feeds.TAKEN), changes=writer.tail[0] - before_count)
 
 

@@ -45,7 +45,7 @@ def _write(session: Session, scope: str, to: bytes, last: int) -> bytes | None:
     """
     connection, device = session.store.connection, signing.device_text(to)
     named = feeds.read_one(connection, scope, device, last)
-    if named is None:
+    if named is None or not named.content:
         return None
     key_id = wire.Envelope.decode(named.content).header.key_id
     secret = feeds.opening_key(connection, scope, key_id)

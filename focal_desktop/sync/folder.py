@@ -191,7 +191,7 @@ def _find_common_key(session: Session, scope: str) -> bytes | None:
         return own[1] if own else None
     for device, last in feeds.read_heads(connection, scope).items():
         kept = feeds.read_one(connection, scope, device, last)
-        if kept and device not in session.store.rules.hq:
+        if kept and kept.content and device not in session.store.rules.hq:
             return feeds.opening_key(connection, scope, wire.Envelope.decode(kept.content).header.key_id)
     first = min(held_keys.read_all(connection, scope), key=lambda epoch: epoch.rank, default=None)
     return held_keys.read_secret(connection, first) if first else None
@@ -208,7 +208,8 @@ def _list_common(session: Session, state: wire.RosterState, office: wire.Office)
 
 
 def _envelopes(kept: Sequence[Kept]) -> list[wire.Item]:
-    return [wire.Item(wire.Kind.ENVELOPE, one.content) for one in kept]
+    whole = (one for one in kept if one.content)  # of what was erased here, the hub gives the rest
+    return [wire.Item(wire.Kind.ENVELOPE, one.content) for one in whole]
 
 
 def _list_roster_items(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -78,7 +79,8 @@ def _list_envelopes(session: Session) -> Iterator[Kept]:
     scopes = {scope.hex() for scope in state.writes(mine)} if mine else set()
     urgent = [s.id for s in reader.read_scopes(connection) if s.scope_class in accepting.CASE_CLASSES]
     for scope in sorted(scopes, key=lambda one: (one not in urgent, one)):
-        yield from feeds.read_waiting(connection, scope, device)
+        # Behind what was erased here nothing of its feed can be sent: the hub would refuse it as a gap.
+        yield from itertools.takewhile(lambda one: one.content, feeds.read_waiting(connection, scope, device))
 
 
 def note_receipts(session: Session, sending: Sending, receipts: Sequence[wire.Receipt]) -> int:

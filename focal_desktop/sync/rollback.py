@@ -46,7 +46,9 @@ class Loss(msgspec.Struct, frozen=True, kw_only=True):
         told = f"The hub lost what came after {self.since[:10]}; sending again what this computer has."
         if self.missing:
             told += (
-                f" {self.missing} of the items it lost can only come from headquarters or their own author."
+                f" {self.missing} of the items it lost can only come from headquarters or their own author;"
+                " what was erased comes from nobody."
+                " If this stays, ask headquarters to admit this computer anew."
             )
         return told
 
@@ -156,7 +158,8 @@ def _find_content(session: Session, kind: int, one: streams.Lost) -> bytes | Non
     connection = session.store.connection
     if kind == wire.Kind.ENVELOPE:
         kept = feeds.read_named(connection, one.stream, one.digest)
-        return kept.content if kept and kept.device != session.person.device else None
+        is_whole = kept and kept.content and kept.device != session.person.device
+        return kept.content if kept and is_whole else None
     if kind == wire.Kind.ENTRY and session.person.is_hq:
         entries = rosters.read_entries(connection, one.stream)
         return next((raw for raw in entries if wire.digest(raw) == one.digest), None)
@@ -177,8 +180,8 @@ def read_loss(session: Session) -> Loss | None:
 
 
 def _is_held(session: Session, kind: int, one: streams.Lost) -> bool:
-    is_envelope = feeds.read_named(session.store.connection, one.stream, one.digest) is not None
-    return is_envelope or _find_content(session, kind, one) is not None
+    kept = feeds.read_named(session.store.connection, one.stream, one.digest)
+    return bool(kept and kept.content) or _find_content(session, kind, one) is not None
 
 
 def close(session: Session) -> None:

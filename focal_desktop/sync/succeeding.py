@@ -111,14 +111,24 @@ def _list_sealed_reports(session: Session) -> Iterator[Change]:
 
 
 def _open_feed(session: Session, feed: list[Kept]) -> Iterator[tuple[Kept, bytes]]:
-    """Yield each envelope of an own feed with its text; one under a key that is gone is left out."""
+    """Yield each envelope of an own feed with its text; one under a key that is gone is left out.
+
+    So is what was erased here, and what can only be opened behind it: such feeds carry logged changes alone.
+    """
     batch: list[packing.Pressed] = []
+    is_broken = False
     for kept in feed:
+        if not kept.content:
+            is_broken = True
+            continue
         found = wire.Envelope.decode(kept.content)
         key = feeds.opening_key(session.store.connection, kept.scope, found.header.key_id)
         if key is None:
             continue
         pressed = packing.disclose(found, key)[1]
+        is_broken = is_broken and pressed.how == packing.PRIMED
+        if is_broken:
+            continue
         batch = batch if pressed.how == packing.PRIMED else []
         yield kept, packing.expand(batch, pressed)
         batch = [*batch, pressed]

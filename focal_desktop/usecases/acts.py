@@ -34,6 +34,8 @@ ACTS: Mapping[tuple[str, str], Callable[[Session, Doing], Mapping[str, Any]]] = 
     ("allegation", "share_account"): disclosures.share_account,
     ("allegation", "answer"): allegations.answer,
     ("allegation", "close"): allegations.close,
+    ("allegation", "hold"): allegations.hold,
+    ("allegation", "release"): allegations.release,
     ("sealed_report", "seal"): sealed_reports.seal,
     ("agreement", "ready_to_sign"): agreements.make_ready,
     ("agreement", "hold"): agreements.hold,

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from focal_desktop.domain.allegation import Consent, Regime, State
-from focal_desktop.domain.record import Leaves, Plain
+from focal_desktop.domain.record import Answer, Leaves, Plain
+from focal_desktop.usecases import audit, places
 from focal_desktop.usecases import doing as acting
-from focal_desktop.usecases import places
 from focal_desktop.usecases.doing import Doing
 from focal_desktop.usecases.session import Session
 
@@ -45,3 +45,19 @@ def answer(session: Session, doing: Doing) -> Mapping[str, Any]:
 def close(session: Session, doing: Doing) -> Mapping[str, Any]:
     """Close the case: what is over at headquarters is over for the office too."""
     return acting.save(session, doing, {**doing.brought, "state": State.CLOSED.value})
+
+
+def hold(session: Session, doing: Doing) -> Mapping[str, Any]:
+    """Keep the case: nothing of it leaves the office by itself until headquarters lets it go."""
+    return _set_hold(session, doing, Answer.YES)
+
+
+def release(session: Session, doing: Doing) -> Mapping[str, Any]:
+    """Let the case go: what is due leaves as if it had never been held."""
+    return _set_hold(session, doing, Answer.NO)
+
+
+def _set_hold(session: Session, doing: Doing, said: Answer) -> Mapping[str, Any]:
+    done = acting.save(session, doing, {**doing.brought, "legal_hold": said.value})
+    audit.tell(session, "held", kind=doing.kind.name, record=doing.opened.id, part=doing.act.name)
+    return done

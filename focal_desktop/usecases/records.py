@@ -17,7 +17,7 @@ from focal_desktop.domain.record import SEALED_PARTS, Kind, Plain
 from focal_desktop.store import reader, rows
 from focal_desktop.store.rows import Row
 from focal_desktop.store.writer import Writer
-from focal_desktop.usecases import audit, drafts, places, sealed_parts, signatures, steps, switches
+from focal_desktop.usecases import audit, drafts, erased, places, sealed_parts, signatures, steps, switches
 from focal_desktop.usecases.session import Session
 
 Values = Mapping[str, Any]
@@ -102,6 +102,7 @@ def _identity(session: Session, kind: Kind[Any], plain: Mapping[str, Plain]) -> 
             field=kind.key[-1],
             known=(("id", identity),),
         )
+    erased.refuse(session, identity)
     return identity
 
 
@@ -246,6 +247,7 @@ def read(session: Session, kind_name: str, identity: str) -> Row:
             session.store.connection, kind.name, identity
         )
     if row is None:
+        erased.refuse(session, identity)
         raise Trouble("not_found", "There is no such record here. Nothing was changed.", field="id")
     return row
 
@@ -267,7 +269,9 @@ def list_page(
 
 
 def history(session: Session, kind_name: str, identity: str) -> list[Change]:
-    """Return every change of a record in the order it came; sealed parts stay null."""
+    """Return every change of a record in the order it came; sealed parts null, of an erased one nothing."""
+    if erased.find(session, session.kind(kind_name), identity):
+        return []
     read(session, kind_name, identity)
     return reader.read_history(session.store.connection, kind_name, identity)
 

@@ -110,7 +110,8 @@ def read(session: Session, kind: Kind[Any], identity: str, part: str) -> dict[st
     Trouble where all there is was sealed for others.
     """
     local = read_local(session, kind, identity, part)
-    carriers = reader.read_blocks(session.store.connection, kind.name, identity, part)
+    held = reader.read_blocks(session.store.connection, kind.name, identity, part)
+    carriers = [one for one in held if not one.is_erased]
     found = _open_newest(session, Place("", identity, part), carriers)
     if found is None and carriers and not local:
         raise places.not_allowed("reveal")

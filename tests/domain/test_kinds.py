@@ -173,6 +173,7 @@ def test_parts_are_known_by_their_parent_and_key() -> None:
         "completion": ("person", "course", "completed_on"),
         "plan": ("office", "year"),
         "quarter_note": ("action", "quarter"),
+        "erase_receipt": ("order", "device"),
     }
 
 

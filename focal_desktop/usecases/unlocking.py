@@ -124,9 +124,9 @@ def unlock_with_code(folder: Path, code: str, *, clock: Clock, policy: Policy, k
     return begin(store, clock, policy)
 
 
-def look_over(folder: Path, proof: vault.Proof) -> bool:
+def look_over(folder: Path, proof: vault.Proof, *, most_bytes: int = LARGEST_AT_ONCE) -> bool:
     """Check every page of a proven vault aside; False where it is too large to be waited for."""
-    return vault.look_over(folder, proof, anchor_copy(folder), most_bytes=LARGEST_AT_ONCE)
+    return vault.look_over(folder, proof, anchor_copy(folder), most_bytes=most_bytes)
 
 
 def find_size(store: Store) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench import ground, kinds_start, report, save, sync, ten_thousand, window
+from tests.bench import ground, kinds_start, report, save, sync, ten_thousand, unlock, window
 from tests.bench.figure import Figure, NotRun
 from tests.bench.ground import Ground
 
@@ -26,6 +26,7 @@ BENCHMARKS: Mapping[str, Callable[[Ground], Iterator[Figure]]] = {
     "kinds_start": kinds_start.measure,
     "sync": sync.measure,
     "report": report.measure,
+    "unlock": unlock.measure,
     "window": window.measure,
 }
 

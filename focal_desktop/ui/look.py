@@ -26,6 +26,8 @@ MIRRORED = frozenset(
     {"chevron-left", "chevron-right", "arrow-left", "arrow-right", "undo-2", "send", "log-out"}
 )
 
+WORD_ICON_EMS, WORD_GAP_EMS = 1.2, 0.3
+
 
 class Look:
     """One way to look: light or dark, a text size, a reading direction."""
@@ -55,6 +57,18 @@ class Look:
         side = self.em(1.35)
         flip = self.is_right_to_left and name in MIRRORED
         return QIcon(_draw(name, colour or self.colours.text, side, flip))
+
+    def icon_before_words(self, name: str, colour: str) -> QIcon:
+        """Return an icon with room behind it: Qt puts words close to what it takes for one."""
+        picture, gap = self.pixmap(name, colour, WORD_ICON_EMS), self.em(WORD_GAP_EMS)
+        scale = picture.devicePixelRatio()
+        roomy = QPixmap(picture.width() + round(gap * scale), picture.height())
+        roomy.fill(QColor(0, 0, 0, 0))
+        roomy.setDevicePixelRatio(scale)
+        painter = QPainter(roomy)
+        painter.drawPixmap(gap if self.is_right_to_left else 0, 0, picture)
+        painter.end()
+        return QIcon(roomy)
 
     def pixmap(self, name: str, colour: str = "", ems: float = 1.35) -> QPixmap:
         """Return an icon as a picture of so many ems."""

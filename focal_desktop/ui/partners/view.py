@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from focal_desktop.domain.policy import Policy
 from focal_desktop.ui import labels
@@ -17,6 +17,7 @@ from focal_desktop.ui.table import Column, Table
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.empty import empty_state
+from focal_desktop.ui.widgets.search_line import SearchLine
 
 ROOMY, NARROW = 66, 50
 """So many ems wide, every column fits beside whole names; and every column but one."""
@@ -39,13 +40,10 @@ class ListView(QWidget):
         self.chips = Answers(face, self._chips(), words.say("Show"))
         self.chips.show_code("all")
         self.chips.edited.connect(self.narrowed)
-        self.line = NarrowLine()
+        named = words.say("Show partners whose name holds this")
+        self.line = NarrowLine(look, named, words.say("Type a name"))
         self.line.setObjectName("narrow")
-        self.line.setPlaceholderText(words.say("Type a name"))
-        self.line.setAccessibleName(words.say("Show partners whose name holds this"))
-        self.line.setClearButtonEnabled(True)
         self.line.setMaximumWidth(look.em(22))
-        self.line.addAction(look.icon("search", look.colours.muted), QLineEdit.ActionPosition.LeadingPosition)
         self.line.textChanged.connect(lambda _: self.narrowed.emit())
         self.table: Table[PartnerLine] = Table(look, words.say("Partners"), self._columns(shows_office))
         self.table.opened.connect(lambda line: self.opened.emit(line.id))
@@ -156,7 +154,7 @@ class ListView(QWidget):
             self.opened.emit(self.table.rows.row(0).id)
 
 
-class NarrowLine(QLineEdit):
+class NarrowLine(SearchLine):
     """A line from which the arrow key leads into the list below."""
 
     go_down = Signal()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from focal_desktop.domain import access
 from focal_desktop.domain.record import Scope
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.search_line import SearchLine
 
 
 class TopBar(QWidget):
@@ -21,15 +22,9 @@ class TopBar(QWidget):
         super().__init__()
         self._context = context
         words, look = context.words, context.look
-        self.search = QLineEdit()
+        self.search = SearchLine(look, words.say("Search"), words.say("Search (Ctrl+F)"))
         self.search.setObjectName("search")
-        self.search.setPlaceholderText(words.say("Search (Ctrl+F)"))
-        self.search.setAccessibleName(words.say("Search"))
-        self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(look.em(34))
-        self.search.addAction(
-            look.icon("search", look.colours.muted), QLineEdit.ActionPosition.LeadingPosition
-        )
         self.search.returnPressed.connect(self._search)
         self.search.textEdited.connect(lambda text: self._search() if len(text) > 1 else None)
         hide = parts.button(look, words.say("Hide"), self.hide_requested.emit, role="quiet", icon="eye-off")

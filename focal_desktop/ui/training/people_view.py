@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from focal_desktop.domain.policy import Policy
 from focal_desktop.ui.face import Face
@@ -15,6 +15,7 @@ from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.empty import empty_state
 from focal_desktop.ui.widgets.panel import Beside
+from focal_desktop.ui.widgets.search_line import SearchLine
 from focal_desktop.usecases.training import Standing, Status
 
 LESS = (3, 4)
@@ -33,11 +34,9 @@ class PeopleView(QWidget):
         self._face, self._policy = face, policy
         look, words = face.look, face.words
         self._standings: Sequence[tuple[str, Standing]] = ()
-        self.finder = QLineEdit()
+        hint = words.say("Find by number, name, function or unit")
+        self.finder = SearchLine(look, words.say("Find somebody"), hint)
         self.finder.setObjectName("find_person")
-        self.finder.setPlaceholderText(words.say("Find by number, name, function or unit"))
-        self.finder.setAccessibleName(words.say("Find somebody"))
-        self.finder.setClearButtonEnabled(True)
         self.finder.textChanged.connect(self._draw)
         choices = (("here", words.say("Here now")), ("missing", words.say("Missing")),
                    ("all", words.say("Everybody")))  # fmt: skip

@@ -37,6 +37,8 @@ class NewPassphrase(QWidget):
         self.strength.setObjectName("strength")
         self.problem = parts.label("", role="problem")
         self.problem.setObjectName("phrase_problem")
+        for said in (self.strength, self.problem):
+            said.setMinimumHeight(look.em(1.5))  # nothing jumps when a word comes
         layout = parts.column(look, self._make_offer(), parent=self, gap=0.35)
         for line in (self.first, self.second):
             label = parts.label(line.line.accessibleName())

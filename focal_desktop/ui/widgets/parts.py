@@ -39,8 +39,9 @@ def button(
     if icon:
         colours = look.colours
         inks = {"primary": colours.on_accent, "danger": colours.danger.ink, "link": colours.accent}
-        made.setIcon(look.icon(icon, inks.get(role, colours.text)))
-        made.setIconSize(QSize(look.em(1.2), look.em(1.2)))
+        ink, side = inks.get(role, colours.text), look.em(1.2)
+        made.setIcon(look.icon_before_words(icon, ink) if text else look.icon(icon, ink))
+        made.setIconSize(QSize(side + look.em(0.3) if text else side, side))
     if act is not None:
         made.clicked.connect(lambda: act())
     return made

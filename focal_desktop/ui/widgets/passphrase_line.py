@@ -34,11 +34,20 @@ class PassphraseLine(QWidget):
         self.keyboard.changed.connect(self._say_keyboard)
         self._below = QWidget()
         parts.row(face.look, self.caps, self.layout_hint, 1, parent=self._below, gap=0.6)
+        if shows_keyboard:
+            self._keep_room()
         across = parts.row(face.look, self.line, self.shown, gap=0.2)
         parts.column(face.look, across, self._below, parent=self, gap=0.25)
         self.setFocusProxy(self.line)
         self._shows_keyboard = shows_keyboard
         self._say_keyboard()
+
+    def _keep_room(self) -> None:
+        """Keep the room of the hints while there is none: nothing below the line jumps at a key."""
+        policy = self._below.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._below.setSizePolicy(policy)
+        self._below.setMinimumHeight(self.caps.sizeHint().height())
 
     def text(self) -> str:
         """Return what is typed."""

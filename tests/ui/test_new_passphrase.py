@@ -1,0 +1,28 @@
+"""Choosing a passphrase: nothing below jumps while words on strength, keyboard and faults come and go."""
+
+from __future__ import annotations
+
+from PySide6.QtTest import QTest
+
+from focal_desktop.ui.widgets.new_passphrase import NewPassphrase
+from tests.ui import windows
+from tests.ui.windows import Style
+
+
+def test_no_line_moves_while_somebody_types() -> None:
+    windows.make_application()
+    face = windows.make_face(Style(), windows.clock_at())
+    page = NewPassphrase(face, "lamp river onion quiet seven")
+    page.resize(600, page.sizeHint().height())
+    page.show()
+    windows.settle()
+    stood = (page.second.y(), page.problem.y(), page.height())
+    QTest.keyClicks(page.first.line, "abc")
+    windows.settle()
+    assert page.strength.text()
+    assert page.ask_on() is False
+    assert page.problem.text()
+    windows.settle()
+    assert (page.second.y(), page.problem.y(), page.height()) == stood
+    page.deleteLater()
+    face.jobs.stop()

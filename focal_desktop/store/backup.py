@@ -18,7 +18,7 @@ from msgspec import Meta
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import signing
 from focal_desktop.store import areas, durable, header, inner, officers, reader, rekeying
-from focal_desktop.store.connection import Connection, write_transaction
+from focal_desktop.store.connection import Connection, is_full, write_transaction
 from focal_desktop.store.inner import Tell
 from focal_desktop.store.opened import HEADER, Store
 from focal_desktop.store.rows import Rules
@@ -98,12 +98,15 @@ def make(draft: Draft, source: Connection, tell: Tell) -> Written:
         written = _require_same(within, found, source)
         _require_free(draft.folder, draft.out)
         part.rename(draft.out)
-    except OSError as wrong:
-        raise Trouble("disk_full", FULL, field="out") from wrong
+    except (OSError, Trouble) as wrong:
+        if is_full(wrong):
+            raise Trouble("disk_full", FULL, field="out") from wrong
+        raise
     finally:
         with suppress(OSError):  # a stick that was pulled out keeps what it has, under a name for nothing
             part.unlink(missing_ok=True)
-        rekeying.remove_database(within)
+        with suppress(OSError):  # what is left goes at the next unlock
+            rekeying.remove_database(within)
     with suppress(OSError):  # not every stick can; the bytes themselves are durable
         durable.flush_folder(draft.out.parent)
     return written

@@ -189,6 +189,11 @@ def translated() -> Iterator[None]:
         raise _trouble_of(wrong) from wrong
 
 
+def is_full(wrong: BaseException) -> bool:
+    """Tell whether the disk refused to be written, by whichever way it was said."""
+    return isinstance(wrong, OSError) or (isinstance(wrong, Trouble) and wrong.code == "disk_full")
+
+
 _NUMBERS = {  # what a failed backup() says: it alone brings words and no number
     "disk I/O error": dbapi2.SQLITE_IOERR,
     "database or disk is full": dbapi2.SQLITE_FULL,

@@ -40,6 +40,8 @@ def fill(
                 made, pages=STEP_PAGES, progress=lambda _, left, of: tell(1 - left / of if of else 1.0)
             )
         note(made)
+        with translated():  # closing would say nothing of a disk that did not take the end of it
+            made.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         made.close()
 

@@ -14,7 +14,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys
 from focal_desktop.store import durable, examine, header, log, officers, opened, reader
 from focal_desktop.store.anchor import Anchor
-from focal_desktop.store.connection import Connection, connect, translated, write_transaction
+from focal_desktop.store.connection import Connection, connect, is_full, translated, write_transaction
 from focal_desktop.store.opened import HEADER, Store
 from focal_desktop.store.writer import Writer
 
@@ -117,13 +117,14 @@ class _Change(NamedTuple):
 def _carry_out(store: Store, change: _Change) -> None:
     source = store.connection if change.source is None else change.source
     change = change._replace(made=officers.seal(source, change.made, change.found))
-    with store.transaction() as writer:
-        writer.set_meta(BESIDE, change.made.database.encode())
     try:
+        with store.transaction() as writer:
+            writer.set_meta(BESIDE, change.made.database.encode())
         renewed = _copy(store, source, change)
     except BaseException as wrong:  # whatever happened, the former vault stays as it was
-        remove_database(store.folder / change.made.database)
-        if isinstance(wrong, OSError):
+        with contextlib.suppress(OSError):  # a disk that keeps it: no header names it, an unlock removes it
+            remove_database(store.folder / change.made.database)
+        if is_full(wrong):
             raise change.say_full() from wrong
         raise
     _switch(store, renewed, change)

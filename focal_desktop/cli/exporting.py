@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from focal_desktop.base import words as languages
-from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli import answers, desk, opening, vaults
 from focal_desktop.cli.answers import WordsMissing
-from focal_desktop.crypto import keys, public_export
+from focal_desktop.crypto import public_export
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.domain.record import Plain, Slot
 from focal_desktop.reports import exports, printing
@@ -122,16 +121,8 @@ def _open_ours(session: Session, asked: argparse.Namespace, data: bytes) -> tupl
 
 
 def _open_public(_session: Session, asked: argparse.Namespace, data: bytes) -> tuple[dict[str, Any], bytes]:
-    try:
-        public_export.find_cost(data)
-        if not asked.words_file:
-            said = "This file opens with words. Name the file that holds them with --words-file."
-            raise WordsMissing("needed", said, field="words_file")
-        text = public_export.open_sealed(data, opening.read_secret(asked.words_file, "words_file"))
-    except public_export.TooDear:
-        said = "This file is no export, or opening it would cost too much memory. Nothing was opened."
-        raise Trouble("file_not_ours", said, field="file") from None
-    except keys.NotForUs:
-        said = "These words do not open this file, or it was damaged. Nothing was opened."
-        raise Trouble("wrong_passphrase", said, field="words_file") from None
-    return {"ok": True, "form": TEXT}, text
+    if not asked.words_file:
+        said = "This file opens with words, if at all. Name the file that holds them with --words-file."
+        raise WordsMissing("needed", said, field="words_file")
+    words = opening.read_secret(asked.words_file, "words_file")
+    return {"ok": True, "form": TEXT}, export_file.open_public(data, words)

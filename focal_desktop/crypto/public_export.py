@@ -16,6 +16,7 @@ WORDS = 8
 MOST_LOG_COST = 20
 """2^20 blocks take 1 GiB; what programs of today write stays below."""
 FRONT = b"age-encryption.org/v1\n"
+BLOCK_BYTES = 1024
 _STANZA = re.compile(rb"-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n[A-Za-z0-9+/]{43}\n--- ")
 _FRONT_BYTES = 160
 
@@ -44,8 +45,11 @@ def find_cost(sealed: bytes) -> int:
 
 
 def open_sealed(sealed: bytes, words: str) -> bytes:
-    """Return what was sealed, or raise NotForUs: other words, or damaged; TooDear where it costs too much."""
-    find_cost(sealed)
+    """Return what was sealed, or raise NotForUs: other words, or damaged; TooDear where it costs too much.
+
+    MemoryError where this computer has not that much: the library itself would end the program.
+    """
+    bytes(BLOCK_BYTES << find_cost(sealed))
     try:
         data: bytes = pyrage.passphrase.decrypt(sealed, " ".join(words.casefold().split()))
     except pyrage.DecryptError:

@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from focal_desktop import wire
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.crypto import keys, sealing, signing
+from focal_desktop.crypto import keys, public_export, sealing, signing
 from focal_desktop.store import reader
 from focal_desktop.usecases import audit, authorship, people, roster, sealed_parts, unlocking
 from focal_desktop.usecases.session import Session
@@ -125,6 +125,21 @@ def open_file(session: Session, data: bytes, reason: str) -> Opened:
         reason=reason,
     )
     return Opened(document=document, device=word.device, by=word.by, is_known=word.is_known)
+
+
+def open_public(data: bytes, words: str) -> bytes:
+    """Return what was sealed to generated words; refused before any work where that would cost too much."""
+    try:
+        return public_export.open_sealed(data, words)
+    except public_export.TooDear:
+        said = "This file is no export, or opening it would cost too much memory. Nothing was opened."
+        raise Trouble("file_not_ours", said, field="file") from None
+    except keys.NotForUs:
+        said = "These words do not open this file, or it was damaged. Nothing was opened."
+        raise Trouble("wrong_passphrase", said, field="words_file") from None
+    except MemoryError:
+        said = "The computer has not enough free memory for this file. Close other programs and try again."
+        raise Trouble("not_enough_memory", said) from None
 
 
 def _read(data: bytes) -> Sealed:

@@ -366,7 +366,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage(
         "a table runs what was typed",
         "focal_desktop/reports/exports.py",
-        "    return f\"'{cell}\"\n",
+        '    return f"\'{cell}"\n',
         "    return cell\n",
         "tests/reports/test_exports.py",
     ),
@@ -383,5 +383,26 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "is_gone = said is None and entry.field == REASON",
         "is_gone = said is None",
         "tests/usecases/test_trail_file.py",
+    ),
+    Sabotage(
+        "the anchor's second copy is not read",
+        "focal_desktop/store/anchor.py",
+        "        blocks = self._file.blocks() + (self._copy.blocks() if self._copy is not None else ())\n",
+        "        blocks = self._file.blocks()\n",
+        "tests/security/test_mixes.py::test_a_mix_of_two_days_is_told_or_is_one_of_them",
+    ),
+    Sabotage(
+        "work of this vault that only the hub holds is overlooked",
+        "focal_desktop/sync/following.py",
+        "        raise _older()\n",
+        '        return b""\n',
+        "tests/security/test_rolled_back.py",
+    ),
+    Sabotage(
+        "a vault in use twice is not told",
+        "focal_desktop/sync/outgoing.py",
+        "    if wire.Fate.FORK in fates:\n",
+        "    if not fates:\n",
+        "tests/security/test_rolled_back.py",
     ),
 )

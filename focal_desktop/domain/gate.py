@@ -144,8 +144,12 @@ def _count_approvals(rating: str, partner: Partner | None, policy: Policy) -> in
 def _judge_waivers(
     agreement: str, waivers: Iterable[Waiver], today: date, *, needs_second: bool
 ) -> tuple[str, ...]:
-    """Return what the best waiver lacks; missing clauses take headquarters' signature too."""
-    found = [_judge_waiver(one, today, needs_second) for one in waivers if one.agreement == agreement]
+    """Return what the best waiver lacks; missing clauses take headquarters' signature too.
+
+    One that was withdrawn is over: nobody is to approve it any more.
+    """
+    mine = [one for one in waivers if one.agreement == agreement and one.state != waiving.State.WITHDRAWN]
+    found = [_judge_waiver(one, today, needs_second) for one in mine]
     return min(found, key=lambda lacks: (len(lacks), lacks), default=("waiver_missing",))
 
 

@@ -176,7 +176,7 @@ SECOND = {"second_approver": "hq_psea"}
         ("low", "yes", {"approver": "", **SECOND}, ("refused", ("decision_not_passing", "first_approver"))),
         ("low", "no", {"approver": ""}, ("refused", ("decision_not_passing", "first_approver"))),
         ("low", "no", {"state": "draft"}, ("refused", ("decision_not_passing", "waiver_not_approved"))),
-        ("low", "no", {"state": "withdrawn"}, ("refused", ("decision_not_passing", "waiver_not_approved"))),
+        ("low", "no", {"state": "withdrawn"}, ("refused", ("decision_not_passing",))),
         ("low", "no", {"reason": ""}, ("refused", ("decision_not_passing", "waiver_incomplete"))),
         ("low", "no", {"mitigation": ()}, ("refused", ("decision_not_passing", "waiver_incomplete"))),
         ("low", "no", {"expires_on": None}, ("refused", ("decision_not_passing", "waiver_incomplete"))),
@@ -212,6 +212,14 @@ def test_the_best_of_several_waivers_counts() -> None:
     old, fresh = waiver(expires_on=date(2025, 1, 1)), waiver(id="w2")
     low, who = [assessed("low")], partner("no")
     assert judge(low, checks(), [old, fresh], who=who) == ("waiver", ("decision_not_passing",))
+
+
+def test_a_withdrawn_waiver_is_neither_counted_nor_asked_for() -> None:
+    gone, draft = waiver(state="withdrawn", **SECOND), waiver(id="w2", state="draft", approver="")
+    low, who = [assessed("low")], partner("no")
+    assert judge(low, checks(), [gone], who=who) == ("refused", ("decision_not_passing",))
+    found = judge(low, checks(), [gone, draft], who=who)
+    assert found == ("refused", ("decision_not_passing", "waiver_not_approved", "first_approver"))
 
 
 def test_a_waiver_that_is_not_needed_changes_nothing() -> None:

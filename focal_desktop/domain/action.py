@@ -14,7 +14,7 @@ class Action(Record, frozen=True, kw_only=True):
     """Quarters are notes of their own; the Secretary-General's prong and the outcome follow from the area."""
 
     plan: Annotated[str, Field("Plan", to="plan")] = ""
-    area: Annotated[str, Field("Area", "plan_area")] = ""
+    area: Annotated[str, Field("Area of the plan", "plan_area")] = ""
     objective: Annotated[str, Field("Objective", help=GHOST)] = ""
     activity: Annotated[str, Field("Activity", help=GHOST)] = ""
     indicator: Annotated[str, Field("Indicator")] = ""

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from focal_desktop.base import paths, words
+from focal_desktop.domain.kinds import KINDS
 from tests.base import declared, sentences
 from tests.base.sentences import Sentence
 
@@ -112,6 +113,15 @@ def test_a_missing_empty_or_doubtful_translation_is_found() -> None:
 )
 def test_says_a_sentence_in_its_language(language: str, said: str) -> None:
     assert words.load(language).say("Partner") == said
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_two_uses_of_one_english_word_are_two_sentences(language: str) -> None:
+    said = words.load(language).say
+    pairs = (("Answer", "Send the answer"), ("Area", "Area of the plan"))
+    assert [pair for pair in pairs if said(pair[0]) == said(pair[1])] == []
+    assert KINDS["action"].slots["area"].said.label == "Area of the plan"
+    assert KINDS["allegation"].slots["area"].said.label == "Area"
 
 
 def test_says_in_english_what_nobody_has_translated() -> None:

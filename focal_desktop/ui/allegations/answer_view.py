@@ -27,7 +27,9 @@ class AnswerView(QFrame):
         self.box.setObjectName("answer")
         self.box.setAccessibleName(words.say("Answer to the office"))
         self.box.setMinimumContentsLength(30)
-        self._send = parts.button(look, words.say("Answer"), self._on_answer, role="primary", icon="send")
+        self._send = parts.button(
+            look, words.say("Send the answer"), self._on_answer, role="primary", icon="send"
+        )
         self._send.setObjectName("send_answer")
         self._close = parts.button(look, words.say("Close it: the person was told"), self._on_close)
         self._close.setObjectName("close_case")

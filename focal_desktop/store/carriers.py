@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from focal_desktop import wire
+from focal_desktop.store import rekeying
 from focal_desktop.store.connection import Connection
 from focal_desktop.store.erasures import WHOLE
 from focal_desktop.store.writer import Writer
@@ -76,6 +77,8 @@ def let_go(writer: Writer, connection: Connection) -> int:
             )
             gone += 1
         _forget_evidence(writer, scope, device)
+    if gone:
+        writer.set_meta(rekeying.RENEWAL, b"due")
     return gone
 
 

@@ -76,7 +76,7 @@ def tend(session: Session) -> int:
     if session.store.behind or session.store.refusal:
         return 0
     note_reads(session)
-    gone = orders.carry_out(session) + len(carry_out(session))
+    gone = len(carry_out(session)) + orders.carry_out(session)  # which lets go of the envelopes of both
     erasing.finish(session.store)
     return gone
 

@@ -93,7 +93,8 @@ def send(desk: Session, state: RosterState) -> list[bytes]:
     batch = engine.collect(desk, state)
     engine.remember(desk, batch, engine.seal(batch))
     device = desk.person.device
-    return [k.content for s in SCOPES for k in feeds.read_feed(desk.store.connection, s, device)]
+    kept = [k for s in SCOPES for k in feeds.read_feed(desk.store.connection, s, device)]
+    return [one.content for one in kept if one.content]
 
 
 def take(desk: Session, state: RosterState, contents: list[bytes]) -> int:

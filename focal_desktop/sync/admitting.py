@@ -35,9 +35,8 @@ class Listed(msgspec.Struct, frozen=True):
     is_contested: bool = False  # another device waits on the same invitation
     replaces: str = ""  # the device in whose place it asks to stand, as after a restore
     is_replaced: bool = False
-    hands_over: bool = (
-        False  # another person takes its place: the cases stay at headquarters unless passed on
-    )
+    hands_over: bool = False  # another person takes over; the cases stay unless they are passed on
+    is_closed: bool = False  # its office's earlier cases stayed closed to it
 
 
 class _Standing(msgspec.Struct, frozen=True):
@@ -105,7 +104,15 @@ def _list_waiting(session: Session) -> Iterator[Listed]:
 def _listed(device: wire.Device, *, is_replaced: bool) -> Listed:
     where, role = REVOKED if device.is_revoked() else ADMITTED, " ".join(device.roles)
     text = signing.device_text(device.id)
-    return Listed(text, device.office, role, "", where, is_replaced=is_replaced and device.is_revoked())
+    return Listed(
+        text,
+        device.office,
+        role,
+        "",
+        where,
+        is_replaced=is_replaced and device.is_revoked(),
+        is_closed=bool(device.since),
+    )
 
 
 def _read_claims(session: Session) -> dict[str, wire.ClaimBody]:

@@ -54,6 +54,9 @@ class Shell(Protocol):
     def go_on_from_here(self) -> None:
         """Leave a vault that lacks saves, and make one of it that can be written again."""
 
+    def lock(self) -> None:
+        """Lock at once, without a question."""
+
     def tell(self, message: Message) -> None:
         """Show one message; it stays until it is closed, done or replaced."""
 

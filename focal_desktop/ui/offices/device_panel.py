@@ -19,8 +19,9 @@ SHORT = 6
 class DevicePanel(Panel):
     """Asks for admitting a device, with its words, or for closing its access."""
 
-    admit_requested = Signal(str, str)
+    admit_requested = Signal(str, str, bool)
     revoke_requested = Signal(str)
+    pass_requested = Signal(str)
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
@@ -65,7 +66,13 @@ class DevicePanel(Panel):
         )
         if line.is_contested:
             self._add(parts.banner(look, "warn", parts.label(self._say_contested())))
-        if line.replaces:
+        passes = QCheckBox(words.say("Let the next person read the earlier cases of this office"))
+        passes.setObjectName("passes_cases")
+        passes.setAccessibleName(passes.text())
+        if line.hands_over:
+            said = self._say_hands_over(line.replaces)
+            self._add(parts.banner(look, "neutral", parts.label(said)), passes)
+        elif line.replaces:
             self._add(parts.banner(look, "neutral", parts.label(self._say_replaces(line.replaces))))
         compared = QCheckBox(words.say("I compared these words by voice"))
         compared.setObjectName("compared")
@@ -73,7 +80,7 @@ class DevicePanel(Panel):
         admit = parts.button(look, words.say("Admit"), role="primary", icon="badge-check")
         admit.setObjectName("admit")
         admit.setEnabled(False)
-        admit.clicked.connect(lambda: self.admit_requested.emit(line.device, line.words))
+        admit.clicked.connect(lambda: self.admit_requested.emit(line.device, line.words, passes.isChecked()))
         compared.toggled.connect(admit.setEnabled)
         leave = words.say(
             "If one word differs, do not admit it. Leave it: it can read nothing, and it keeps waiting."
@@ -95,6 +102,13 @@ class DevicePanel(Panel):
             letters=former[:SHORT],
         )
 
+    def _say_hands_over(self, former: str) -> str:
+        return self.face.words.say(
+            "Another person takes this desk over from device {letters}, whose access ends in the same act. "
+            "The cases stay at headquarters unless you pass them on, now or later.",
+            letters=former[:SHORT],
+        )
+
     # --- in, or out
 
     def _show_admitted(self, line: DeviceLine) -> None:
@@ -108,6 +122,8 @@ class DevicePanel(Panel):
                 )
             )
             return
+        if line.is_closed:
+            self._show_closed_cases(line)
         means = parts.label(
             words.say(
                 "It then sends and reads nothing new. What it sent until now still counts. Everybody else "
@@ -129,6 +145,18 @@ class DevicePanel(Panel):
         ask.setObjectName("ask_revoke")
         self._rows.addLayout(parts.row(look, ask, 1))
         self._add(meaning)
+
+    def _show_closed_cases(self, line: DeviceLine) -> None:
+        look, words = self.face.look, self.face.words
+        kept = parts.label(
+            words.say(
+                "This person took the desk over. The earlier cases of the office stayed at headquarters."
+            )
+        )
+        give = parts.button(look, words.say("Pass the earlier cases on"))
+        give.setObjectName("pass_cases")
+        give.clicked.connect(lambda: self.pass_requested.emit(line.device))
+        self._add(parts.banner(look, "neutral", kept, parts.row(look, give, 1)))
 
     def _show_closed(self, line: DeviceLine) -> None:
         words = self.face.words

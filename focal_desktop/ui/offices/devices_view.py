@@ -34,6 +34,8 @@ class DeviceLine(msgspec.Struct, frozen=True, kw_only=True):
     replaces: str = ""
     is_replaced: bool = False
     is_own: bool = False
+    hands_over: bool = False
+    is_closed: bool = False
 
 
 class DevicesView(QWidget):

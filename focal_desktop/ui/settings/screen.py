@@ -12,6 +12,7 @@ from focal_desktop.ui import labels, sections
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.settings.backup_page import BackupPage
+from focal_desktop.ui.settings.handover_page import HandoverPage
 from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.settings.passphrase_page import PassphrasePage
 from focal_desktop.ui.settings.sheet_page import SheetPage
@@ -21,6 +22,7 @@ PAGES: Mapping[str, type[SettingsPage]] = {
     "passphrase": PassphrasePage,
     "sheet": SheetPage,
     "backup": BackupPage,
+    "handover": HandoverPage,
 }
 
 
@@ -79,7 +81,12 @@ class SettingsScreen(Screen):
             self.page = None
 
     def _make_view(self) -> SettingsView:
-        made = SettingsView(self.context.face, self._list_device(), self._list_about())
+        made = SettingsView(
+            self.context.face,
+            self._list_device(),
+            self._list_about(),
+            hands_over=not self.context.session.person.is_hq,
+        )
         made.face_chosen.connect(self.context.shell.choose_face)
         made.page_requested.connect(lambda name: self.context.shell.go(Place(section="settings", view=name)))
         return made

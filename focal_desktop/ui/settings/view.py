@@ -24,9 +24,11 @@ class SettingsView(QWidget):
     face_chosen = Signal(Preferences)
     page_requested = Signal(str)
 
-    def __init__(self, face: Face, device: Sequence[Fact], about: Sequence[Fact]) -> None:
+    def __init__(
+        self, face: Face, device: Sequence[Fact], about: Sequence[Fact], *, hands_over: bool = True
+    ) -> None:
         super().__init__()
-        self._face = face
+        self._face, self._hands_over = face, hands_over
         words, look = face.words, face.look
         left = parts.column(look, self._make_look(), self._make_facts(words.say("About"), about), 1, gap=0.8)
         right = parts.column(
@@ -104,11 +106,13 @@ class SettingsView(QWidget):
     def _make_safe(self) -> QFrame:
         words, look = self._face.words, self._face.look
         rows: list[QWidget | QLayout] = [parts.heading(look, words.say("Keeping it safe"), 12.0)]
-        offered = (
+        offered = [
             ("passphrase", words.say("Change the passphrase…"), "key-round"),
             ("sheet", words.say("New recovery sheet…"), "printer"),
             ("backup", words.say("Backup, and rehearsing the way back…"), "save"),
-        )
+        ]
+        if self._hands_over:
+            offered.append(("handover", words.say("Hand this desk over…"), "user-round"))
         for name, said, icon in offered:
             made = parts.button(look, f" {said}", self._asker(name), icon=icon)
             made.setAccessibleName(said)

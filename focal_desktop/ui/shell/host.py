@@ -63,6 +63,10 @@ class Host(QMainWindow):
         """Ask the shown screen to do one of its verbs."""
         raise NotImplementedError
 
+    def lock(self) -> None:
+        """Lock at once, without a question."""
+        self.lock_requested.emit()
+
     def go_on_from_here(self) -> None:
         """Leave a vault that lacks saves, and make one of it that can be written again."""
         self.continue_requested.emit()

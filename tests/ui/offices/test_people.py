@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.sync import admitting, confirming, inviting, joining, succeeding
+from focal_desktop.crypto import signing
+from focal_desktop.sync import admitting, confirming, handing, inviting, joining, succeeding
 from focal_desktop.sync.admitting import ADMITTED, REVOKED, WAITING
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.offices.screen import OfficesScreen
@@ -19,7 +20,7 @@ from focal_desktop.ui.window import Window
 from focal_desktop.usecases import forms
 from focal_desktop.usecases.session import Session
 from tests.conftest import HandClock
-from tests.sync.company import Company
+from tests.sync.company import MAKING, Company
 from tests.ui import windows
 from tests.ui.offices import entity
 from tests.ui.offices.entity import Entity
@@ -326,6 +327,36 @@ def test_a_restored_vault_says_whose_place_it_takes(company: Company, clock: Han
     press(page, "admit")
     page = go(window, "devices", former)
     assert "A restored vault took its place." in say_all(page)
+    windows.close_window(window)
+
+
+@pytest.mark.parametrize("passes", [False, True], ids=["kept", "passed"])
+def test_who_takes_a_desk_over_reads_what_is_passed_on(
+    company: Company, clock: HandClock, passes: bool
+) -> None:
+    office = company.staff()
+    company.sync(office, company.hq, office)
+    former = office.person.device
+    handed = handing.hand_over(office, "P. Next", MAKING)
+    company.opened[company.opened.index(office)] = handed.session
+    assert company.word(handed.session) == "not_admitted"
+    company.sync(company.hq)
+    window = windows.open_window(company.hq, windows.make_face(windows.Style(), clock))
+    page = go(window, "devices", handed.session.person.device)
+    assert f"takes this desk over from device {former[:6]}" in say_all(page)
+    assert "stay at headquarters unless you pass them on" in say_all(page)
+    if passes:
+        press(page, "passes_cases")
+    press(page, "compared")
+    press(page, "admit")
+    own = company.hq.store.roster.devices[signing.device_bytes(handed.session.person.device)]
+    assert bool(own.since) is not passes
+    if not passes:
+        assert "stayed at headquarters" in say_all(page)
+        press(page, "pass_cases")
+        own = company.hq.store.roster.devices[own.id]
+        assert own.since == ()
+        assert "stayed at headquarters" not in say_all(page)
     windows.close_window(window)
 
 

@@ -7,4 +7,5 @@ PICTURES = {
     "passphrase": lambda window: window.go(Place(section="settings", view="passphrase")),
     "sheet": lambda window: window.go(Place(section="settings", view="sheet")),
     "backup": lambda window: window.go(Place(section="settings", view="backup")),
+    "handover": lambda window: window.go(Place(section="settings", view="handover")),
 }

@@ -209,6 +209,16 @@ def _audit(words: argparse.ArgumentParser) -> None:
     words.add_argument("--out", metavar="FILE", help="all of it, for two officers at headquarters")
 
 
+def _erase(words: argparse.ArgumentParser) -> None:
+    _record(words)
+    words.add_argument("--reason", required=True, metavar="CODE", help="see `kinds erase_order`")
+    words.add_argument("--part", default="whole", metavar="PART", help="one sealed part; none: all of it")
+
+
+def _retention(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--now", action="store_true", help="erase what is due today and not held")
+
+
 def _demo(words: argparse.ArgumentParser) -> None:
     words.add_argument("--out", metavar="DIR")
 
@@ -233,6 +243,8 @@ COMMANDS: dict[str, tuple[str, str, options.Fill]] = {
     "restore": ("a vault made of a backup, in a new folder", "restoring", _restore),
     "export": ("a record or a list in a file: sealed, or plain", "exporting", _export),
     "audit": ("what was seen, printed, exported or erased here", "auditing", _audit),
+    "erase": ("headquarters' order to erase a record everywhere", "leaving", _erase),
+    "retention": ("what leaves this computer by itself, and when", "leaving", _retention),
     "check": ("read the whole vault and say what holds", "vaults", options.nothing),
     "sync": ("exchange everything new, with the hub or a stick", "syncing", _sync),
     "status": ("where each item is", "syncing", options.nothing),

@@ -8,7 +8,7 @@ from typing import Any
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli import opening, shapes
-from focal_desktop.usecases import acts, records
+from focal_desktop.usecases import acts, erased, records
 from focal_desktop.usecases.session import Session
 
 Answer = Any
@@ -82,8 +82,11 @@ def list_records(session: Session, words: Words) -> Answer:
 
 def history(session: Session, words: Words) -> Answer:
     """Show every change of a record."""
-    found = records.history(session, _text(words, "kind"), _text(words, "id"))
-    return with_behind(session, {"ok": True, "changes": [shapes.change(session, one) for one in found]})
+    kind, identity = _text(words, "kind"), _text(words, "id")
+    found = records.history(session, kind, identity)
+    gone = erased.find(session, session.kind(kind), identity)
+    told = {"erased_on": gone.day} if gone else {}
+    return with_behind(session, {"ok": True, "changes": [shapes.change(session, c) for c in found], **told})
 
 
 def search(session: Session, words: Words) -> Answer:

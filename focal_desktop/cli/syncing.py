@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from focal_desktop.cli import answers, opening
+from focal_desktop.cli import answers, leaving, opening
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.sync import exchange, folder, status
 from focal_desktop.usecases.session import Session
@@ -43,6 +43,7 @@ def sync(session: Session, words: Any) -> dict[str, Any]:
         found = exchange.sync_with_hub(session, words.get("hub") or "")
     if found.told:
         answers.tell(found.told)
+    leaving.tend(session)
     costs = msgspec.to_builtins(found)
     del costs["told"]
     return {"ok": True, **costs}

@@ -66,7 +66,11 @@ def create(path: Path, area: bytes) -> None:
         file.flush()
         durable.flush_file(file.fileno())
     draft.rename(path)
-    durable.flush_folder(path.parent)
+    try:
+        durable.flush_folder(path.parent)
+    except OSError:
+        path.unlink()  # a name that a power cut may take is none
+        raise
 
 
 def overwrite(path: Path, index: int, area: bytes) -> None:

@@ -14,7 +14,7 @@ from focal_desktop.crypto import keys, signing
 from focal_desktop.crypto.passphrase import Cost
 from focal_desktop.store import durable, escrows, examine, header, lock, opened, reader, rekeying, schema
 from focal_desktop.store.anchor import Anchor
-from focal_desktop.store.connection import Connection, connect, translated
+from focal_desktop.store.connection import Connection, connect, is_full, translated
 from focal_desktop.store.opened import ANCHOR, HEADER, Door, Store
 from focal_desktop.store.rows import Rules
 from focal_desktop.store.writer import Writer
@@ -23,6 +23,10 @@ CARD = "card.json"
 KEPT_ASIDE = ".aside"
 _NO_VAULT = "There is no vault in this folder. Nothing was made; look for the right folder."
 _FULL = "The disk is full or cannot be written. Nothing was made. Free some space and try again."
+_UNSURE = (
+    "The disk failed at the last step of making the vault, and nothing else was touched. "
+    "Unlock it with its passphrase; if there is no vault, free some space and make it again."
+)
 _APART = "The vault's parts do not belong together. Nothing was changed; call headquarters."
 
 
@@ -62,8 +66,8 @@ def build(folder: Path, rules: Rules, copy: Path | None, make: Callable[[Door], 
     except BaseException as wrong:  # whatever happened, nothing is left behind and the lock is let go of
         _sweep(folder)
         door.close_lock()
-        if isinstance(wrong, OSError):
-            raise Trouble("disk_full", _FULL) from wrong
+        if is_full(wrong):
+            raise Trouble("disk_full", _UNSURE if (folder / HEADER).exists() else _FULL) from wrong
         raise
 
 

@@ -44,7 +44,7 @@ def ask_program(watched: Watched, record: Path) -> Iterator[dict[str, Any]]:
     phrase = record.with_name("phrase")
     phrase.write_text(f"{FIRST}\n")
     words = ("-m", "focal_desktop", "batch", "--vault", str(watched.vault), "--passphrase-file", str(phrase))
-    adding = [{"do": "add", "kind": "allegation", "values": CASE} for _ in range(6)]
+    adding: list[dict[str, Any]] = [{"do": "add", "kind": "allegation", "values": CASE} for _ in range(6)]
     adding += [
         {"do": "add", "kind": "partner", "values": [{"name": f"{n} {m}"} for m in range(4)]} for n in range(6)
     ]

@@ -43,7 +43,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class Secrets(msgspec.Struct, frozen=True, kw_only=True):
     """What opens a vault from now on, and the seed that signs its header (kept in the database).
 
-    Without a new code the old one stays good, unless its sheet is to be worthless from now on.
+    Without a new code the old one stays good, unless its sheet is to be worthless from now on. With a slot
+    that was made before, aside, nothing slow is left to do.
     """
 
     passphrase: str
@@ -51,6 +52,7 @@ class Secrets(msgspec.Struct, frozen=True, kw_only=True):
     signing_seed: bytes
     code: str | None = None
     keeps_code: bool = True
+    slot: slots.PassphraseSlot | None = None
 
     def __repr__(self) -> str:
         """Keep the secrets out of every trace."""
@@ -74,9 +76,15 @@ class Officer(msgspec.Struct, frozen=True):
     public: bytes
 
 
+def prepare(vault: str, chosen: Secrets) -> Secrets:
+    """Return the secrets with the slot of this vault that they open: the slow part, free of any database."""
+    return msgspec.structs.replace(chosen, slot=_make_slot(vault, chosen))
+
+
 def create(chosen: Secrets) -> tuple[Header, Opened]:
     """Return the header of a new vault and its data key; nothing is written yet."""
-    return _assemble(secrets.token_hex(16), 0, chosen, None)
+    unbound = msgspec.structs.replace(chosen, slot=None)  # one that was prepared is another vault's
+    return _assemble(secrets.token_hex(16), 0, unbound, None)
 
 
 def rekey(header: Header, chosen: Secrets, code_seed: bytes) -> tuple[Header, Opened]:
@@ -206,10 +214,15 @@ def _assemble(vault: str, epoch: int, chosen: Secrets, kept: slots.CodeSlot | No
             database="",
             key_id=b"",
             verify=verify,
-            passphrase=slots.make_passphrase_slot(vault, chosen.passphrase, chosen.cost, verify),
+            passphrase=chosen.slot or _make_slot(vault, chosen),
             code=code,
         )
     )
+
+
+def _make_slot(vault: str, chosen: Secrets) -> slots.PassphraseSlot:
+    verify = signing.public_key(chosen.signing_seed)
+    return slots.make_passphrase_slot(vault, chosen.passphrase, chosen.cost, verify)
 
 
 def _hold_new_key(header: Header) -> tuple[Header, Opened]:

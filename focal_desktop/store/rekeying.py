@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys
-from focal_desktop.store import durable, examine, header, log, officers, opened, reader
+from focal_desktop.store import durable, examine, header, inner, log, officers, opened, reader, still
 from focal_desktop.store.anchor import Anchor
 from focal_desktop.store.connection import Connection, connect, is_full, translated, write_transaction
 from focal_desktop.store.opened import HEADER, Store
@@ -66,11 +66,56 @@ def rekey(store: Store, chosen: header.Secrets, source: Connection | None = None
     Whatever stops it, exactly one of the former and the new secrets opens, and nothing saved is lost. With a
     source, a database that is open elsewhere, the vault goes on with what that holds, as after a hand-over.
     """
+    _carry_out(store, _plan(store, chosen, source))
+
+
+def _plan(store: Store, chosen: header.Secrets, source: Connection | None = None) -> _Change:
     store.require_writable()
     former = header.read(store.folder / HEADER)
     code_seed = read_seed(store.connection, CODE_KEY) if header.keeps_code(former, chosen) else b""
     made, found = header.rekey(former, chosen, code_seed)
-    _carry_out(store, _Change(former, made, found, chosen.signing_seed, chosen.code is not None, source))
+    return _Change(former, made, found, chosen.signing_seed, chosen.code is not None, source)
+
+
+class Moving(NamedTuple):
+    """A change of keys whose long part, the copy, is made aside while the owner goes on, until `end`."""
+
+    path: Path
+    change: _Change
+    held: still.Still
+    mark: int
+
+    def copy(self, tell: inner.Tell) -> None:
+        """Copy what is held still under the new key and compare it; nothing is left of a copy that failed."""
+        try:
+            with still.reading(self.held) as source:
+                made = _fill(source, self.path, self.change, tell)
+                made.close()
+        except BaseException as wrong:  # whatever happened, the former vault stays as it was
+            with contextlib.suppress(OSError):
+                remove_database(self.path)
+            if is_full(wrong):
+                raise self.change.say_full() from wrong
+            raise
+
+
+def begin(store: Store, chosen: header.Secrets) -> Moving:
+    """Begin what `rekey` does, in a moment where the slot was prepared; `still.let_go` must follow."""
+    change = _plan(store, chosen)
+    change = change._replace(made=officers.seal(store.connection, change.made, change.found))
+    path = store.folder / change.made.database
+    with store.transaction() as writer:
+        writer.set_meta(BESIDE, change.made.database.encode())
+    held = still.hold(store)
+    return Moving(path, change, held, store.connection.total_changes)
+
+
+def end(store: Store, moving: Moving) -> None:
+    """Go on with the copy; where something was saved since it was begun, another is made here and now."""
+    is_unchanged = store.connection.total_changes == moving.mark
+    if not is_unchanged:
+        remove_database(moving.path)
+    _carry_out(store, moving.change._replace(is_copied=is_unchanged))
 
 
 def renew(store: Store) -> None:
@@ -100,6 +145,7 @@ class _Change(NamedTuple):
     has_code: bool = False
     source: Connection | None = None
     is_renewal: bool = False
+    is_copied: bool = False
 
     def say_full(self) -> Trouble:
         """Return what is said where the disk fails before the header is written."""
@@ -134,19 +180,18 @@ def _carry_out(store: Store, change: _Change) -> None:
 
 def _copy(store: Store, source: Connection, change: _Change) -> tuple[Connection, Anchor]:
     """Return a copy under new keys, compared and durable, with its anchor; no header names it yet."""
-    key = keys.derive_key(change.found.data_key, "database")
-    connection = connect(store.folder / change.made.database, key, is_new=True)
+    path = store.folder / change.made.database
+    if change.is_copied:
+        connection = connect(path, _key(change))
+    else:
+        connection = _fill(source, path, change, inner.tell_nobody)
     try:
-        with translated():
-            source.backup(connection)
         with write_transaction(connection):
             writer = Writer(connection, store.rules)
             keep_seeds(writer, change.seed, has_code=change.has_code)
             writer.set_meta(EPOCH, str(change.former.epoch + 1).encode())
             writer.set_meta(BESIDE, change.former.database.encode())
             writer.set_meta(RENEWAL, b"")
-        if not is_same(source, connection):
-            raise Trouble("damaged", _DAMAGED)
         anchor = opened.open_anchor(store.door, change.found)
         if not (anchor.write(*log.read_tail(connection)) and anchor.flush()):
             raise change.say_full()
@@ -155,6 +200,28 @@ def _copy(store: Store, source: Connection, change: _Change) -> tuple[Connection
         connection.close()
         raise
     return connection, anchor
+
+
+def _fill(source: Connection, path: Path, change: _Change, tell: inner.Tell) -> Connection:
+    """Return an open copy under the new key that is sound and holds as much as its source."""
+    connection = connect(path, _key(change), is_new=True)
+    try:
+        with translated():
+            source.backup(
+                connection,
+                pages=inner.STEP_PAGES,
+                progress=lambda _, left, of: tell(1 - left / of if of else 1.0),
+            )
+        if not is_same(source, connection):
+            raise Trouble("damaged", _DAMAGED)
+    except BaseException:  # whatever happened, no open file is left behind
+        connection.close()
+        raise
+    return connection
+
+
+def _key(change: _Change) -> bytes:
+    return keys.derive_key(change.found.data_key, "database")
 
 
 def is_same(source: Connection, made: Connection) -> bool:

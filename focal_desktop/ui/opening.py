@@ -7,6 +7,7 @@ from pathlib import Path
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import vault
+from focal_desktop.store.header import Secrets
 from focal_desktop.store.vault import Making, Proof
 from focal_desktop.ui.desktop import Desktop
 from focal_desktop.usecases import safekeeping, shipped, unlocking
@@ -28,7 +29,7 @@ def open_session(desktop: Desktop, proof: Proof) -> Session:
     )
 
 
-def renew(session: Session, making: Making) -> Trouble | None:
+def renew(session: Session, making: Making | Secrets) -> Trouble | None:
     """Give an open vault its new passphrase; what stood in the way is returned, for the desk to tell."""
     try:
         safekeeping.change_passphrase(session, making, Deed.RECOVERED)

@@ -17,7 +17,7 @@ from focal_desktop.domain.policy import Policy
 from focal_desktop.store import backup, header, inner, reader, rekeying, restoring
 from focal_desktop.store.backup import Note, Source, Written
 from focal_desktop.store.inner import Tell
-from focal_desktop.store.opened import Store
+from focal_desktop.store.opened import HEADER, Store
 from focal_desktop.store.vault import Making
 from focal_desktop.store.writer import encode
 from focal_desktop.usecases import audit, unlocking
@@ -48,12 +48,30 @@ class Restored(msgspec.Struct, frozen=True, kw_only=True):
     is_counted: bool
 
 
-def change_passphrase(session: Session, chosen: Making, deed: Deed = Deed.PASSPHRASE_CHANGED) -> None:
+def prepare(folder: Path, chosen: Making) -> header.Secrets:
+    """Do the slow part of a new passphrase aside: it touches no database, and is for this vault alone."""
+    return header.prepare(header.read(folder / HEADER).vault, _secrets(chosen))
+
+
+def begin_change(session: Session, prepared: header.Secrets) -> rekeying.Moving:
+    """Begin to put the vault under what was prepared: `copy` aside, `still.let_go`, `end_change`."""
+    return rekeying.begin(session.store, prepared)
+
+
+def end_change(session: Session, moving: rekeying.Moving) -> None:
+    """Go on with the copy: from now on only the new passphrase opens."""
+    rekeying.end(session.store, moving)
+    audit.note(session, Deed.PASSPHRASE_CHANGED, part=SHEET if moving.change.has_code else "")
+
+
+def change_passphrase(
+    session: Session, chosen: Making | header.Secrets, deed: Deed = Deed.PASSPHRASE_CHANGED
+) -> None:
     """Put the vault under a new passphrase and new keys; a new code, if one is given, ends the old one.
 
     Who knows the old passphrase and holds every old file reads nothing that is saved from now on.
     """
-    rekeying.rekey(session.store, _secrets(chosen))
+    rekeying.rekey(session.store, chosen if isinstance(chosen, header.Secrets) else _secrets(chosen))
     audit.note(session, deed, part=SHEET if chosen.code else "")
 
 

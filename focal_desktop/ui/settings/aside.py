@@ -11,10 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from focal_desktop.base.trouble import Trouble
+from focal_desktop.store import still
 from focal_desktop.ui.background import nothing
 from focal_desktop.ui.widgets import parts
+from focal_desktop.usecases import safekeeping
 
 if TYPE_CHECKING:
+    from focal_desktop.store.header import Secrets
     from focal_desktop.ui.settings.page import SettingsPage
 
 Begin = Callable[[], tuple[Callable[..., Any], Callable[[], None] | None]]
@@ -49,7 +52,32 @@ class Aside(QObject):
         self._show(is_working=True)
         self._jobs.run(lambda: None, lambda _: self._start(begin, then), nothing)
 
+    def change(self, prepared: Secrets, then: Callable[[], None]) -> None:
+        """Put the vault under a new passphrase or sheet: the copy aside, the first and last moment here."""
+        session, page = self._page.context.session, self._page
+
+        def begin() -> tuple[Callable[..., Any], Callable[[], None]]:
+            moving = safekeeping.begin_change(session, prepared)
+            held.append(moving)
+            return moving.copy, lambda: still.let_go(session.store)
+
+        def end(_copied: None) -> None:
+            if not session.store.is_open:  # a lock came first: nothing was changed
+                return
+            try:
+                safekeeping.end_change(session, held[0])
+            except Trouble as trouble:
+                self._tell(trouble)
+                return
+            if shiboken6.isValid(page):
+                then()
+
+        held: list[Any] = []
+        self.run(begin, end)
+
     def _start(self, begin: Begin, then: Callable[[Any], None]) -> None:
+        if not self._page.context.session.store.is_open:
+            return
         try:
             work, after = begin()
         except Trouble as trouble:

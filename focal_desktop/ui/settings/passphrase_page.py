@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from focal_desktop.store import vault
+from focal_desktop.store.header import Secrets
 from focal_desktop.store.vault import Making
 from focal_desktop.ui.context import Context
+from focal_desktop.ui.settings.aside import Aside
 from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.new_passphrase import NewPassphrase
@@ -17,6 +19,7 @@ class PassphrasePage(SettingsPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.aside = Aside(self)
         words, look = context.words, context.look
         self.present = PassphraseLine(context.face, "present_passphrase", words.say("Present passphrase"))
         self.chosen = NewPassphrase(context.face)
@@ -34,7 +37,7 @@ class PassphrasePage(SettingsPage):
             role="muted",
         )
         title = words.say("Change the passphrase")
-        self.lay_out(title, why, label, self.present, self.chosen, parts.row(look, change, 1))
+        self.lay_out(title, why, label, self.present, self.chosen, parts.row(look, change, 1), self.aside.row)
 
     def begin(self) -> None:
         """Begin at the present passphrase."""
@@ -46,15 +49,11 @@ class PassphrasePage(SettingsPage):
             return
         folder, present, said = self.context.session.store.folder, self.present.text(), self.chosen.text()
 
-        def prepare() -> Making:
+        def prepare() -> Secrets:
             vault.prove(folder, present)
-            return Making(passphrase=said, cost=self.fit())
+            return safekeeping.prepare(folder, Making(passphrase=said, cost=self.fit()))
 
-        self.work(prepare, self._on_prepared)
-
-    def _on_prepared(self, making: Making) -> None:
-        session = self.context.session
-        self.work_here(lambda: safekeeping.change_passphrase(session, making), lambda _: self._on_changed())
+        self.work(prepare, lambda prepared: self.aside.change(prepared, self._on_changed))
 
     def _on_changed(self) -> None:
         self.done.emit(

@@ -7,8 +7,10 @@ import secrets
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from focal_desktop.store import vault
+from focal_desktop.store.header import Secrets
 from focal_desktop.store.vault import Making
 from focal_desktop.ui.context import Context
+from focal_desktop.ui.settings.aside import Aside
 from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.code_sheet import CodeSheet
@@ -22,7 +24,8 @@ class SheetPage(SettingsPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         words, look = context.words, context.look
-        self._making: Making | None = None
+        self.aside = Aside(self)
+        self._making: Secrets | None = None
         self.present = PassphraseLine(context.face, "present_passphrase", words.say("Present passphrase"))
         self.present.entered.connect(self._go_on)
         self.go_on = parts.button(look, words.say("Go on"), self._go_on, role="primary")
@@ -40,7 +43,7 @@ class SheetPage(SettingsPage):
             ),
             role="muted",
         )
-        self.lay_out(words.say("New recovery sheet"), why, self.steps)
+        self.lay_out(words.say("New recovery sheet"), why, self.steps, self.aside.row)
 
     def begin(self) -> None:
         """Begin at the present passphrase."""
@@ -49,13 +52,14 @@ class SheetPage(SettingsPage):
     def _go_on(self) -> None:
         folder, said = self.context.session.store.folder, self.present.text()
 
-        def prepare() -> Making:
+        def prepare() -> Secrets:
             vault.prove(folder, said)
-            return Making(passphrase=said, cost=self.fit(), code=phrases.new_code())
+            making = Making(passphrase=said, cost=self.fit(), code=phrases.new_code())
+            return safekeeping.prepare(folder, making)
 
         self.work(prepare, self._on_prepared)
 
-    def _on_prepared(self, making: Making) -> None:
+    def _on_prepared(self, making: Secrets) -> None:
         self._making = making
         self.present.line.clear()
         code = making.code or ""
@@ -66,11 +70,8 @@ class SheetPage(SettingsPage):
         self.sheet.print.setFocus()
 
     def _change(self) -> None:
-        session, making = self.context.session, self._making
-        if making is not None:
-            self.work_here(
-                lambda: safekeeping.change_passphrase(session, making), lambda _: self._on_changed()
-            )
+        if self._making is not None:
+            self.aside.change(self._making, self._on_changed)
 
     def _on_changed(self) -> None:
         self.done.emit(self.context.words.say("The new recovery sheet is good. Please destroy the old one."))

@@ -16,7 +16,7 @@ from focal_desktop.ui import messages, opening
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.new_passphrase import NewPassphrase
-from focal_desktop.usecases import unlocking
+from focal_desktop.usecases import safekeeping, unlocking
 
 
 def fit() -> Cost:
@@ -91,11 +91,11 @@ class Recovery(QWidget):
                 lambda: opening.prove(folder, said, is_code=True), self._on_proven, self._on_trouble
             )
         elif self.chosen.ask_on():
-            said, proof = self.chosen.text(), self._proof
+            said, proof, folder = self.chosen.text(), self._proof, self._folder
             self._begin()
             self._face.jobs.run(
-                lambda: Making(passphrase=said, cost=self.fit()),
-                lambda making: self.recovered.emit(proof, making),
+                lambda: safekeeping.prepare(folder, Making(passphrase=said, cost=self.fit())),
+                lambda prepared: self.recovered.emit(proof, prepared),
                 self._on_trouble,
             )
 

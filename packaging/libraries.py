@@ -1,4 +1,4 @@
-"""See to the system's libraries: try whether they load, and only then ask the system for them.
+"""See to the system's libraries: try whether they are there, and only then ask the system for them.
 
 Uses the standard library alone, writes to standard error alone, and reads nothing.
 """
@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 MISSING = 9
 """The exit code of a window that cannot be shown."""
@@ -36,26 +37,31 @@ SCREEN = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
-NEEDS = {"drawing": DRAWING, "window": {**DRAWING, **SCREEN}}
+COMPILING = {"cc": "gcc", "/usr/include/stdio.h": "libc6-dev"}
+"""What puts a recorder before the program, to see what a power cut could take (tests/security)."""
+NEEDS = {"testing": {**DRAWING, **COMPILING}, "window": {**DRAWING, **SCREEN}}
 
 
 def main(words: Sequence[str]) -> int:
-    """See to what `window` or `drawing` needs, or to one `package`."""
+    """See to what `window` or `testing` needs, or to one `package`."""
     match list(words):
         case ["package", name]:
             return install([name])
         case [need] if need in NEEDS:
             return install(find_missing(NEEDS[need]))
-    _tell("libraries.py window | drawing | package NAME")
+    _tell("libraries.py window | testing | package NAME")
     return 2
 
 
 def find_missing(needed: dict[str, str]) -> list[str]:
-    """Return the packages of the libraries that do not load; elsewhere than on Linux Qt brings them all."""
-    return [package for name, package in needed.items() if sys.platform == "linux" and not _loads(name)]
+    """Return the packages of what is not there; elsewhere than on Linux Qt brings all that it needs."""
+    return [package for name, package in needed.items() if sys.platform == "linux" and not _is_there(name)]
 
 
-def _loads(name: str) -> bool:
+def _is_there(name: str) -> bool:
+    """Tell whether a library loads, a file lies at its place, or a program is on the path."""
+    if ".so" not in name:
+        return shutil.which(name) is not None or Path(name).is_file()
     try:
         ctypes.CDLL(name)
     except OSError:

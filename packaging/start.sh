@@ -1,7 +1,7 @@
 # Read by `run` and `test`: become a program in an environment of this checkout, made first if need be.
 # Nothing is written to standard output here, and standard input is left to the program.
 
-# start NEED VENV LOCK ARGUMENT...: see to the libraries of NEED (window, drawing, or - for none), then hand
+# start NEED VENV LOCK ARGUMENT...: see to the libraries of NEED (window, testing, or - for none), then hand
 # the arguments to the Python of VENV, filled from packaging/LOCK.
 start() {
     need=$1 venv=$root/$2 lock=$root/packaging/$3

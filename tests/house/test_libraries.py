@@ -28,6 +28,12 @@ def test_what_loads_is_not_asked_for() -> None:
     assert done.stdout.strip() == "['libnowhere7']", done.stderr
 
 
+def test_a_program_and_a_file_are_found_or_asked_for() -> None:
+    needed = {"sh": "dash", "/bin/sh": "dash", "nowhere": "nowhere-7", "/nowhere/stdio.h": "nowhere-dev"}
+    done = run("-c", TRY.format(script=str(SCRIPT), needed=needed))
+    assert done.stdout.strip() == "['nowhere-7', 'nowhere-dev']", done.stderr
+
+
 def test_a_package_is_named_where_nothing_can_be_installed(tmp_path: Path) -> None:
     done = run(str(SCRIPT), "package", "libnowhere7", path=tmp_path)
     assert (done.returncode, done.stdout) == (9, "")
@@ -35,5 +41,5 @@ def test_a_package_is_named_where_nothing_can_be_installed(tmp_path: Path) -> No
 
 
 def test_all_is_there_for_these_tests() -> None:
-    assert run(str(SCRIPT), "drawing").returncode == 0
+    assert run(str(SCRIPT), "testing").returncode == 0
     assert run(str(SCRIPT), "nothing").returncode == 2

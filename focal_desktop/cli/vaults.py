@@ -14,6 +14,7 @@ from focal_desktop.crypto import passphrase as phrases
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.store.vault import Making
 from focal_desktop.usecases import checking, shipped, unlocking
+from focal_desktop.usecases import phrases as strengths
 from focal_desktop.usecases.unlocking import Place
 
 
@@ -57,7 +58,13 @@ def choose(asked: argparse.Namespace, said: str) -> Making:
     if code:
         write_secret(Path(asked.recovery_out), code, "recovery_out")
     answers.tell("Fitting the passphrase's cost to this computer; a few seconds.")
-    return Making(passphrase=said, cost=unlocking.fit_cost(time.perf_counter), code=code)
+    cost = unlocking.fit_cost(time.perf_counter)
+    if strengths.is_stepped_down(cost):
+        answers.tell(
+            "This computer is slow, so each guess of the passphrase costs less here than elsewhere. "
+            "Five generated words make up for it; a short phrase of your own does not."
+        )
+    return Making(passphrase=said, cost=cost, code=code)
 
 
 def write_secret(path: Path, text: str, field: str) -> None:

@@ -6,6 +6,7 @@ import math
 from enum import StrEnum
 
 from focal_desktop.crypto import passphrase
+from focal_desktop.crypto.passphrase import Cost
 
 SHORTEST = 8
 EASY_BITS, FAIR_BITS = 40.0, 54.0
@@ -42,6 +43,11 @@ def judge(phrase: str) -> Strength:
     if bits < EASY_BITS:
         return Strength.EASY
     return Strength.FAIR if bits < FAIR_BITS else Strength.STRONG
+
+
+def is_stepped_down(cost: Cost) -> bool:
+    """Tell whether a slow computer made each guess cheaper than elsewhere: less memory, or one pass."""
+    return cost.memory_kib < passphrase.FITTED_MEMORY_KIB[0] or cost.passes == passphrase.PASSES[0]
 
 
 def _bits(word: str) -> float:

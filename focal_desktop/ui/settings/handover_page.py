@@ -47,7 +47,16 @@ class HandoverPage(SettingsPage):
                 "within reach open it no more."
             )
         ]
-        if sections.is_open(sections.find("allegations"), self.context.session.person):
+        if not sections.is_open(sections.find("allegations"), self.context.session.person):
+            return said
+        if self.remains.is_alone:
+            said.append(
+                say(
+                    "The records of the protected sections do not pass to another person, and no "
+                    "headquarters holds them: they are destroyed. Print or tell first what must not be lost."
+                )
+            )
+        else:
             said.append(
                 say(
                     "The records of the protected sections leave this computer. Headquarters holds what was "

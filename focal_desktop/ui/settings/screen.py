@@ -11,8 +11,11 @@ from focal_desktop.sync import succeeding
 from focal_desktop.ui import labels, sections
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.screen import Screen
+from focal_desktop.ui.settings import standing
+from focal_desktop.ui.settings.audit_page import AuditPage
 from focal_desktop.ui.settings.backup_page import BackupPage
 from focal_desktop.ui.settings.handover_page import HandoverPage
+from focal_desktop.ui.settings.label_page import LabelPage
 from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.settings.passphrase_page import PassphrasePage
 from focal_desktop.ui.settings.sheet_page import SheetPage
@@ -22,7 +25,9 @@ PAGES: Mapping[str, type[SettingsPage]] = {
     "passphrase": PassphrasePage,
     "sheet": SheetPage,
     "backup": BackupPage,
+    "audit": AuditPage,
     "handover": HandoverPage,
+    "label": LabelPage,
 }
 
 
@@ -100,6 +105,7 @@ class SettingsScreen(Screen):
             (words.say("Name used here"), person.name),
             (words.say("Code of this computer"), person.device),
         ]
+        facts += standing.list_facts(self.context)
         if said := succeeding.read_words(self.context.session):
             facts.append((words.say("Six words to compare with headquarters"), said))
         return facts

@@ -110,7 +110,9 @@ class SettingsView(QWidget):
             ("passphrase", words.say("Change the passphrase…"), "key-round"),
             ("sheet", words.say("New recovery sheet…"), "printer"),
             ("backup", words.say("Backup, and rehearsing the way back…"), "save"),
+            ("audit", words.say("What was done here…"), "history"),
         ]
+        offered.append(("label", words.say("Its name before unlocking…"), "pencil"))
         if self._hands_over:
             offered.append(("handover", words.say("Hand this desk over…"), "user-round"))
         for name, said, icon in offered:

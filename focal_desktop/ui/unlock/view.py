@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWid
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.preferences import Preferences
+from focal_desktop.ui.unlock import neighbours
 from focal_desktop.ui.unlock.told import Told
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.face_bar import FaceBar
@@ -81,7 +82,7 @@ class UnlockView(QWidget):
         made.setObjectName("beside")
         made.setAccessibleName(self._face.words.say("Which one to open"))
         for one in beside:
-            made.addItem(one.name, one)
+            made.addItem(neighbours.read_label(one), one)
         made.setCurrentIndex(list(beside).index(folder) if folder in beside else -1)
         made.activated.connect(lambda _: self.beside_chosen.emit(made.currentData()))
         if len(beside) < 2:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from focal_desktop.store.shelf import Kept
 from focal_desktop.ui import tokens
@@ -42,12 +42,14 @@ class ChoosePage(QWidget):
         self.code.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.code.returnPressed.connect(self.entered)
         self.secret = QStackedWidget()
-        self.secret.addWidget(self._labelled(words.say("Passphrase of that day"), self.phrase))
-        self.secret.addWidget(self._labelled(words.say("Recovery code"), self.code))
+        self.secret.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.label = parts.label("")
+        self.secret.addWidget(self._labelled(self.label, self.phrase))
+        self.secret.addWidget(self._labelled(parts.label(words.say("Recovery code")), self.code))
         self.turn = parts.button(look, "", self._turn, role="link")
         self.turn.setObjectName("restore_turn")
         rows = (self._explain(has_here), self.which, self.picked, self.secret, parts.row(look, self.turn, 1))
-        parts.column(look, *rows, parent=self)
+        parts.column(look, *rows, 1, parent=self)
         self.which.show_code(HERE if has_here else self._first())
         self._show_turn()
 
@@ -79,10 +81,10 @@ class ChoosePage(QWidget):
             found.append((str(one.number), words.say("The backup of {day}", day=day)))
         return [*found, (FILE, words.say("Another file…"))]
 
-    def _labelled(self, said: str, line: QWidget) -> QWidget:
-        made, label = QWidget(), parts.label(said)
+    def _labelled(self, label: QLabel, line: QWidget) -> QWidget:
+        made = QWidget()
         label.setBuddy(line)
-        parts.column(self._face.look, label, line, parent=made, gap=0.35)
+        parts.column(self._face.look, label, line, 1, parent=made, gap=0.35)
         return made
 
     def _turn(self) -> None:
@@ -97,7 +99,11 @@ class ChoosePage(QWidget):
         )
         self.turn.setText(said)
         self.turn.setAccessibleName(said)
-        self.turn.setVisible(self.which.value() != HERE)
+        is_here = self.which.value() == HERE
+        self.turn.setVisible(not is_here)
+        asked = words.say("Passphrase") if is_here else words.say("Passphrase of that day")
+        self.label.setText(asked)
+        self.phrase.line.setAccessibleName(asked)
 
     @property
     def _is_code(self) -> bool:
@@ -169,4 +175,4 @@ class FoundPage(QWidget):
         if has_former:
             said = words.say("From now on this one is opened. The former files lie beside it, untouched.")
             rows.append(parts.label(said, role="muted"))
-        parts.column(look, *rows, parent=self)
+        parts.column(look, *rows, 1, parent=self)

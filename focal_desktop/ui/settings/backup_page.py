@@ -16,7 +16,7 @@ from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.settings.second_place import SecondPlace
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
-from focal_desktop.usecases import backups, safekeeping
+from focal_desktop.usecases import backups, practising, safekeeping
 
 
 class BackupPage(SettingsPage):
@@ -30,6 +30,7 @@ class BackupPage(SettingsPage):
         cards = (self.place, self._make_now(), self._make_rehearsal())
         self.lay_out(words.say("Backup"), *cards, self.aside.row)
         self.asks = list(cards)
+        self.place.setVisible(not practising.is_practice(context.session))
 
     def _make_now(self) -> QFrame:
         words, look = self.context.words, self.context.look

@@ -22,7 +22,7 @@ WORDS = "lamp river onion quiet seven boat"
 CODE = "7HQ2-M4XD-9RTB-K6WY-3FNC-8PVA-2JEZ-5GMQ"
 
 
-def _keep(window: Window, shown: QWidget, size: tuple[int, int] | None = None) -> QWidget:
+def keep(window: Window, shown: QWidget, size: tuple[int, int] | None = None) -> QWidget:
     """Show a screen beside the window, at most as large as an old laptop; it goes with the window."""
     shown.setParent(window, shown.windowFlags())
     wide, high = size or (window.face.look.em(door.WIDE), window.face.look.em(door.HIGH))
@@ -33,12 +33,12 @@ def _keep(window: Window, shown: QWidget, size: tuple[int, int] | None = None) -
 
 
 def _unlock(window: Window) -> QWidget:
-    return _keep(window, UnlockScreen(window.face, window.session.store.folder))
+    return keep(window, UnlockScreen(window.face, window.session.store.folder))
 
 
 def _unlock_error(window: Window) -> QWidget:
     screen = UnlockScreen(window.face, window.session.store.folder)
-    shown = _keep(window, screen)
+    shown = keep(window, screen)
     screen.view.passphrase.line.setText("A passphrase")
     screen.view.passphrase.keyboard.has_caps = True
     screen.view.passphrase.keyboard.script = "LATIN"
@@ -51,23 +51,23 @@ def _unlock_error(window: Window) -> QWidget:
 
 def _unlock_busy(window: Window) -> QWidget:
     screen = UnlockScreen(window.face, window.session.store.folder)
-    shown = _keep(window, screen)
+    shown = keep(window, screen)
     screen.view.show_working()
     return shown
 
 
 def _card(window: Window) -> QWidget:
-    return _keep(window, TellingCard(window, window.face, window.session.store.folder), (1180, 640))
+    return keep(window, TellingCard(window, window.face, window.session.store.folder), (1180, 640))
 
 
 def _hidden(window: Window) -> QWidget:
-    return _keep(window, WorkCalendar(window.face), windows.SMALL)
+    return keep(window, WorkCalendar(window.face), windows.SMALL)
 
 
 def _first(way: str, page: str) -> Callable[[Window], QWidget]:
     def take(window: Window) -> QWidget:
         screen = FirstRun(window.face, Path("nowhere"))
-        shown = _keep(window, screen)
+        shown = keep(window, screen)
         screen.plan.way, screen.plan.words = way, WORDS
         screen.plan.offered, screen.plan.recovery_code, screen.plan.asked_group = WORDS, CODE, 2
         screen.show_page(page)

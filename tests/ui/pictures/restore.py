@@ -1,0 +1,87 @@
+"""Pictures of the way back: from damage or a backup, and what a restored desk says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtWidgets import QWidget
+
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.store import shelf
+from focal_desktop.store.vault import Proof
+from focal_desktop.ui.context import Place
+from focal_desktop.ui.restore.maker import Made, Maker
+from focal_desktop.ui.restore.screen import RestoreScreen
+from focal_desktop.ui.unlock.screen import UnlockScreen
+from focal_desktop.ui.window import Window
+from focal_desktop.usecases import backups, safekeeping
+from focal_desktop.usecases.backups import Done
+from focal_desktop.usecases.safekeeping import Told
+from tests.ui import windows
+from tests.ui.pictures.door import WORDS, keep
+
+DAMAGED = (
+    "A part of the vault was damaged or altered outside the program. Nothing was changed. "
+    "Restore your last backup, or call headquarters and say: P1."
+)
+AT = "2026-09-12T08:40:00Z"
+
+
+def _screen(window: Window, *, has_here: bool) -> RestoreScreen:
+    folder = window.session.store.folder
+    home = backups.home_of(folder)
+    shelf.make(home)
+    for number, day in enumerate(("2026-09-10", "2026-09-12"), 1):
+        out = home / shelf.name(number, day)
+        if not out.exists():
+            safekeeping.back_up(window.session, out)
+    return RestoreScreen(window.face, Maker(folder, folder, window.session.clock), has_here=has_here)
+
+
+def _choose(*, has_here: bool, with_code: bool = False) -> Callable[[Window], QWidget]:
+    def take(window: Window) -> QWidget:
+        screen = _screen(window, has_here=has_here)
+        shown = keep(window, screen)
+        if with_code:
+            screen.choose._turn()
+            windows.settle()
+        return shown
+
+    return take
+
+
+def _found(window: Window) -> QWidget:
+    screen = _screen(window, has_here=False)
+    shown = keep(window, screen)
+    proof = msgspec.convert(None, Proof | None)
+    screen._found = Made(Path("vault-2"), proof, AT, 14, False, WORDS)
+    screen._draw()
+    windows.settle()
+    return shown
+
+
+def _damaged(window: Window) -> QWidget:
+    screen = UnlockScreen(window.face, window.session.store.folder)
+    shown = keep(window, screen)
+    screen.show_trouble(Trouble("damaged", DAMAGED))
+    return shown
+
+
+def _restored(window: Window) -> None:
+    with window.session.store.transaction() as writer:
+        writer.set_meta(safekeeping.RESTORED, msgspec.json.encode(Told(AT, 3, True)))
+    window.safety.done = Done(is_made=True, stick="missing")
+    window.draw(window.face)
+    window.go(Place(section="home"))
+
+
+PICTURES = {
+    "damaged": _damaged,
+    "choose": _choose(has_here=False),
+    "code": _choose(has_here=False, with_code=True),
+    "here": _choose(has_here=True),
+    "found": _found,
+    "banner": _restored,
+}

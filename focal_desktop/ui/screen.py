@@ -12,6 +12,8 @@ class Screen(QWidget):
 
     SHOWS: frozenset[str] = frozenset()
     """The kinds it draws: it is refreshed when one of them was written."""
+    LIST = ""
+    """The desk kind whose list this section is, where it can be saved as a table; never one of cases."""
     HELP = ""
     """The help card of this screen, by its name in `ui.help`."""
 
@@ -40,6 +42,16 @@ class Screen(QWidget):
     def print_this(self) -> bool:
         """Print what is shown, as Ctrl+P asks; return whether there is something to print."""
         return False
+
+    def save_list(self) -> bool:
+        """Save the list of this section as a table, as the menu asks; return whether there is one."""
+        from focal_desktop.ui import exported  # noqa: PLC0415 a door: what writes tables is seldom needed
+
+        if self.LIST:
+            exported.ask_table(self.context, self, self.LIST)
+        else:
+            self.context.tell(self.context.words.say("There is no list here that can be saved as a table."))
+        return bool(self.LIST)
 
     def finish(self) -> bool:
         """Finish the form that is open, as Ctrl+Enter asks; return whether there is one."""

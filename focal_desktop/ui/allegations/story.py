@@ -14,6 +14,7 @@ from focal_desktop.ui import labels
 from focal_desktop.ui.allegations import review
 from focal_desktop.ui.context import Context
 from focal_desktop.usecases import audit, records, roster
+from focal_desktop.usecases.audit import Line
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,17 +34,25 @@ def list_entries(context: Context, identity: str) -> list[Entry]:
         for (at, device), group in groupby(changes, key=lambda one: (one.at, one.device))
     ]
     found += [
-        Entry(
-            written_at=one.at,
-            who=say_who(context, one.device),
-            what=context.words.say(
-                "Opened a sealed part ({part}): {reason}", part=say_part(context, one.part), reason=one.reason
-            ),
-        )
+        Entry(written_at=one.at, who=say_who(context, one.device), what=said)
         for one in audit.list_about(session, KIND.name, identity)
-        if one.what == audit.Deed.REVEALED
+        if (said := say_line(context, one))
     ]
     return sorted(found, key=lambda one: one.written_at, reverse=True)
+
+
+def say_line(context: Context, line: Line) -> str:
+    """Return what the audit trail tells of this report: looks, prints and exports; nothing for the rest."""
+    words = context.words
+    match line.what:
+        case audit.Deed.REVEALED:
+            part = say_part(context, line.part)
+            return words.say("Opened a sealed part ({part}): {reason}", part=part, reason=line.reason)
+        case audit.Deed.PRINTED:
+            return words.say("Printed: {reason}", reason=line.reason)
+        case audit.Deed.EXPORTED:
+            return words.say("Exported as a file: {reason}", reason=line.reason)
+    return ""
 
 
 def say_who(context: Context, device: str) -> str:

@@ -18,6 +18,7 @@ class ChannelsScreen(Screen):
 
     SHOWS = frozenset({"channel", "channel_test"})
     HELP = "channels"
+    LIST = "channel"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

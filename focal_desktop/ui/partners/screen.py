@@ -36,6 +36,7 @@ class PartnersScreen(Screen):
 
     SHOWS = frozenset({"partner", "agreement", "assessment", "clause_check", "standard_answer", "waiver"})
     HELP = "partners"
+    LIST = "partner"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

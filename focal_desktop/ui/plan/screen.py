@@ -28,6 +28,7 @@ class PlanScreen(Screen):
 
     SHOWS = frozenset({"plan", "action", "quarter_note"})
     HELP = "plan"
+    LIST = "action"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -32,6 +32,12 @@ def _file(window: Host) -> Sequence[Command]:
     say, menu = window.face.words.say, window.face.words.say("&File")
     return (
         Command(menu=menu, said=say("Print"), keys=("Ctrl+P",), act=lambda: window.ask("print_this")),
+        Command(
+            menu=menu,
+            said=say("Save this list as a table (CSV)…"),
+            keys=("Ctrl+Shift+S",),
+            act=lambda: window.ask("save_list"),
+        ),
         Command(menu=menu, said=say("Sync now"), keys=("F5",), act=_verb(window, "sync_now")),
         Command(menu=menu, said=say("Hide"), keys=("Ctrl+H",), act=window.hide_requested.emit),
         Command(menu=menu, said=say("Lock"), keys=("Ctrl+L",), act=window.lock_requested.emit),
@@ -117,6 +123,11 @@ def _help(window: Host) -> Sequence[Command]:
             said=say("Someone is telling me something now"),
             keys=("Ctrl+F1",),
             act=window.card_requested.emit,
+        ),
+        Command(
+            menu=menu,
+            said=say("Someone asks what we hold"),
+            act=lambda: window.go(Place(section="guidance", view="asked")),
         ),
         Command(menu=menu, said=say("All keys"), keys=("Ctrl+/",), act=_verb(window, "show_keys")),
     )

@@ -26,6 +26,7 @@ class TrainingScreen(Screen):
 
     SHOWS = frozenset({"person", "completion", "focal_point"})
     HELP = "training"
+    LIST = "person"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -1,0 +1,183 @@
+"""Asks how one report leaves as a file: three ways in plain words, what each means, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
+
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.choices import Answers, CodesBox
+from focal_desktop.ui.widgets.editors import QuietCombo
+from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
+
+OFFICER, WORDS, PLAIN = "officer", "words", "plain"
+
+
+class ExportView(QWidget):
+    """Draws the choices and what they mean; `asked` when the person wants it done."""
+
+    asked = Signal()
+
+    def __init__(self, face: Face, sealed: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._face = face
+        words, look = face.words, face.look
+        ways = (
+            (OFFICER, words.say("To a case officer")),
+            (WORDS, words.say("To whoever has the words")),
+            (PLAIN, words.say("Readable by anyone")),
+        )
+        self.way = Answers(face, ways, words.say("How it leaves"))
+        self.way.edited.connect(self.show_way)
+        self._means = parts.label("")
+        self.officer = QuietCombo()
+        self.officer.setObjectName("export_officer")
+        self.officer.setAccessibleName(words.say("Case officer, by the code of the computer"))
+        self.sealed = CodesBox(face, sealed)
+        self.why = QLineEdit()
+        self.why.setObjectName("export_reason")
+        self.why.setAccessibleName(words.say("Why it leaves, without a name"))
+        self.why.setPlaceholderText(words.say("Why it leaves, without a name"))
+        self.phrase = PassphraseLine(face, "export_passphrase", words.say("Your passphrase, once more"))
+        self.phrase.entered.connect(self.asked)
+        self._phrase_label = parts.label(words.say("Your passphrase, once more"))
+        self._phrase_label.setBuddy(self.phrase.line)
+        self.export = parts.button(
+            look, words.say("Export…"), self.asked.emit, role="primary", icon="download"
+        )
+        self.export.setObjectName("export_now")
+        self.told = parts.label("", role="problem")
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(words.say("Working. This takes a few seconds."))
+        self._lay_out()
+        self.show_way()
+        self.show_working(is_working=False)
+
+    def _lay_out(self) -> None:
+        words, look = self._face.words, self._face.look
+        rule = parts.label(
+            words.say(
+                "What is held back stays here. A sealed part goes only where you tick it and its own rule "
+                "allows it. That it was exported, and why, is kept."
+            ),
+            role="muted",
+        )
+        self._shown = self._make_shown()
+        asking = parts.card(
+            look,
+            parts.heading(look, words.say("Export this report as a file")),
+            rule,
+            self.way,
+            self._means,
+            self.officer,
+            parts.label(words.say("Sealed parts that go with it")),
+            self.sealed,
+            self.why,
+            self._phrase_label,
+            self.phrase,
+            self.told,
+            self.progress,
+            parts.row(look, self.export, 1),
+        )
+        inner = QWidget()
+        inner.setMaximumWidth(look.em(52))
+        parts.column(look, asking, self._shown, 1, parent=inner, gap=0.7)
+        across = parts.row(look, inner, 1)
+        across.setStretch(0, 8)
+        parts.column(look, parts.page(look, across, 1), parent=self)
+
+    def _make_shown(self) -> QWidget:
+        """Make the card that shows generated words once."""
+        words, look = self._face.words, self._face.look
+        self.generated = parts.label("")
+        self.generated.setObjectName("export_words")
+        self.generated.setFont(look.font(is_bold=True))
+        self.generated.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        done = parts.button(look, words.say("I have written them down"), self.forget_words)
+        done.setObjectName("export_words_done")
+        return parts.card(
+            look,
+            parts.heading(look, words.say("The words that open the file")),
+            self.generated,
+            parts.label(
+                words.say(
+                    "They are shown this once and kept nowhere. Give them by voice, never with the file. "
+                    "Any program for age files opens it with them."
+                )
+            ),
+            parts.row(look, done, 1),
+        )
+
+    # --- what is shown
+
+    def show_officers(self, officers: Sequence[tuple[str, str]]) -> None:
+        """Offer these officers; where none is known, that way is not offered."""
+        self.officer.clear()
+        for device, said in officers:
+            self.officer.addItem(said, device)
+        self.way.set_offered(OFFICER, bool(officers))
+        self.way.show_code(OFFICER if officers else WORDS)
+        self.show_way()
+
+    def show_way(self) -> None:
+        """Say what the chosen way means, and ask for what it needs."""
+        words, way = self._face.words, self.way.value()
+        means = {
+            OFFICER: words.say(
+                "Sealed: only that officer's computer at headquarters opens it, whoever carries the file."
+            ),
+            WORDS: words.say(
+                "Sealed under eight generated words, for somebody without this program. "
+                "Whoever has file and words reads it."
+            ),
+            PLAIN: words.say(
+                "Not protected at all: whoever finds the file reads it, also after you deleted it. "
+                "Your passphrase is asked for once more."
+            ),
+        }
+        self._means.setText(means.get(way, ""))
+        parts.set_tone(self._means, "warn" if way == PLAIN else "neutral")
+        self.officer.setVisible(way == OFFICER)
+        self.phrase.setVisible(way == PLAIN)
+        self._phrase_label.setVisible(way == PLAIN)
+        if way != PLAIN:
+            self.phrase.line.clear()
+        self.say("")
+
+    def show_words(self, generated: str) -> None:
+        """Show generated words, once."""
+        self.generated.setText(generated)
+        self._shown.setVisible(bool(generated))
+
+    def forget_words(self) -> None:
+        """Take the words out of sight and out of the widget."""
+        self.show_words("")
+
+    def show_working(self, *, is_working: bool) -> None:
+        """Show that it goes on."""
+        self.progress.setVisible(is_working)
+        self.export.setEnabled(not is_working)
+
+    def say(self, sentence: str) -> None:
+        """Say what is missing or stood in the way, in its place."""
+        self.told.setText(sentence)
+        self.told.setVisible(bool(sentence))
+
+    def start_anew(self) -> None:
+        """Forget what was chosen and typed: the next file has its own reason."""
+        self.sealed.show_codes([])
+        self.why.clear()
+        self.phrase.line.clear()
+        self.say("")
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 Qt's own name
+        """Keep neither words nor passphrase once the page is left."""
+        super().hideEvent(event)
+        self.phrase.line.clear()
+        self.forget_words()

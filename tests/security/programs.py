@@ -79,10 +79,10 @@ class Driven:
         line, _, self._rest = self._rest.partition(b"\n")
         return json.loads(line)
 
-    def hear_door(self) -> None:
+    def hear_door(self, longest_s: float = LONGEST_S) -> None:
         """Return when it has painted the door that a locked vault is behind."""
         while True:
-            said = self.told.pop(0) if self.told else self.hear()
+            said = self.told.pop(0) if self.told else self.hear(longest_s)
             if said == {"seen": "UnlockScreen"}:
                 return
 

@@ -13,6 +13,7 @@ from focal_desktop.ui.context import Place
 from focal_desktop.ui.desktop import AGAIN, Desktop
 from focal_desktop.ui.guard import Guard
 from focal_desktop.ui.shell.card import TellingCard, list_lines, read_numbers
+from focal_desktop.ui.shell.clipboard import HINTS
 from focal_desktop.ui.shell.hiding import WorkCalendar
 from focal_desktop.ui.window import Window
 from tests.ui import doors, windows
@@ -167,6 +168,21 @@ def test_what_was_copied_is_cleared(desk: Window) -> None:
     assert clipboard.text() == ""
     clipboard.setText("something more")
     guard_of(desk).lock()
+    assert clipboard.text() == ""
+
+
+def test_no_list_of_copies_is_to_keep_it(desk: Window) -> None:
+    copies, clipboard = guard_of(desk).copies, windows.make_application().clipboard()
+    desk.activateWindow()
+    windows.settle()
+    clipboard.setText("something of a record")
+    windows.settle()
+    held = clipboard.mimeData()
+    assert held.text() == "something of a record"
+    assert {name for name, _ in HINTS} <= set(held.formats())
+    copies.mark()  # a second time nothing is new
+    assert clipboard.text() == "something of a record"
+    copies.clear()
     assert clipboard.text() == ""
 
 

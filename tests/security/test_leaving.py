@@ -1,0 +1,124 @@
+"""The real window beside a real bus: whenever the system is being left, a new process takes its place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6 import QtDBus
+from PySide6.QtCore import ClassInfo, QDeadlineTimer, QObject, Slot
+from PySide6.QtTest import QTest
+
+from focal_desktop.ui.shell.system import LOGIN, MANAGER, PATH, SESSION
+from tests.desks import PASSPHRASE, Desk
+from tests.figures import Tell
+from tests.security import programs
+from tests.ui import windows
+
+OWN, OTHER = f"{PATH}/session/_37", f"{PATH}/session/_38"
+LEAVING: tuple[tuple[str, str, str, list[Any]], ...] = (
+    (PATH, MANAGER, "PrepareForSleep", [True]),
+    (OWN, SESSION, "Lock", []),
+    ("/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged", [True]),
+    ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", [True]),
+)
+STAYING: tuple[tuple[str, str, str, list[Any]], ...] = (
+    (PATH, MANAGER, "PrepareForSleep", [False]),
+    (OTHER, SESSION, "Lock", []),
+    ("/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged", [False]),
+)
+LONGEST_MS, TURN_MS, SOON_S = 20_000, 5, 10.0
+
+
+@ClassInfo({"D-Bus Interface": MANAGER})  # type: ignore[call-arg] # its stub takes nothing
+class Login(QObject):  # type: ignore[operator] # its stub gives nothing
+    """Stands in the place of the system's own service, and waits with sleeping as it does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[str, ...]] = []
+        self.waits: list[int] = []
+
+    def wait(self) -> None:
+        """Serve until the program has asked."""
+        left = QDeadlineTimer(LONGEST_MS)
+        while not self.waits and not left.hasExpired():
+            QTest.qWait(TURN_MS)
+
+    @Slot(str, str, str, str, result=QtDBus.QDBusUnixFileDescriptor)
+    def Inhibit(  # noqa: N802 the bus's own name
+        self, what: str, who: str, why: str, how: str
+    ) -> QtDBus.QDBusUnixFileDescriptor:
+        """Give a pipe: as long as somebody holds its other end, the computer does not sleep."""
+        self.asked.append((what, who, why, how))
+        reading, writing = os.pipe()
+        self.waits.append(reading)
+        given = QtDBus.QDBusUnixFileDescriptor(writing)
+        os.close(writing)
+        return given
+
+
+@contextmanager
+def bus() -> Iterator[str]:
+    """Start a bus of its own and return where it is."""
+    command = ("dbus-daemon", "--session", "--nofork", "--print-address")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as running:
+        assert running.stdout is not None
+        try:
+            yield running.stdout.readline().strip()
+        finally:
+            running.kill()
+
+
+@pytest.mark.long
+def test_whoever_leaves_the_system_leaves_a_locked_vault(desk: Desk, tmp_path: Path, figure: Tell) -> None:
+    desk.lock()
+    windows.make_application()
+    around = {**programs.make_home(tmp_path), "XDG_SESSION_ID": "7"}
+    errors, open_still = tmp_path / "errors", []
+    told = LEAVING if shutil.which("dbus-daemon") else ()
+    for path, interface, name, words in told:
+        with bus() as address:
+            places = {"DBUS_SYSTEM_BUS_ADDRESS": address, "DBUS_SESSION_BUS_ADDRESS": address}
+            other = QtDBus.QDBusConnection.connectToBus(address, address)
+            login = Login()
+            assert other.registerService(LOGIN)
+            every = QtDBus.QDBusConnection.RegisterOption.ExportAllSlots
+            assert other.registerObject(PATH, login, every)
+            with programs.driven(desk.folder, {**around, **places}, errors) as shown:
+                shown.ask("type", name="passphrase", text=PASSPHRASE, enter=True)
+                assert shown.ask("wait_for_desk") == "Window"
+                login.wait()
+                before = shown.read_birth()
+                for staying in STAYING:
+                    send(other, *staying)
+                assert shown.is_quiet_for(0.3)
+                assert shown.read_birth() == before
+                send(other, path, interface, name, words)
+                shown.hear_door(SOON_S)
+                if shown.read_birth() == before:
+                    open_still.append(name)
+                assert os.read(login.waits[0], 1) == b""  # nobody holds it any more: the computer may sleep
+            assert login.asked == [("sleep", "Work records", "Closing", "delay")]
+            os.close(login.waits[0])
+            QtDBus.QDBusConnection.disconnectFromBus(address)
+    figure(
+        "the system is being left: vault still open",
+        tried=len(told),
+        bad=len(open_still),
+        detail="" if told else "no dbus-daemon here",
+    )
+    assert open_still == []
+
+
+def send(other: QtDBus.QDBusConnection, path: str, interface: str, name: str, words: list[Any]) -> None:
+    """Say something on the bus."""
+    signal = QtDBus.QDBusMessage.createSignal(path, interface, name)
+    signal.setArguments(words)
+    assert other.send(signal)

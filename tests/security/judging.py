@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -127,6 +127,7 @@ class Judge:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.phrases = PHRASES
         self._clock = HandClock()
         self._proofs: dict[bytes, dict[str, Proof]] = {}
 
@@ -171,12 +172,12 @@ class Judge:
             raise Fault(CORRUPT, f"the header: {wrong.code}") from wrong
         mark = front.key_id + front.verify + front.epoch.to_bytes(8, "big")
         if mark not in self._proofs:
-            self._proofs[mark] = dict(_prove_all(folder))
+            self._proofs[mark] = dict(_prove_all(folder, self.phrases))
         return self._proofs[mark]
 
 
-def _prove_all(folder: Path) -> Iterator[tuple[str, Proof]]:
-    for phrase in PHRASES:
+def _prove_all(folder: Path, phrases: Sequence[str]) -> Iterator[tuple[str, Proof]]:
+    for phrase in phrases:
         try:
             yield phrase, vault.prove(folder, phrase)
         except Trouble as wrong:

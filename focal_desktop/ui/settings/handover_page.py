@@ -6,10 +6,11 @@ import secrets
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QWidget
 
+from focal_desktop.base.words import Words
 from focal_desktop.store import vault
 from focal_desktop.store.vault import Making
 from focal_desktop.sync import handing
-from focal_desktop.sync.handing import Handed
+from focal_desktop.sync.handing import Handed, Remains
 from focal_desktop.ui import sections
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.settings.page import SettingsPage
@@ -67,27 +68,10 @@ class HandoverPage(SettingsPage):
         return said
 
     def _make_waiting(self) -> QWidget:
-        say, look = self.context.words.say, self.context.look
-        told = (
-            (
-                self.remains.is_waiting,
-                say("Headquarters has not admitted this computer yet. Sync and compare the six words first."),
-            ),
-            (
-                self.remains.is_unfinished,
-                say("Something that was being typed is not finished. Save it or put it away first."),
-            ),
-            (
-                self.remains.is_unsent,
-                say(
-                    "Something has not reached headquarters or the hub. Report it or sync first; by stick, "
-                    "bring the answer back."
-                ),
-            ),
-        )
-        found = [parts.banner(look, "warn", parts.label(said)) for is_so, said in told if is_so]
-        found[0].setObjectName("handover_waits")
-        again = parts.button(look, say("Look again"), self._look_again, icon="refresh-cw")
+        words, look = self.context.words, self.context.look
+        told = list_waiting(words, self.remains)
+        found = [parts.banner(look, "warn", parts.label(said)) for said in told]
+        again = parts.button(look, words.say("Look again"), self._look_again, icon="refresh-cw")
         again.setObjectName("handover_again")
         made = QWidget()
         parts.column(look, *found, parts.row(look, again, 1), 1, parent=made, gap=0.6)
@@ -172,3 +156,27 @@ class HandoverPage(SettingsPage):
         """Close the vault before anything of this person is kept in it, and lock."""
         unlocking.lock(handed.session)
         self.context.shell.lock()
+
+
+def list_waiting(words: Words, remains: Remains) -> list[str]:
+    """Return what stands in the way, a sentence each."""
+    told = (
+        (
+            remains.is_waiting,
+            words.say(
+                "Headquarters has not admitted this computer yet. Sync and compare the six words first."
+            ),
+        ),
+        (
+            remains.is_unfinished,
+            words.say("Something that was being typed is not finished. Save it or put it away first."),
+        ),
+        (
+            remains.is_unsent,
+            words.say(
+                "Something has not reached headquarters or the hub. Report it or sync first; by stick, "
+                "bring the answer back."
+            ),
+        ),
+    )
+    return [said for is_so, said in told if is_so]

@@ -130,6 +130,7 @@ def open_desk(desktop: Desktop, session: Session) -> Window:
     desktop.give_room(window)
     window.return_to(None if session.store.behind else forms.take_place(session))
     if not session.store.behind:
+        window.leaving.begin()
         window.sync.begin()
         window.safety.begin()
     return window

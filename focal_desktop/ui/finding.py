@@ -31,6 +31,8 @@ SECTION_OF: Mapping[str, str] = {
     "monthly_return": "monthly_return",
     "office": "offices",
 }
+ORDERS = frozenset({"erase_order", "erase_receipt"})
+"""They live beside what they are about, which may be a case; the pages that need them ask for them."""
 PARENT_OF: Mapping[str, str] = {
     "clause_check": "agreement",
     "standard_answer": "assessment",
@@ -52,7 +54,7 @@ def place_of(kind: str, identity: str, parent: str = "") -> Place | None:
 def is_case(context: Context, kind_name: str) -> bool:
     """Tell whether a kind tells of cases: it is neither found nor named outside its own section."""
     kind = context.session.kinds.get(kind_name)
-    return kind is None or kind.scope in access.CASE_SCOPES
+    return kind is None or kind.scope in access.CASE_SCOPES or kind_name in ORDERS
 
 
 def title_of(context: Context, row: Row, kind: Kind[Any]) -> str:

@@ -121,4 +121,14 @@ def _of_the_rest(words: Words) -> dict[str, tuple[str, str]]:
             say("Settings"),
             say("Language, text size, light or dark, passphrase, backups. Nothing here touches a record."),
         ),
+        "asked": (
+            say("Someone asks what we hold"),
+            say(
+                "Anyone may ask what the organization holds about them (ST/SGB/2024/1). Say: \"Thank you for "
+                "asking. Headquarters answers this, and I pass your wish on today.\" Do not search, do not "
+                "say whether anything is held, and do not ask why. Do not show your screen. Note only how "
+                "the person can be reached safely, if they wish. Headquarters looks, decides and answers; "
+                "what it orders to be erased is erased on every computer."
+            ),
+        ),
     }

@@ -13,6 +13,7 @@ from focal_desktop.ui import sections
 from focal_desktop.ui.context import Context, Message, Place
 from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.face import Face
+from focal_desktop.ui.leaving import LeavingDriver
 from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.relay import Relay
 from focal_desktop.ui.safety import SafetyDriver
@@ -45,10 +46,12 @@ class Window(Verbs):
         self.relay = Relay(session, self)
         self.sync = SyncDriver(session, face.jobs, self)
         self.safety = SafetyDriver(session, face.jobs, self)
+        self.leaving = LeavingDriver(session, lambda: self.sync.is_running or self.safety.is_running, self)
         self.draw(face)
         self.relay.changed.connect(self._on_changed)
         self.sync.changed.connect(lambda: self.status.refresh())
         self.safety.changed.connect(lambda: self.status.refresh())
+        self.leaving.failed.connect(lambda trouble: self.context.tell_trouble(trouble))
         self.safety.damaged.connect(lambda trouble: self.context.tell_trouble(trouble))
         self.keeper = Keeper(self)
 
@@ -180,4 +183,5 @@ class Window(Verbs):
         self.keeper.stop()
         self.sync.stop()
         self.safety.stop()
+        self.leaving.stop()
         super().closeEvent(event)

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from focal_desktop.store import drafts
+from focal_desktop.store import drafts, erasures
 from focal_desktop.store.writer import encode
 from focal_desktop.usecases.session import Session
 
@@ -54,9 +54,11 @@ def keep_waiting(session: Session) -> None:
 
 
 def _write(session: Session, name: str, form: bytes) -> None:
-    with session.store.transaction() as writer:
-        drafts.keep(writer, session.store.connection, FRONT + name, form, session.at)
-    session.waiting.pop(name, None)
+    gone = erasures.list_barring(session.store.connection)
+    if not any(record in name for record, part in gone if part == erasures.WHOLE):
+        with session.store.transaction() as writer:
+            drafts.keep(writer, session.store.connection, FRONT + name, form, session.at)
+    session.waiting.pop(name, None)  # kept, or about what was erased meanwhile
 
 
 def read(session: Session, name: str) -> Form | None:

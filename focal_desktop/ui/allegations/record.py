@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.allegation import KIND, State
 from focal_desktop.ui import labels
-from focal_desktop.ui.allegations import cases, story, wording
+from focal_desktop.ui.allegations import cases, leaving, story, wording
 from focal_desktop.ui.allegations.page_fields import PageFields
 from focal_desktop.ui.allegations.record_view import STEPS, RecordView
 from focal_desktop.ui.allegations.sharing import Sharing, fields_of
@@ -15,7 +16,7 @@ from focal_desktop.ui.allegations.story import Entry
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.table import Column, Table
 from focal_desktop.ui.widgets import parts
-from focal_desktop.usecases import acts, records
+from focal_desktop.usecases import acts, erased, records
 
 LOG = 4
 
@@ -32,7 +33,8 @@ class RecordPage(QWidget):
         words, session = context.words, context.session
         slot = KIND.slots["state"]
         steps = [labels.of_code(slot, step, words, context.policy) for step in STEPS]
-        self.view = RecordView(context.face, steps, is_hq="hq_case" in session.person.roles)
+        is_hq = "hq_case" in session.person.roles
+        self.view = RecordView(context.face, steps, leaving.list_reasons(context), is_hq=is_hq)
         self.fields = PageFields(context, self._load)
         self.sharing = Sharing(context, lambda: self.fields.kept, self._after_part)
         self.log = self._make_log()
@@ -52,6 +54,8 @@ class RecordPage(QWidget):
         view.tabs.currentChanged.connect(self._on_tab)
         view.answer.answer_requested.connect(self._answer)
         view.answer.close_requested.connect(self._close)
+        view.keep.hold_requested.connect(self._hold)
+        view.keep.erase_requested.connect(self._erase)
         entries = self.context.policy.entries("hq_answers").values()
         view.answer.offer([(one.code, one.label(self.context.words.language)) for one in entries])
         for card in self.sharing.cards.values():
@@ -84,7 +88,9 @@ class RecordPage(QWidget):
 
     def refresh(self) -> None:
         """Draw again what came since; what is being typed stays, and is saved against what was opened."""
-        if self.fields.changed():
+        if self.record and erased.find(self.context.session, KIND, self.record):
+            self._leave_erased(self.context.words.say("This report was erased here. Nothing of it is left."))
+        elif self.record and self.fields.changed():
             self._draw()
         elif self.record:
             self._load()
@@ -98,6 +104,8 @@ class RecordPage(QWidget):
         calls = case.needs_phone or case.is_forgotten
         self.view.phone.show_case(case.id if calls else "", wording.say_phone(context, case) if calls else "")
         self._draw_answer(fresh)
+        said, is_held = leaving.say(context, self.record), leaving.is_held(fresh)
+        self.view.show_leaving(said, is_held=is_held)
         self.view.answer.setEnabled(case.state not in (State.CLOSED, State.DRAFT))
         self.sharing.show_record(fresh)
         self._on_tab(self.view.tabs.currentIndex())
@@ -130,6 +138,33 @@ class RecordPage(QWidget):
     def _close(self, code: str) -> None:
         self._do("close", {"answer": code} if code else {}, self.context.words.say("Closed."))
 
+    def _hold(self, is_kept: bool) -> None:
+        words = self.context.words
+        with self.context.telling():
+            leaving.set_hold(self.context, self.record, is_kept=is_kept)
+            self.refresh()
+            kept = words.say("Kept: nothing of it leaves the office by itself.")
+            self.context.tell(kept if is_kept else words.say("It leaves the office when it is due."), "ok")
+
+    def _erase(self, reason: str) -> None:
+        record, self.record = self.record, ""  # nothing is drawn or kept of it meanwhile
+        said = self.context.words.say(
+            "Erased here. Every other computer that holds it erases it with its next exchange."
+        )
+        with self.context.telling():
+            try:
+                leaving.order(self.context, record, reason)
+            except Trouble:
+                self.record = record
+                raise
+            self._leave_erased(said)
+
+    def _leave_erased(self, said: str) -> None:
+        """Leave a report of which nothing is left; what was being typed into it is not kept."""
+        self.record = ""
+        self.left.emit()
+        self.context.tell(said, "ok")
+
     def _do(self, act: str, values: dict[str, str], said: str) -> None:
         with self.context.telling():
             acts.act(self.context.session, KIND.name, self.record, act, values)
@@ -140,6 +175,8 @@ class RecordPage(QWidget):
 
     def keep(self) -> None:
         """Keep what is typed and not saved, also of a part that is about to close."""
+        if not self.record:
+            return
         with self.context.telling():
             self.fields.keep(self.sharing.typed(), self.sharing.list_shut())
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QTabWidget, QWidget
 
 from focal_desktop.ui import tokens
 from focal_desktop.ui.allegations.answer_view import AnswerView
+from focal_desktop.ui.allegations.keep_view import KeepView
 from focal_desktop.ui.allegations.phone_view import PhoneView
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
@@ -55,7 +56,9 @@ class RecordView(QWidget):
     left = Signal()
     intake_requested = Signal()
 
-    def __init__(self, face: Face, steps: Sequence[str], *, is_hq: bool) -> None:
+    def __init__(
+        self, face: Face, steps: Sequence[str], reasons: Sequence[tuple[str, str]], *, is_hq: bool
+    ) -> None:
         super().__init__()
         self._face = face
         look, words = face.look, face.words
@@ -70,11 +73,15 @@ class RecordView(QWidget):
         self.go_on.setObjectName("go_on")
         self.steps = StepBar(face, steps)
         self._due = parts.label("")
+        self._leaving = parts.label("", role="muted")
+        self._leaving.setObjectName("leaving")
         self._answer_text = parts.label("")
         self._answer: QFrame = parts.banner(look, "ok", self._answer_text)
         self.phone = PhoneView(face)
         self.answer = AnswerView(face)
         self.answer.setVisible(is_hq)
+        self.keep = KeepView(face, reasons)
+        self.keep.setVisible(is_hq)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(words.say("Parts of this report"))
         self.tabs.tabBar().setAccessibleName(words.say("Parts of this report"))
@@ -82,8 +89,11 @@ class RecordView(QWidget):
         line = parts.row(look, self.steps, self._due)
         line.setStretch(1, 1)
         parts.column(
-            look, head, line, self.phone, self._answer, self.answer, self.tabs, parent=self, gap=0.5
-        ).setStretch(5, 1)
+            look,
+            *(head, line, self._leaving, self.phone, self._answer, self.answer, self.keep, self.tabs),
+            parent=self,
+            gap=0.5,
+        ).setStretch(7, 1)
 
     def add_tab(self, widget: QWidget, said: str) -> None:
         """Put a tab behind the others."""
@@ -98,6 +108,12 @@ class RecordView(QWidget):
         self._place.setText(place)
         self._place.setVisible(bool(place))
         self._due.setText(due)
+
+    def show_leaving(self, sentence: str, *, is_held: bool) -> None:
+        """Say what leaves this computer and when, or that it is kept; nothing while nothing is known."""
+        self._leaving.setText(sentence)
+        self._leaving.setVisible(bool(sentence))
+        self.keep.show_hold(is_held=is_held)
 
     def show_answer(self, sentence: str) -> None:
         """Show what headquarters answered; nothing while it has not."""

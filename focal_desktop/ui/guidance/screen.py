@@ -10,7 +10,7 @@ from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.widgets import parts
 
-GLOSSARY = "glossary"
+GLOSSARY, ASKED = "glossary", "asked"
 
 
 class GuidanceScreen(Screen):
@@ -66,7 +66,20 @@ class GuidanceScreen(Screen):
             text = parts.label(help_cards.read(name, words)[1])
             text.setMaximumWidth(look.em(46))
             self._inside.addWidget(text)
+            if name == ASKED:
+                self._offer_request()
         self._inside.addStretch(1)
+
+    def _offer_request(self) -> None:
+        """Offer the way to headquarters: a sealed message that is prepared, and read before it goes."""
+        words, look = self.context.words, self.context.look
+        said = words.say("Prepare the message to headquarters")
+        go = parts.button(look, said, self._prepare, role="primary", icon="file-lock")
+        go.setObjectName("prepare_request")
+        self._inside.addLayout(parts.row(look, go, 1))
+
+    def _prepare(self) -> None:
+        self.context.shell.go(Place(section="sealed_report", view=ASKED))
 
     def _show_terms(self) -> None:
         policy, words, look = self.context.policy, self.context.words, self.context.look

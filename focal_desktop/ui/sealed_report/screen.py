@@ -13,6 +13,8 @@ from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import acts, card, forms, records, sealed_reports
 
 KIND = "sealed_report"
+ASKED = "asked"
+"""The view that begins with a person's wish to know what is held about them."""
 
 
 class SealedReportScreen(Screen):
@@ -32,14 +34,23 @@ class SealedReportScreen(Screen):
         self._blank = self.view.form.values()
         parts.column(context.look, self.view, parent=self)
 
-    def open_at(self, place: Place) -> None:  # noqa: ARG002 there is one view
-        """Show the form, with what was typed before."""
+    def open_at(self, place: Place) -> None:
+        """Show the form, with what was typed before; else with what a card prepared."""
         held = forms.read(self.context.session, KIND)
-        self.view.form.show_values(held.values if held else {})
+        prepared = self._prepare() if place.view == ASKED else {}
+        self.view.form.show_values(held.values if held else prepared)
         self._kept = self.view.form.values()
         self.view.show_form()
         if held:
             self.context.tell(self.context.words.say("Your unfinished text is back."))
+
+    def _prepare(self) -> dict[str, Plain]:
+        """Return what a person's wish to know what is held says, without a word of what that may be."""
+        said = self.context.words.say(
+            "A person asks what the organization holds about them (ST/SGB/2024/1). I have searched nothing "
+            "and said nothing about what may be held. They can be reached safely by: "
+        )
+        return {"account": said}
 
     def keep(self) -> None:
         """Keep what is typed; where headquarters may be involved, nothing is kept."""

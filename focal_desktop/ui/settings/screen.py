@@ -16,6 +16,7 @@ from focal_desktop.ui.settings.audit_page import AuditPage
 from focal_desktop.ui.settings.backup_page import BackupPage
 from focal_desktop.ui.settings.handover_page import HandoverPage
 from focal_desktop.ui.settings.label_page import LabelPage
+from focal_desktop.ui.settings.leaving_page import LeavingPage
 from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.settings.passphrase_page import PassphrasePage
 from focal_desktop.ui.settings.sheet_page import SheetPage
@@ -27,6 +28,7 @@ PAGES: Mapping[str, type[SettingsPage]] = {
     "backup": BackupPage,
     "audit": AuditPage,
     "handover": HandoverPage,
+    "leaving": LeavingPage,
     "label": LabelPage,
 }
 
@@ -91,6 +93,7 @@ class SettingsScreen(Screen):
             self._list_device(),
             self._list_about(),
             hands_over=not self.context.session.person.is_hq,
+            lets_go=_holds_cases(self.context),
         )
         made.face_chosen.connect(self.context.shell.choose_face)
         made.page_requested.connect(lambda name: self.context.shell.go(Place(section="settings", view=name)))
@@ -124,6 +127,12 @@ class SettingsScreen(Screen):
 
     def _say_minutes(self, minutes: int) -> str:
         return self.context.words.count(minutes, "after one minute", "after {n} minutes")
+
+
+def _holds_cases(context: Context) -> bool:
+    """Tell whether something leaves this computer by itself: in an office, of who reads its cases."""
+    person = context.session.person
+    return not person.is_hq and sections.is_open(sections.find("allegations"), person)
 
 
 def find_version() -> str:

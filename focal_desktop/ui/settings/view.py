@@ -25,10 +25,16 @@ class SettingsView(QWidget):
     page_requested = Signal(str)
 
     def __init__(
-        self, face: Face, device: Sequence[Fact], about: Sequence[Fact], *, hands_over: bool = True
+        self,
+        face: Face,
+        device: Sequence[Fact],
+        about: Sequence[Fact],
+        *,
+        hands_over: bool = True,
+        lets_go: bool = False,
     ) -> None:
         super().__init__()
-        self._face, self._hands_over = face, hands_over
+        self._face, self._hands_over, self._lets_go = face, hands_over, lets_go
         words, look = face.words, face.look
         left = parts.column(look, self._make_look(), self._make_facts(words.say("About"), about), 1, gap=0.8)
         right = parts.column(
@@ -113,6 +119,8 @@ class SettingsView(QWidget):
             ("audit", words.say("What was done here…"), "history"),
         ]
         offered.append(("label", words.say("Its name before unlocking…"), "pencil"))
+        if self._lets_go:
+            offered.append(("leaving", words.say("What leaves this computer…"), "log-out"))
         if self._hands_over:
             offered.append(("handover", words.say("Hand this desk over…"), "user-round"))
         for name, said, icon in offered:

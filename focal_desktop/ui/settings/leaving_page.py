@@ -1,0 +1,106 @@
+"""What leaves this computer by itself: what is due, what is held, what has left. No word of what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from focal_desktop.domain.retention import Due
+from focal_desktop.store.erasures import Erasure
+from focal_desktop.store.rows import reference_of
+from focal_desktop.ui.context import Context
+from focal_desktop.ui.settings.page import SettingsPage
+from focal_desktop.ui.widgets import parts
+from focal_desktop.usecases import retention
+
+MOST_LEFT = 12
+
+
+class LeavingPage(SettingsPage):
+    """Two lists that are read, and one button where something may leave today."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        words, look = context.words, context.look
+        self.counted = parts.label("", role="muted")
+        self.due = QVBoxLayout()
+        self.left_list = QVBoxLayout()
+        self.now = parts.button(look, words.say("Let it leave today"), self._let_go, role="primary")
+        self.now.setObjectName("leave_now")
+        why = parts.label(
+            words.say(
+                "What headquarters has read leaves this computer by itself, so that it holds as little as "
+                "possible. Headquarters keeps the record. What it has not read yet never leaves."
+            )
+        )
+        self.lay_out(
+            words.say("What leaves this computer"),
+            why,
+            self._make_card(words.say("Within 30 days"), self.due, self.counted, self.now),
+            self._make_card(words.say("What has left"), self.left_list),
+        )
+
+    def _make_card(self, heading: str, rows: QVBoxLayout, *below: QWidget) -> QFrame:
+        look = self.context.look
+        rows.setSpacing(look.em(0.35))
+        return parts.card(look, parts.heading(look, heading, 12.0), rows, *below)
+
+    def begin(self) -> None:
+        """Read what is due and what has gone."""
+        found = retention.look_ahead(self.context.session)
+        words = self.context.words
+        self._show(self.due, [self._say_due(one) for one in found.due] or [self._say_nothing()])
+        gone = [self._say_left(one) for one in reversed(found.left)][:MOST_LEFT]
+        self._show(self.left_list, gone or [words.say("Nothing yet.")])
+        day = words.iso_date(found.counted_on.isoformat()) if found.counted_on else ""
+        self.counted.setText(
+            words.say(
+                "Counted by days that headquarters has dated; the last one is {day}. Without news from "
+                "headquarters nothing leaves early.",
+                day=day,
+            )
+            if day
+            else words.say("Nothing leaves before headquarters' first dated word has come.")
+        )
+        is_due = any(found.counted_on and one.on <= found.counted_on and not one.is_held for one in found.due)
+        self.now.setVisible(is_due)
+
+    def _show(self, rows: QVBoxLayout, sentences: Sequence[str]) -> None:
+        parts.clear(rows)
+        for said in sentences:
+            rows.addWidget(self._make_line(said))
+
+    def _make_line(self, said: str) -> QLabel:
+        made = parts.label(said)
+        made.setObjectName("leaving_line")
+        return made
+
+    def _say_nothing(self) -> str:
+        return self.context.words.say("Nothing leaves within 30 days.")
+
+    def _say_due(self, one: Due) -> str:
+        words = self.context.words
+        reference, day = words.isolate(one.reference), words.iso_date(one.on.isoformat())
+        if one.is_held:
+            return words.say("{reference}: kept, because headquarters asked.", reference=reference)
+        if one.part:
+            return words.say("{reference}: a sealed part leaves on {day}.", reference=reference, day=day)
+        return words.say("{reference}: all of it leaves on {day}.", reference=reference, day=day)
+
+    def _say_left(self, one: Erasure) -> str:
+        words = self.context.words
+        reference, day = words.isolate(reference_of(one.record)), words.iso_date(one.day)
+        if one.part:
+            return words.say("{day}: {reference}, a sealed part", day=day, reference=reference)
+        return words.say("{day}: {reference}, all of it", day=day, reference=reference)
+
+    def _let_go(self) -> None:
+        def tend() -> int:
+            return retention.tend(self.context.session)
+
+        self.work_here(tend, lambda _: self._on_gone())
+
+    def _on_gone(self) -> None:
+        self.begin()
+        self.context.tell(self.context.words.say("It has left this computer."), "ok")

@@ -1,0 +1,160 @@
+"""What leaves this computer, as a person sees it: page, line on a report, card, and after unlocking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from focal_desktop.store import erasing, rekeying
+from focal_desktop.store.erasures import Erasure
+from focal_desktop.ui.context import Place
+from focal_desktop.ui.settings.leaving_page import LeavingPage
+from focal_desktop.ui.settings.screen import SettingsScreen
+from focal_desktop.ui.window import Window
+from focal_desktop.usecases import acts, erased, forms, records
+from tests.ui import doors, windows
+from tests.ui.allegations.hand import Hand
+from tests.ui.reading import let_read
+from tests.ui.windows import Style
+
+CASE: dict[str, Any] = {"regime": "sea", "received_on": "2026-08-01", "survivor_name": "Canary-S1"}
+
+
+@pytest.fixture
+def case(window: Window) -> str:
+    """A case that was passed on."""
+    identity = records.add(window.session, "allegation", CASE).id
+    acts.act(window.session, "allegation", identity, "notify", {})
+    return identity
+
+
+def erase(window: Window, record: str) -> None:
+    """Erase a record as an order from headquarters does."""
+    session = window.session
+    with session.store.transaction() as writer:
+        erasing.erase_record(
+            writer, session.store.connection, Erasure(record, "", "order/safety", session.at)
+        )
+
+
+def open_page(window: Window) -> LeavingPage:
+    """Go to the page by its button."""
+    window.go(Place(section="settings"))
+    doors.click(window, "set_leaving")
+    screen = window.current
+    assert isinstance(screen, SettingsScreen)
+    assert isinstance(screen.page, LeavingPage)
+    return screen.page
+
+
+def lines_of(page: LeavingPage) -> list[str]:
+    """Return what the page lists."""
+    return [one.text() for one in page.findChildren(QLabel, "leaving_line")]
+
+
+def test_nothing_is_due_without_news(window: Window) -> None:
+    page = open_page(window)
+    assert lines_of(page)[0] == "Nothing leaves within 30 days."
+    assert "first dated word" in page.counted.text()
+    assert not page.now.isVisible()
+
+
+def test_what_is_due_is_shown_ahead_by_its_reference_alone(window: Window, case: str) -> None:
+    let_read(window.session, "2026-09-01", "2026-09-10")
+    reference = records.read(window.session, "allegation", case).reference
+    page = open_page(window)
+    (line,) = [one for one in lines_of(page) if reference in one]
+    assert "a sealed part leaves on" in line
+    assert "Canary" not in line
+    assert not page.now.isVisible()
+
+
+def test_what_is_due_today_leaves_by_one_button(window: Window, case: str, qtbot: QtBot) -> None:
+    let_read(window.session, "2026-08-01", "2026-09-10")
+    page = open_page(window)
+    assert page.now.isVisible()
+    doors.click(window, "leave_now")
+    qtbot.waitUntil(lambda: not page.now.isVisible())
+    reference = records.read(window.session, "allegation", case).reference
+    assert any(reference in one and "2026" in one for one in lines_of(page))
+    assert not any(records.reveal(window.session, "allegation", case, "survivor", "To see").values())
+
+
+def test_the_page_of_a_report_says_when_its_part_leaves(window: Window, case: str) -> None:
+    let_read(window.session, "2026-09-01", "2026-09-10")
+    hand = Hand(window)
+    hand.go("record", case)
+    said = hand.find(QLabel, "leaving")
+    assert said.isVisible()
+    assert "The survivor's part leaves this computer on" in said.text()
+
+
+def test_an_unread_report_says_nothing_of_leaving(window: Window, case: str) -> None:
+    hand = Hand(window)
+    hand.go("record", case)
+    assert not hand.find(QLabel, "leaving").isVisible()
+    assert not hand.find(QPushButton, "erase_case").isVisible()
+
+
+def test_a_report_that_is_erased_while_it_is_open_is_left(window: Window, case: str) -> None:
+    hand = Hand(window)
+    hand.go("record", case)
+    erase(window, case)
+    windows.settle()
+    assert window.bar.message is not None
+    assert "erased here" in window.bar.message.text
+    place = window.place()
+    assert place is not None
+    assert place.record != case
+    window.keep_all()
+    assert forms.read(window.session, f"allegations/{case}") is None
+
+
+def test_what_was_typed_about_an_erased_record_is_not_kept(window: Window, case: str) -> None:
+    erase(window, case)
+    forms.keep(window.session, f"allegations/{case}", {"area": "Canary"})
+    assert forms.read(window.session, f"allegations/{case}") is None
+
+
+def test_what_is_due_leaves_soon_after_unlocking(window: Window, case: str) -> None:
+    let_read(window.session, "2026-08-01", "2026-09-10")
+    assert window.leaving.start()
+    assert not any(records.reveal(window.session, "allegation", case, "survivor", "To see").values())
+    assert not rekeying.is_renewal_due(window.session.store.connection)
+
+
+def test_nothing_leaves_while_something_is_being_sent(window: Window, case: str) -> None:
+    let_read(window.session, "2026-08-01", "2026-09-10")
+    window.safety.is_running = True
+    assert not window.leaving.start()
+    assert any(records.reveal(window.session, "allegation", case, "survivor", "To see").values())
+    assert erased.find(window.session, window.session.kind("allegation"), case) is None
+
+
+def test_the_card_leads_to_a_prepared_message(window: Window) -> None:
+    window.go(Place(section="guidance", view="asked"))
+    windows.settle()
+    doors.click(window, "prepare_request")
+    windows.settle()
+    place = window.place()
+    assert place is not None
+    assert place.section == "sealed_report"
+    account = next(
+        one for one in window.findChildren(QPlainTextEdit) if one.isVisible() and one.toPlainText()
+    )
+    assert "I have searched nothing" in account.toPlainText()
+
+
+def test_the_card_is_in_the_menu_and_the_palette(window: Window) -> None:
+    command = next(one for one in window.commands if one.said == "Someone asks what we hold")
+    command.act()
+    assert window.place() == Place(section="guidance", view="asked")
+
+
+@pytest.mark.parametrize("style", [Style("ar"), Style("en", "dark", 150)], ids=["arabic", "dark"])
+def test_the_page_opens_in_every_style(open_window: Callable[[Style], Window], style: Style) -> None:
+    assert lines_of(open_page(open_window(style)))

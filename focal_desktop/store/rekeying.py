@@ -193,7 +193,10 @@ def _copy(store: Store, source: Connection, change: _Change) -> tuple[Connection
             writer.set_meta(BESIDE, change.former.database.encode())
             writer.set_meta(RENEWAL, b"")
         anchor = opened.open_anchor(store.door, change.found)
-        if not (anchor.write(*log.read_tail(connection)) and anchor.flush()):
+        # Both records are the former key's before one becomes the new key's: of a change that was cut earlier
+        # there may be one that neither key vouches for, and the former vault must not be left without any.
+        is_kept = store.anchor.reset(*store.tail())
+        if not (is_kept and anchor.write(*log.read_tail(connection)) and anchor.flush()):
             raise change.say_full()
         durable.flush_folder(store.folder)
     except BaseException:  # whatever happened, no open file is left behind

@@ -30,7 +30,7 @@ class Kept(NamedTuple):
 def make(folder: Path) -> None:
     """Make the folder where there is none, for this person alone."""
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        durable.make_folder(folder)
     except OSError as wrong:
         raise Trouble("disk_full", backup.FULL, field="out") from wrong
 
@@ -82,6 +82,8 @@ def copy(source: Path, folder: Path) -> Path:
     finally:
         with suppress(OSError):  # a stick that was pulled out keeps what it has, under a name for nothing
             part.unlink(missing_ok=True)
+    with suppress(OSError):  # not every stick can; older ones go only after it
+        durable.flush_folder(folder)
     return target
 
 

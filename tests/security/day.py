@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from focal_desktop.base.clock import SystemClock
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS
+from focal_desktop.store import backup, erasing
+from focal_desktop.store.erasures import Erasure
 from focal_desktop.store.vault import Making
 from focal_desktop.sync import folder, joining
-from focal_desktop.usecases import acts, forms, records, safekeeping, unlocking
+from focal_desktop.usecases import acts, backups, forms, records, safekeeping, unlocking
 from focal_desktop.usecases.session import Session
 from tests.conftest import HandClock
 from tests.desks import PASSPHRASE, PLACE, POLICY
@@ -44,21 +45,21 @@ class Day:
 
     def __init__(self, vault: Path, stick: Path, tell: Tell) -> None:
         self.vault, self.stick, self.tell = vault, stick, tell
+        self.clock = HandClock()
         self.session: Session
         self.number = self.backups = 0
 
     def begin(self) -> None:
         """Make the vault."""
         making = Making(passphrase=FIRST, cost=FLOOR)
-        clock = SystemClock()
         self.session = unlocking.create_office(
-            self.vault, PLACE, making, clock=clock, policy=POLICY, kinds=KINDS
+            self.vault, PLACE, making, clock=self.clock, policy=POLICY, kinds=KINDS
         )
         self.tell_saved("made")
 
     def unlock(self, phrase: str = FIRST) -> None:
         """Open the vault."""
-        self.session = unlocking.unlock(self.vault, phrase, clock=SystemClock(), policy=POLICY, kinds=KINDS)
+        self.session = unlocking.unlock(self.vault, phrase, clock=self.clock, policy=POLICY, kinds=KINDS)
         self.tell_saved("unlocked")
 
     def lock(self) -> None:
@@ -113,6 +114,42 @@ class Day:
         out = self.stick / f"backup {self.backups}.focal"
         safekeeping.back_up(self.session, out)
         self.tell("backed up", file=str(out))
+
+    def back_up_by_itself(self) -> None:
+        """Let the program make its own backup, a day later, here and on the stick; older ones go."""
+        self.clock.move(days=1)
+        job = backups.begin(self.session)
+        assert job is not None
+        done = backups.work(job)
+        backups.end(self.session, job, done)
+        assert done.is_made
+        name = backups.list_here(self.session)[0].path.name
+        self.tell_saved("shelved", files=[str(backups.home_of(self.vault) / name), str(self.stick / name)])
+
+    def restore(self) -> None:
+        """Make the vault of a backup that another vault left on the stick."""
+        source = backup.unlock(self.stick / "backup 1.focal", FIRST)
+        restored = safekeeping.restore(
+            self.vault,
+            source,
+            Making(passphrase=FIRST, cost=FLOOR),
+            lambda session: session,
+            clock=self.clock,
+            policy=POLICY,
+            kinds=KINDS,
+        )
+        self.session = restored.session
+        self.tell_saved("made")
+
+    def erase(self, record: str) -> None:
+        """Erase a record, and renew the data key that it lay under."""
+        order = Erasure(record, "", "retention/test", self.session.at)
+        self.tell("erasing", record=record)
+        with self.session.store.transaction() as writer:
+            erasing.erase_record(writer, self.session.store.connection, order)
+        self.tell_saved("erased", record=record)
+        erasing.finish(self.session.store)
+        self.tell_saved("renewed")
 
     def change_passphrase(self, phrase: str) -> None:
         """Put the vault under another passphrase."""
@@ -169,6 +206,41 @@ def play_backups(day: Day) -> None:
     day.lock()
 
 
+def play_shelf(day: Day) -> None:
+    """The program makes backups by itself, and the oldest go."""
+    day.begin()
+    backups.choose_stick(day.session, day.stick)
+    for _ in range(5):
+        day.add("channel", {"reach": "0800 1", "opened_on": "2026-01-01"})
+        day.back_up_by_itself()
+    day.lock()
+
+
+def play_restoring(day: Day) -> None:
+    """A vault is made of the backup of another one, which lies elsewhere."""
+    other = Day(day.vault.parents[1] / "other", day.stick, lambda *_, **__: None)
+    other.begin()
+    other.work(2)
+    other.back_up()
+    other.lock()
+    day.restore()
+    day.work(1)
+    day.lock()
+    day.unlock()
+    day.lock()
+
+
+def play_erasing(day: Day) -> None:
+    """Records are erased, with saves before and after."""
+    day.begin()
+    for number in range(3):
+        case = day.add("allegation", {**CASE, "area": f"Gone {number}"})
+        day.work(1)
+        day.erase(case)
+    day.work(1)
+    day.lock()
+
+
 def play_sync(day: Day) -> None:
     """The office of a headquarters: a report is sealed, and all goes out and comes in by hub and by stick."""
     company = Company(day.vault.parents[1], HandClock())
@@ -209,6 +281,9 @@ PLAYS: Mapping[str, Callable[[Day], None]] = {
     "saves": play_saves,
     "keys": play_keys,
     "backups": play_backups,
+    "shelf": play_shelf,
+    "restoring": play_restoring,
+    "erasing": play_erasing,
     "sync": play_sync,
     "closed": play_closed,
 }

@@ -52,6 +52,7 @@ class Told:
     drafted: set[str] = field(default_factory=set)
     sealed: set[str] = field(default_factory=set)
     unsent: int = 0
+    erased: set[str] = field(default_factory=set)
     backups: list[str] = field(default_factory=list)
     saved: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
@@ -94,6 +95,15 @@ class Told:
     def _hear_sending(self, _line: dict[str, Any]) -> None:
         self.unsent = 0
 
+    def _hear_shelved(self, line: dict[str, Any]) -> None:
+        self.backups = line["files"]
+
+    def _hear_erasing(self, line: dict[str, Any]) -> None:
+        self.saved.pop(("allegation", line["record"]))
+
+    def _hear_erased(self, line: dict[str, Any]) -> None:
+        self.erased.add(line["record"])
+
     def _hear_backed_up(self, line: dict[str, Any]) -> None:
         self.backups.append(line["file"])
 
@@ -127,7 +137,7 @@ class Judge:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.phrases = PHRASES
+        self.phrases: Sequence[str] = PHRASES
         self._clock = HandClock()
         self._proofs: dict[bytes, dict[str, Proof]] = {}
 
@@ -152,7 +162,7 @@ class Judge:
             require(not session.store.behind, ALARM, "behind")
             _require_saved(session, told, chance)
             _require_form(session, told)
-            _require_reports(session, told)
+            _require_gone(session, told)
             require(is_sound(session), CORRUPT, "the check")
         finally:
             unlocking.lock(session)
@@ -220,13 +230,16 @@ def _require_form(session: Session, told: Told) -> None:
     require(told.typed is None or found.values["number"] >= told.typed, LOST, "the last of a form")
 
 
-def _require_reports(session: Session, told: Told) -> None:
+def _require_gone(session: Session, told: Told) -> None:
     for draft in told.drafted:
         left = _try(partial(records.read, session, "sealed_report", draft))
         require(left == "", LOST, "a draft of a report")
     for draft in told.sealed:
         left = _try(partial(records.read, session, "sealed_report", draft))
         require(left == "not_found", CORRUPT, "a sealed report's draft is left")
+    for record in told.erased:
+        left = _try(partial(records.read, session, "allegation", record))
+        require(left == "not_found", CORRUPT, "an erased record is left")
     waiting = rosters.read_waiting(session.store.connection, SEALED_ITEM)
     require(len(waiting) >= told.unsent, LOST, "a sealed report")
 

@@ -23,7 +23,17 @@ __all__ = ["recorder"]
 
 FULL = 10_000
 SERIAL = re.compile("[0-9a-f]{8,}| [0-9]+")
-SHARES = {"saves": 0.35, "keys": 0.2, "header": 0.1, "backups": 0.1, "sync": 0.15, "closed": 0.1}
+SHARES = {
+    "saves": 0.3,
+    "keys": 0.15,
+    "header": 0.1,
+    "backups": 0.05,
+    "shelf": 0.08,
+    "restoring": 0.06,
+    "erasing": 0.08,
+    "sync": 0.1,
+    "closed": 0.08,
+}
 """What is being done when the power is cut, and its share of all cuts."""
 
 

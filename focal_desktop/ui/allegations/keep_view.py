@@ -29,6 +29,7 @@ class KeepView(QFrame):
         self.reason = QuietCombo()
         self.reason.setObjectName("erase_reason")
         self.reason.setAccessibleName(words.say("Why it is erased"))
+        self.reason.setMinimumContentsLength(30)
         self.reason.addItem(words.say("Choose why"), "")
         for code, said in reasons:
             self.reason.addItem(said, code)
@@ -42,7 +43,8 @@ class KeepView(QFrame):
         self.yes = parts.button(look, words.say("Yes, erase it everywhere"), self._on_sure, role="danger")
         self.yes.setObjectName("erase_sure")
         first = parts.row(look, self.hold, 1, self.reason, self.erase)
-        second = parts.row(look, self.sure, 1, self.yes)
+        second = parts.row(look, self.sure, self.yes)
+        second.setStretch(0, 1)
         parts.column(look, first, second, parent=self, margin=0.5)
         self.show_hold(is_held=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QVBoxLayout, QWidget
 
 from focal_desktop.domain.retention import Due
 from focal_desktop.store.erasures import Erasure
@@ -31,17 +31,19 @@ class LeavingPage(SettingsPage):
         why = parts.label(
             words.say(
                 "What headquarters has read leaves this computer by itself, so that it holds as little as "
-                "possible. Headquarters keeps the record. What it has not read yet never leaves."
+                "possible. Headquarters keeps the record. A report it has not read never leaves."
             )
         )
         self.lay_out(
             words.say("What leaves this computer"),
             why,
-            self._make_card(words.say("Within 30 days"), self.due, self.counted, self.now),
+            self._make_card(
+                words.say("Within 30 days"), self.due, self.counted, parts.row(look, self.now, 1)
+            ),
             self._make_card(words.say("What has left"), self.left_list),
         )
 
-    def _make_card(self, heading: str, rows: QVBoxLayout, *below: QWidget) -> QFrame:
+    def _make_card(self, heading: str, rows: QVBoxLayout, *below: QWidget | QLayout) -> QFrame:
         look = self.context.look
         rows.setSpacing(look.em(0.35))
         return parts.card(look, parts.heading(look, heading, 12.0), rows, *below)

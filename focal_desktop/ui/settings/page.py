@@ -60,6 +60,7 @@ class SettingsPage(QWidget):
         across = parts.row(look, inner, 1)
         across.setStretch(0, 8)
         head = parts.row(look, back, parts.title(look, title), 1)
+        head.setStretch(1, 8)  # a long title stands in one line where there is room
         parts.column(look, head, parts.page(look, across, 1), parent=self, gap=0.6)
         self.asks = [inner]
 

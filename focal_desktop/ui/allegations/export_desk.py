@@ -120,7 +120,7 @@ class ExportDesk:
     def _on_written(self, generated: str) -> None:
         words, way = self._context.words, self.view.way.value()
         self.view.start_anew()
-        self.view.show_words(generated)
+        self.view.given.show_words(generated)
         said = words.say("Exported. The file is sealed; only its recipient opens it.")
         if way == PLAIN:
             said = words.say(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
@@ -15,6 +15,39 @@ from focal_desktop.ui.widgets.editors import QuietCombo
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
 
 OFFICER, WORDS, PLAIN = "officer", "words", "plain"
+
+
+class WordsCard(QFrame):
+    """Shows generated words once, until they are written down or the page is left."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        words, look = face.words, face.look
+        self.setProperty("role", "card")
+        self.generated = parts.label("")
+        self.generated.setObjectName("export_words")
+        self.generated.setFont(look.font(is_bold=True))
+        self.generated.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        done = parts.button(look, words.say("I have written them down"), self.forget)
+        done.setObjectName("export_words_done")
+        once = parts.label(
+            words.say(
+                "They are shown this once and kept nowhere. Give them by voice, never with the file. "
+                "Any program for age files opens it with them."
+            )
+        )
+        title = parts.heading(look, words.say("The words that open the file"))
+        parts.column(look, title, self.generated, once, parts.row(look, done, 1), parent=self, margin=0.9)
+        self.forget()
+
+    def show_words(self, generated: str) -> None:
+        """Show these words; none hides the card."""
+        self.generated.setText(generated)
+        self.setVisible(bool(generated))
+
+    def forget(self) -> None:
+        """Take the words out of sight and out of the widget."""
+        self.show_words("")
 
 
 class ExportView(QWidget):
@@ -51,6 +84,7 @@ class ExportView(QWidget):
         )
         self.export.setObjectName("export_now")
         self.told = parts.label("", role="problem")
+        self.given = WordsCard(face)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
@@ -68,7 +102,6 @@ class ExportView(QWidget):
             ),
             role="muted",
         )
-        self._shown = self._make_shown()
         asking = parts.card(
             look,
             parts.heading(look, words.say("Export this report as a file")),
@@ -87,32 +120,10 @@ class ExportView(QWidget):
         )
         inner = QWidget()
         inner.setMaximumWidth(look.em(52))
-        parts.column(look, asking, self._shown, 1, parent=inner, gap=0.7)
+        parts.column(look, asking, self.given, 1, parent=inner, gap=0.7)
         across = parts.row(look, inner, 1)
         across.setStretch(0, 8)
         parts.column(look, parts.page(look, across, 1), parent=self)
-
-    def _make_shown(self) -> QWidget:
-        """Make the card that shows generated words once."""
-        words, look = self._face.words, self._face.look
-        self.generated = parts.label("")
-        self.generated.setObjectName("export_words")
-        self.generated.setFont(look.font(is_bold=True))
-        self.generated.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        done = parts.button(look, words.say("I have written them down"), self.forget_words)
-        done.setObjectName("export_words_done")
-        return parts.card(
-            look,
-            parts.heading(look, words.say("The words that open the file")),
-            self.generated,
-            parts.label(
-                words.say(
-                    "They are shown this once and kept nowhere. Give them by voice, never with the file. "
-                    "Any program for age files opens it with them."
-                )
-            ),
-            parts.row(look, done, 1),
-        )
 
     # --- what is shown
 
@@ -150,15 +161,6 @@ class ExportView(QWidget):
             self.phrase.line.clear()
         self.say("")
 
-    def show_words(self, generated: str) -> None:
-        """Show generated words, once."""
-        self.generated.setText(generated)
-        self._shown.setVisible(bool(generated))
-
-    def forget_words(self) -> None:
-        """Take the words out of sight and out of the widget."""
-        self.show_words("")
-
     def show_working(self, *, is_working: bool) -> None:
         """Show that it goes on."""
         self.progress.setVisible(is_working)
@@ -180,4 +182,4 @@ class ExportView(QWidget):
         """Keep neither words nor passphrase once the page is left."""
         super().hideEvent(event)
         self.phrase.line.clear()
-        self.forget_words()
+        self.given.forget()

@@ -160,8 +160,7 @@ class TrainingScreen(Screen):
 
     def finish(self) -> bool:
         """Save what is open."""
-        desk = self._desk or (self.session if self.tabs.view == "session" else None)
-        if desk is not None:
+        if desk := self._desk or (self.session if self.tabs.view == "session" else None):
             desk.save()
         return desk is not None
 

@@ -43,7 +43,7 @@ class ExportHand(Hand):
     @property
     def desk(self) -> ExportDesk:
         """What the page does."""
-        found: ExportDesk = self.window.current.page.exporting  # type: ignore[union-attr]
+        found: ExportDesk = self.window.current.page.exporting  # type: ignore[union-attr]  # it is there
         return found
 
     def choose_way(self, way: str) -> None:
@@ -94,20 +94,21 @@ def test_no_file_is_asked_for_before_a_reason(hand: ExportHand) -> None:
     assert hand.list_exports() == []
 
 
+@pytest.mark.long
 def test_words_are_shown_once_and_open_the_file(hand: ExportHand, qtbot: QtBot, tmp_path: Path) -> None:
     hand.type("export_reason", WHY)
     hand.desk.view.sealed.show_codes(["subject"])
     hand.desk.export_to(tmp_path / "out.age")
-    qtbot.waitUntil(lambda: bool(hand.desk.view.generated.text()), timeout=WAIT_MS)
-    words = hand.desk.view.generated.text()
+    qtbot.waitUntil(lambda: bool(hand.desk.view.given.generated.text()), timeout=WAIT_MS)
+    words = hand.desk.view.given.generated.text()
     assert len(words.split()) == public_export.WORDS
     text = public_export.open_sealed((tmp_path / "out.age").read_bytes(), words).decode()
     assert "Canary-J3" in text
     assert "Canary-S1" not in text
     assert hand.list_exports() == ["words subject"]
     hand.turn(LOG)
-    assert hand.desk.view.generated.text() == ""
-    texts = [one.what for one in hand.window.current.page.log.rows.values]  # type: ignore[union-attr]
+    assert hand.desk.view.given.generated.text() == ""
+    texts = [one.what for one in hand.window.current.page.log.rows.values]  # type: ignore[union-attr]  # it is there
     assert f"Exported as a file: {WHY}" in texts
 
 
@@ -141,11 +142,13 @@ def test_a_rule_that_stands_in_the_way_is_told_in_its_place(hand: ExportHand, tm
 
 def test_a_file_that_is_there_stays(hand: ExportHand, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("kept")
+    hand.choose_way("plain")
     hand.type("export_reason", WHY)
+    hand.type("export_passphrase", PASSPHRASE)
     hand.desk.export_to(tmp_path / "kept")
     qtbot.waitUntil(lambda: "already" in hand.told(), timeout=WAIT_MS)
     assert (tmp_path / "kept").read_text() == "kept"
-    assert hand.desk.view.generated.text() == ""
+    assert hand.desk.view.given.generated.text() == ""
 
 
 def test_to_an_officer_who_is_known(window: Window, qtbot: QtBot, tmp_path: Path) -> None:

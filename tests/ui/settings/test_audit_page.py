@@ -23,7 +23,7 @@ def open_page(window: Window) -> AuditPage:
     window.go(Place(section="settings"))
     doors.click(window, "set_audit")
     windows.settle()
-    page = window.current.page  # type: ignore[union-attr]
+    page = window.current.page  # type: ignore[union-attr]  # it is there
     assert isinstance(page, AuditPage)
     return page
 

@@ -583,4 +583,25 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "        is_kept = True\n",
         "tests/store/test_cut_again.py",
     ),
+    Sabotage(
+        "what a cut backup left in the vault's folder stays",
+        "focal_desktop/store/rekeying.py",
+        "        left_over.unlink(missing_ok=True)  # of a backup that was cut\n",
+        "        left_over.exists()\n",
+        "tests/security/test_kill.py::test_nothing_acknowledged_is_lost[backing up]",
+    ),
+    Sabotage(
+        "the former database stays when its keys were changed",
+        "focal_desktop/store/rekeying.py",
+        "    if _DATABASE.fullmatch(beside) and beside != used.database:\n",
+        "    if not beside:\n",
+        "tests/security/test_kill.py::test_nothing_acknowledged_is_lost[re-keying]",
+    ),
+    Sabotage(
+        "a copy of a backup has no durable name",
+        "focal_desktop/store/shelf.py",
+        "        durable.flush_folder(folder)\n",
+        "        assert folder\n",
+        "tests/security/test_power_cuts.py::test_nothing_told_is_lost[shelf]",
+    ),
 )

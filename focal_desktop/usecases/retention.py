@@ -24,6 +24,8 @@ from focal_desktop.usecases.session import Session
 
 RETENTION = "retention/"
 """How the reason of an erasure by a rule of the policy begins."""
+FAR = timedelta(days=retention.SHOWN_AHEAD_DAYS)
+"""A clock that is further ahead of Nairobi's last word than this is not believed."""
 _WORD, _READ = "word/", "read/"
 _DAYS = msgspec.json.Decoder(dict[str, int])
 Days = Mapping[str, int]
@@ -56,9 +58,13 @@ def find_due(session: Session, record: str) -> list[Due]:
 
 def find_day(session: Session) -> date | None:
     """Return the day up to which may be erased: this computer and Nairobi's last word both reached it."""
+    return retention.agree(session.today, _find_word(session))
+
+
+def _find_word(session: Session) -> date | None:
+    """Return the day of the newest word that headquarters signed, in whichever scope."""
     said = rosters.read_named(session.store.connection, _WORD).values()
-    words = [found for one in said if (found := _read_day(one.decode()))]
-    return retention.agree(session.today, max(words, default=None))
+    return max((found for one in said if (found := _read_day(one.decode()))), default=None)
 
 
 def _read_day(instant: str) -> date | None:
@@ -78,6 +84,14 @@ def tend(session: Session) -> int:
     note_reads(session)
     gone = len(carry_out(session)) + orders.carry_out(session)  # which lets go of the envelopes of both
     erasing.finish(session.store)
+    return gone
+
+
+def let_go(session: Session) -> int:
+    """Erase what is due now, also while something is being sent: the key is renewed at the next unlock."""
+    note_reads(session)
+    gone = len(carry_out(session)) + orders.carry_out(session)
+    erasing.secure(session.store)
     return gone
 
 
@@ -110,18 +124,23 @@ def _erase(session: Session, writer: Writer, due: Due) -> None:
 
 
 def note_reads(session: Session) -> None:
-    """Keep on which day of Nairobi's the own envelopes had been read: a mark is dated by this clock alone.
+    """Keep by which day the own envelopes had been read: the mark itself is dated by this clock alone.
 
     Called after each exchange; where it is late, so is what is counted from it, and never early.
     """
-    connection = session.store.connection
-    for scope in session.scopes(Scope.SEA, Scope.WORK):
-        word = _read_day((reader.read_meta(connection, _WORD + scope.id) or b"").decode())
+    connection, day = session.store.connection, _find_safe_day(session)
+    for scope in session.scopes(Scope.SEA, Scope.WORK) if day else ():
         until = carriers.find_read(connection, scope.id, session.person.device)
         days = _read_days(session, scope.id)
-        if word and until > max(days.values(), default=0):
+        if day and until > max(days.values(), default=0):
             with session.store.transaction() as writer:
-                writer.set_meta(_READ + scope.id, encode({**days, word.isoformat(): until}))
+                writer.set_meta(_READ + scope.id, encode({**days, day.isoformat(): until}))
+
+
+def _find_safe_day(session: Session) -> date | None:
+    """Return a day that is surely not before today's: Nairobi's last word may be old, this clock wrong."""
+    word = _find_word(session)
+    return None if word is None else max(word, min(session.today, word + FAR))
 
 
 def _read_days(session: Session, scope: str) -> Days:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -254,3 +254,30 @@ def test_a_batch_that_is_still_coming_is_opened(two: Two) -> None:
     orders.carry_out(two.hq)
     feeding.take(two.hq, two.state, sent)
     assert feeds.read_state(two.hq.store.connection, feeds.PARKED) == []
+
+
+def test_an_old_word_dates_nothing_before_it_was_read(two: Two) -> None:
+    """What another officer said earlier may come later; the day counted from is never before the reading."""
+    two.tell()
+    two.exchange()
+    two.clock.move(days=20)
+    later = two.tell()
+    two.exchange()
+    with two.office.store.transaction() as writer:
+        writer.run("DELETE FROM meta WHERE name = ?", f"read/{SEA}")
+        for scope in feeding.SCOPES:
+            writer.set_meta(f"word/{scope}", b"2026-03-02T09:00:00Z")
+    retention.note_reads(two.office)
+    (due,) = retention.find_due(two.office, later)
+    assert due.on >= date(2026, 3, 22) + timedelta(days=30)
+
+
+def test_a_clock_far_ahead_makes_it_late_and_not_for_ever(two: Two) -> None:
+    identity = two.tell()
+    feeding.exchange([two.office, two.hq], two.state)
+    now = two.clock.now()
+    two.clock.set(datetime(2090, 1, 1, tzinfo=UTC))
+    retention.note_reads(two.office)
+    two.clock.set(now)
+    (due,) = retention.find_due(two.office, identity)
+    assert due.on == now.date() + timedelta(days=60)

@@ -98,10 +98,10 @@ class LeavingPage(SettingsPage):
         return words.say("{day}: {reference}, all of it", day=day, reference=reference)
 
     def _let_go(self) -> None:
-        def tend() -> int:
-            return retention.tend(self.context.session)
+        def let_go() -> int:
+            return retention.let_go(self.context.session)
 
-        self.work_here(tend, lambda _: self._on_gone())
+        self.work_here(let_go, lambda _: self._on_gone())
 
     def _on_gone(self) -> None:
         self.begin()

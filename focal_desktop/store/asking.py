@@ -117,6 +117,15 @@ def _read_asked(folder: Path) -> Asked:
         raise slots.damaged("H4") from None
 
 
+def read_request(folder: Path) -> Request:
+    """Return once more what was asked last; Trouble where the vault has changed since, or was never asked."""
+    front, asked = _read_front(folder), _read_asked(folder)
+    request = write_request(front, asked.slot.public)
+    if name(request) != asked.request:
+        raise Trouble("not_allowed", _CHANGED)
+    return request
+
+
 def is_waiting(folder: Path) -> bool:
     """Tell whether two officers were asked, and no answer was used yet."""
     return (folder / FILE).is_file()

@@ -63,7 +63,9 @@ def look(session: Session) -> Remains:
     )
 
 
-def hand_over(session: Session, person: str, chosen: Making, *, ends_cases: bool = False) -> Handed:
+def hand_over(
+    session: Session, person: str, chosen: Making | header.Secrets, *, ends_cases: bool = False
+) -> Handed:
     """Give the desk to another person: new passphrase, keys, device and name; no case stays in the vault.
 
     `ends_cases` says, where no headquarters holds them, that the cases here are to be destroyed.
@@ -80,19 +82,25 @@ def hand_over(session: Session, person: str, chosen: Making, *, ends_cases: bool
             _fill(store, copy)
             scratch = dataclasses.replace(session, store=Store(store.door, copy, store.anchor, store.found))
             _change_hands(scratch, dataclasses.replace(scratch, person=successor), made)
-            secrets = header.Secrets(
-                passphrase=chosen.passphrase,
-                cost=chosen.cost,
-                signing_seed=signing.new_seed(),
-                code=chosen.code,
-                keeps_code=False,
-            )
-            rekeying.rekey(store, secrets, copy)
+            rekeying.rekey(store, _take_in(chosen), copy)
         finally:
             copy.close()
     finally:
         rekeying.remove_database(path)
     return _go_on(dataclasses.replace(session, person=successor), former)
+
+
+def _take_in(chosen: Making | header.Secrets) -> header.Secrets:
+    """Return what the successor chose, so that the former person's sheet is worthless."""
+    if isinstance(chosen, header.Secrets):
+        return msgspec.structs.replace(chosen, keeps_code=False)
+    return header.Secrets(
+        passphrase=chosen.passphrase,
+        cost=chosen.cost,
+        signing_seed=signing.new_seed(),
+        code=chosen.code,
+        keeps_code=False,
+    )
 
 
 def require_ready(session: Session, person: str, *, ends_cases: bool) -> None:

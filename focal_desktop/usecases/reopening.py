@@ -117,6 +117,7 @@ def reopen(
     """
     answer = _read(data, Answer, "answer")
     proof = asking.prove(folder, answer, chosen.passphrase)
+    unlocking.look_over(folder, proof)
     session = unlocking.open_proven(folder, proof, clock=clock, policy=policy, kinds=kinds)
     try:
         session.store.require_writable()

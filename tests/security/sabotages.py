@@ -604,4 +604,32 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "        assert folder\n",
         "tests/security/test_power_cuts.py::test_nothing_told_is_lost[shelf]",
     ),
+    Sabotage(
+        "envelopes keep what was erased",
+        "focal_desktop/store/carriers.py",
+        "    for (scope, device), counters in _list_erased(connection).items():\n",
+        "    for (scope, device), counters in list[tuple[tuple[str, str], set[int]]]():\n",
+        "tests/sync/test_retention.py",
+    ),
+    Sabotage(
+        "an order to erase is not carried out",
+        "focal_desktop/sync/arrivals.py",
+        "    orders.carry_out(session)  # of all that came, an order to erase is the last word\n",
+        "",
+        "tests/sync/test_retention.py",
+    ),
+    Sabotage(
+        "what headquarters asked to keep is erased",
+        "focal_desktop/usecases/retention.py",
+        "    due = [one for one in found if not one.is_held]\n",
+        "    due = [*found]\n",
+        "tests/sync/test_retention.py",
+    ),
+    Sabotage(
+        "this computer's clock alone decides what is erased",
+        "focal_desktop/domain/retention.py",
+        "    return None if nairobi is None else min(here, nairobi)\n",
+        "    return None if nairobi is None else here\n",
+        "tests/domain/test_retention.py",
+    ),
 )

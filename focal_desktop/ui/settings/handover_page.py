@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QWidget
 
 from focal_desktop.base.words import Words
 from focal_desktop.store import vault
+from focal_desktop.store.header import Secrets
 from focal_desktop.store.vault import Making
 from focal_desktop.sync import handing
 from focal_desktop.sync.handing import Handed, Remains
@@ -18,7 +19,7 @@ from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.code_sheet import CodeSheet
 from focal_desktop.ui.widgets.new_passphrase import NewPassphrase
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
-from focal_desktop.usecases import phrases, unlocking
+from focal_desktop.usecases import phrases, safekeeping, unlocking
 
 
 class HandoverPage(SettingsPage):
@@ -27,7 +28,7 @@ class HandoverPage(SettingsPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         words = context.words
-        self._making: Making | None = None
+        self._making: Secrets | None = None
         self.remains = handing.look(context.session)
         self.steps = QStackedWidget()
         self.steps.addWidget(self._make_who() if self.remains.is_ready else self._make_waiting())
@@ -129,13 +130,14 @@ class HandoverPage(SettingsPage):
             return
         folder, present, said = session.store.folder, self.present.text(), self.chosen.text()
 
-        def prepare() -> Making:
+        def prepare() -> Secrets:
             vault.prove(folder, present)
-            return Making(passphrase=said, cost=self.fit(), code=phrases.new_code())
+            making = Making(passphrase=said, cost=self.fit(), code=phrases.new_code())
+            return safekeeping.prepare(folder, making)
 
         self.work(prepare, self._on_prepared)
 
-    def _on_prepared(self, making: Making) -> None:
+    def _on_prepared(self, making: Secrets) -> None:
         self._making = making
         self.present.line.clear()
         code = making.code or ""

@@ -29,6 +29,7 @@ class Recovery(QWidget):
 
     left = Signal()
     recovered = Signal(object, object)
+    officers_asked = Signal()
 
     def __init__(self, face: Face, folder: Path) -> None:
         super().__init__()
@@ -80,7 +81,11 @@ class Recovery(QWidget):
         label.setBuddy(self.code)
         self.code.setAccessibleName(words.say("Recovery code"))
         self.code.returnPressed.connect(self._go_on)
-        parts.column(look, why, label, self.code, 1, parent=made)
+        neither = parts.button(
+            look, words.say("I have no sheet: ask two officers…"), self.officers_asked.emit, role="link"
+        )
+        neither.setObjectName("ask_officers")
+        parts.column(look, why, label, self.code, parts.row(look, neither, 1), 1, parent=made)
         return made
 
     def _go_on(self) -> None:

@@ -20,6 +20,7 @@ from focal_desktop.ui.unlock.view import UnlockView
 
 if TYPE_CHECKING:
     from focal_desktop.store.vault import Proof
+    from focal_desktop.ui.unlock.officers import AskOfficers
     from focal_desktop.ui.unlock.recovery import Recovery
 
 WRONG = "wrong_passphrase"
@@ -39,6 +40,7 @@ class UnlockScreen(QWidget):
         self._face, self.folder = face, folder
         self.patience = Patience(self, self._on_second)
         self.recovery: Recovery | None = None
+        self.officers: AskOfficers | None = None
         self._trouble: Trouble | None = None
         self._tries = 0
         self._is_warm = False
@@ -135,13 +137,27 @@ class UnlockScreen(QWidget):
         self.recovery = recovery.Recovery(self._face, self.folder)
         self.recovery.left.connect(self._return)
         self.recovery.recovered.connect(self.recovered)
+        self.recovery.officers_asked.connect(self._ask_officers)
         self._pages.setCurrentIndex(self._pages.addWidget(self.recovery))
 
+    def _ask_officers(self) -> None:
+        self._return()
+        asking = import_module("focal_desktop.ui.unlock.officers")
+        self.officers = asking.AskOfficers(self._face, self.folder)
+        self.officers.left.connect(self._return)
+        self.officers.reopened.connect(self._open_again)
+        self._pages.setCurrentIndex(self._pages.addWidget(self.officers))
+
+    def _open_again(self, said: str) -> None:
+        self._return()
+        self.start(said)
+
     def _return(self) -> None:
-        if self.recovery is not None:
-            self._pages.removeWidget(self.recovery)
-            self.recovery.deleteLater()
-            self.recovery = None
+        for page in (self.recovery, self.officers):
+            if page is not None:
+                self._pages.removeWidget(page)
+                page.deleteLater()
+        self.recovery = self.officers = None
         self._pages.setCurrentWidget(self.view)
         self.view.passphrase.begin_again()
 

@@ -1,0 +1,46 @@
+"""Draws what two officers are asked: six words to read to them, a file to send, and their answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from focal_desktop.ui import tokens
+from focal_desktop.ui.face import Face
+from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
+
+
+class RequestView(QWidget):
+    """Holds the passphrase that was chosen, as it is typed once more."""
+
+    save_requested = Signal()
+    answer_requested = Signal()
+    anew_requested = Signal()
+
+    def __init__(self, face: Face, six_words: str) -> None:
+        super().__init__()
+        words, look = face.words, face.look
+        six = parts.heading(look, words.isolate(six_words), tokens.TITLE_POINTS)
+        six.setObjectName("six_words")
+        six.setAccessibleName(words.say("Six words for the officers: {words}", words=six_words))
+        six.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        how = parts.label(
+            words.say(
+                "Send the file to two officers. Each calls you on a number that they knew before, and you "
+                "read them these words. What they send back opens the vault with your new passphrase."
+            )
+        )
+        said = words.say("Save the file for them…")
+        save = parts.button(look, said, self.save_requested.emit, icon="save")
+        save.setObjectName("save_request")
+        self.phrase = PassphraseLine(face, "chosen_passphrase", words.say("New passphrase, as you chose it"))
+        label = parts.label(self.phrase.line.accessibleName())
+        label.setBuddy(self.phrase.line)
+        said = words.say("Open with their answer…")
+        take = parts.button(look, said, self.answer_requested.emit, role="primary", icon="file-check")
+        take.setObjectName("take_answer")
+        anew = parts.button(look, words.say("Begin anew"), self.anew_requested.emit, role="link")
+        anew.setObjectName("ask_anew")
+        rows = (parts.row(look, save, 1), label, self.phrase, parts.row(look, take, 1, anew))
+        parts.column(look, six, how, *rows, 1, parent=self)

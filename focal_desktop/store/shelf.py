@@ -6,7 +6,6 @@ Must never remove a file that is no backup of the vault in question, nor the new
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -53,9 +52,9 @@ def _is_of(file: Path, vault: str) -> bool:
         return False
 
 
-def next_number(folders: Iterable[Path]) -> int:
+def next_number(folder: Path) -> int:
     """Return the number of the next backup: its order, as a clock that was set back would make it older."""
-    return max((one.number for folder in folders for one in list_kept(folder)), default=0) + 1
+    return max((one.number for one in list_kept(folder)), default=0) + 1
 
 
 def name(number: int, day: str) -> str:
@@ -63,9 +62,9 @@ def name(number: int, day: str) -> str:
     return FORM.format(number=number, day=day.replace("-", ""))
 
 
-def copy(source: Path, folder: Path) -> Path:
+def copy(source: Path, target: Path) -> None:
     """Copy a backup to another folder, and name it there only once it was read back whole."""
-    target, part = folder / source.name, folder / backup.name_part()
+    part = target.with_name(backup.name_part())
     front = backup.read(source)
     try:
         with source.open("rb") as file, part.open("xb") as made:
@@ -83,8 +82,7 @@ def copy(source: Path, folder: Path) -> Path:
         with suppress(OSError):  # a stick that was pulled out keeps what it has, under a name for nothing
             part.unlink(missing_ok=True)
     with suppress(OSError):  # not every stick can; older ones go only after it
-        durable.flush_folder(folder)
-    return target
+        durable.flush_folder(target.parent)
 
 
 def trim(folder: Path, vault: str, keep: int, *, newest: int, since: int) -> None:

@@ -24,8 +24,8 @@ class SafetyDriver(QObject):
 
     changed = Signal()
     """It began or ended."""
-    damaged = Signal(object)
-    """A `Trouble`: a page of the vault was altered."""
+    damaged = Signal()
+    """A page of the vault was found altered; `damage` says what to do."""
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +34,7 @@ class SafetyDriver(QObject):
         self.is_running = False
         self.done: Done | None = None
         self.trouble: Trouble | None = None
+        self.damage: Trouble | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.start)
@@ -66,7 +67,7 @@ class SafetyDriver(QObject):
         if trouble is None:
             self._back_up()
         elif trouble.code == "damaged":
-            self.damaged.emit(trouble)
+            self._tell_damage(trouble)
 
     def _back_up(self) -> None:
         if not self._session.store.is_open:
@@ -107,7 +108,12 @@ class SafetyDriver(QObject):
         self.is_running, self.trouble = False, trouble
         self._announce()
         if trouble.code == "damaged":
-            self.damaged.emit(trouble)
+            self._tell_damage(trouble)
+
+    def _tell_damage(self, trouble: Trouble) -> None:
+        if self.damage is None and self._session.store.is_open:
+            self.damage = trouble
+            self.damaged.emit()
 
     def _announce(self) -> None:
         """Tell the window, unless its vault was closed meanwhile."""

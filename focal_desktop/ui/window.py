@@ -19,7 +19,7 @@ from focal_desktop.ui.relay import Relay
 from focal_desktop.ui.safety import SafetyDriver
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.shell import commands
-from focal_desktop.ui.shell.banner import list_banners
+from focal_desktop.ui.shell.banner import add_damage, list_banners
 from focal_desktop.ui.shell.history import History
 from focal_desktop.ui.shell.keeper import Keeper
 from focal_desktop.ui.shell.pages import Pages
@@ -52,7 +52,7 @@ class Window(Verbs):
         self.sync.changed.connect(lambda: self.status.refresh())
         self.safety.changed.connect(lambda: self.status.refresh())
         self.leaving.failed.connect(lambda trouble: self.context.tell_trouble(trouble))
-        self.safety.damaged.connect(lambda trouble: self.context.tell_trouble(trouble))
+        self.safety.damaged.connect(lambda: add_damage(self.context, self._rows))
         self.keeper = Keeper(self)
 
     def draw(self, face: Face) -> None:
@@ -85,7 +85,7 @@ class Window(Verbs):
         across = parts.row(look, self.sidebar, main, gap=0.0)
         across.setStretch(1, 1)
         whole = QWidget()
-        rows = parts.column(look, parent=whole, gap=0.0)
+        rows = self._rows = parts.column(look, parent=whole, gap=0.0)
         for banner in list_banners(self.context):
             rows.addWidget(banner)
         rows.addLayout(across, 1)

@@ -124,10 +124,8 @@ def begin(session: Session) -> Round | None:
 
 
 def _plan(session: Session, last: Last | None, erased: int) -> Last:
-    """Return what will be said of the next backup; its number is above all that are in sight."""
-    places = [home_of(session.store.folder), read_stick(session)]
-    number = shelf.next_number(place for place in places if place is not None)
-    number = max(number, last.number + 1 if last else 1)
+    """Return what will be said of the next backup; its number is above all that are known."""
+    number = max(shelf.next_number(home_of(session.store.folder)), last.number + 1 if last else 1)
     sequence, head = session.store.tail()
     since = last.since if last and last.erased == erased else number
     return Last(at=session.at, number=number, sequence=sequence, head=head, erased=erased, since=since)
@@ -146,28 +144,30 @@ def work(job: Round, tell: Tell = inner.tell_nobody) -> Done:
     """Make what is due, free of any session; `tell` hears how far it is, and may stop it."""
     if job.making is not None:
         job.making.make(tell)
-    stick = _bring(job)
-    for place in (job.home, job.stick if stick == THERE else None):
-        if place is not None:
-            shelf.trim(place, job.vault, job.keep, newest=job.last.number, since=job.last.since)
+    stick = _bring(job, job.stick) if job.stick is not None else ""
+    shelf.trim(job.home, job.vault, job.keep, newest=job.last.number, since=job.last.since)
     return Done(is_made=job.making is not None, stick=stick)
 
 
-def _bring(job: Round) -> str:
-    """Bring the newest one to the stick too, if one is chosen and there."""
-    if job.stick is None:
-        return ""
-    if not job.stick.is_dir():
+def _bring(job: Round, stick: Path) -> str:
+    """Bring the newest one to the stick too, if it is there; a stick may be slow, and is asked here alone."""
+    if not stick.is_dir():
         return MISSING
-    here, there = (shelf.list_kept(place, job.vault) for place in (job.home, job.stick))
+    here, there = (shelf.list_kept(place, job.vault) for place in (job.home, stick))
     newest = next((one for one in here if one.number == job.last.number), None)
     if newest is None:
         return FAILED
-    if newest.number not in [one.number for one in there]:
+    number, since = newest.number, job.last.since
+    if there and backup.peek(there[0].path) == backup.peek(newest.path):
+        number = there[0].number
+    else:  # a stick may hold what was made before this vault was restored, under higher numbers
+        number = max(number, shelf.next_number(stick))
         try:
-            shelf.copy(newest.path, job.stick)
+            shelf.copy(newest.path, stick / shelf.name(number, newest.day))
         except Trouble:
             return FAILED
+    is_first = since == newest.number
+    shelf.trim(stick, job.vault, job.keep, newest=number, since=number if is_first else since)
     return THERE
 
 

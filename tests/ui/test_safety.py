@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from focal_desktop.store import shelf, still
@@ -142,9 +142,15 @@ def test_a_large_vault_is_checked_behind_the_open_desk(
     desk.database.write_bytes(data)
     with qtbot.waitSignal(window.safety.damaged, timeout=10_000):
         window.safety.start()
-    assert window.bar.message is not None
-    assert "say: P1" in window.bar.message.text
-    assert window.bar.message.tone == "danger"
+    windows.settle()
+    banner = doors.find(window, "damaged_banner")
+    said = banner.findChild(QLabel)
+    assert isinstance(said, QLabel)
+    assert "say: P1" in said.text()
+    assert banner.property("tone") == "danger"
+    window.draw(window.face)
+    windows.settle()
+    assert doors.find(window, "damaged_banner")
     assert kept(desk) == 1
 
 

@@ -153,6 +153,28 @@ def test_the_stick_gets_the_newest_whenever_it_is_there(desk: Desk, home: Path, 
     assert run(desk) is None
 
 
+def test_a_stick_that_holds_more_than_a_restored_vault_knows(
+    desk: Desk, home: Path, stick: Path, tmp_path: Path
+) -> None:
+    """Numbers begin again with the vault; what is newest on the stick is still the newest made."""
+    for _ in range(3):
+        save(desk)
+        run(desk)
+    desk.lock()
+    home.rename(tmp_path / "lost")
+    with desk.session.store.transaction() as writer:
+        writer.set_meta(backups.LAST, b"")
+    save(desk)
+    assert run(desk) == Done(is_made=True, stick="there")
+    assert (numbers(home), numbers(stick)) == ([1], [4])
+    assert backup.read(shelf.list_kept(home)[0].path) == backup.read(shelf.list_kept(stick)[0].path)
+    save(desk)
+    assert run(desk) == Done(is_made=True, stick="there")
+    assert (numbers(home), numbers(stick)) == ([2, 1], [5, 4])
+    assert run(desk) == Done(is_made=False, stick="there")
+    assert numbers(stick) == [5, 4]
+
+
 def test_a_stick_that_takes_nothing_is_told(desk: Desk, home: Path, stick: Path) -> None:
     (stick / "b-000001-20260302.fbk").mkdir()
     assert run(desk) == Done(is_made=True, stick="failed")

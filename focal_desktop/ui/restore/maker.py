@@ -80,7 +80,7 @@ class Maker:
         home = backups.home_of(self.former)
         shelf.make(home)
         day = self.clock.now().date().isoformat()
-        out = home / shelf.name(shelf.next_number([home]), day)
+        out = home / shelf.name(shelf.next_number(home), day)
         proof = vault.prove(self.former, phrase)
         session = unlocking.open_proven(self.former, proof, **self._by())
         try:

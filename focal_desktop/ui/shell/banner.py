@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
+from focal_desktop.ui import messages
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.restore import sentence
 from focal_desktop.ui.widgets import parts
@@ -14,7 +15,8 @@ from focal_desktop.usecases import practising, safekeeping
 
 def list_banners(context: Context) -> list[QFrame]:
     """Return the banners of a vault, none for most."""
-    found = (behind_banner(context), restored_banner(context), practice_banner(context))
+    behind, damaged = behind_banner(context), damaged_banner(context)
+    found = (behind, damaged, restored_banner(context), practice_banner(context))
     return [one for one in found if one is not None]
 
 
@@ -45,6 +47,27 @@ def behind_banner(context: Context) -> QFrame | None:
     inner.setStretch(0, 1)
     inner.setContentsMargins(look.em(1.2), look.em(0.4), look.em(1.2), look.em(0.4))
     return made
+
+
+def damaged_banner(context: Context) -> QFrame | None:
+    """Return what to do where a page of an open vault was found altered: what is typed on may be lost."""
+    trouble = context.shell.safety.damage
+    if trouble is None:
+        return None
+    look = context.look
+    made = QFrame()
+    made.setProperty("tone", "danger")
+    made.setObjectName("damaged_banner")
+    inner = parts.row(look, parts.heading(look, messages.of_trouble(trouble, context.words)), parent=made)
+    inner.setContentsMargins(look.em(1.2), look.em(0.4), look.em(1.2), look.em(0.4))
+    return made
+
+
+def add_damage(context: Context, layout: QBoxLayout) -> None:
+    """Put that banner above an open window."""
+    made = damaged_banner(context)
+    if made is not None:
+        layout.insertWidget(0, made)
 
 
 def restored_banner(context: Context) -> QFrame | None:

@@ -14,7 +14,7 @@ from focal_desktop.base.clock import Clock
 from focal_desktop.crypto import signing
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.domain.policy import Policy
-from focal_desktop.store import backup, header, inner, reader, rekeying, restoring
+from focal_desktop.store import backup, header, inner, reader, rekeying, restoring, shelf
 from focal_desktop.store.backup import Note, Source, Written
 from focal_desktop.store.inner import Tell
 from focal_desktop.store.opened import HEADER, Store
@@ -92,9 +92,14 @@ def recovered(folder: Path, code: str, *, clock: Clock, policy: Policy, kinds: K
 
 
 def back_up(session: Session, out: Path) -> Written:
-    """Write a backup into a new file; passphrase and recovery code of this day open it."""
+    """Write a backup into a new file, which passphrase and recovery code of this day open.
+
+    What one that was cut left half-written there goes, a day later.
+    """
     audit.note(session, Deed.BACKED_UP)  # before it goes out, so that the backup holds the line too
-    return backup.write(session.store, out, session.at)
+    written = backup.write(session.store, out, session.at)
+    shelf.sweep(out.parent, session.clock.now().timestamp() - DAY_S)
+    return written
 
 
 def restore(

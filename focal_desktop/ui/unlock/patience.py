@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from focal_desktop.base.words import Words
+
 SECOND_MS = 1000
 MINUTE_S = 60
 WAITS_S = (0, 0, 0, 5, 15, 30, 60)
@@ -20,6 +22,18 @@ def wait_s(wrong: int) -> int:
     if wrong < 1:
         return 0
     return WAITS_S[wrong - 1] if wrong <= len(WAITS_S) else THEN_S
+
+
+def say_wait(words: Words, left_s: int) -> list[str]:
+    """Return how long to wait, and what the wait is: plainly no guard of the files."""
+    if not left_s:
+        return []
+    minutes = -(-left_s // MINUTE_S)
+    if left_s > MINUTE_S:
+        said = words.count(minutes, "Please wait one minute.", "Please wait {n} minutes.")
+    else:
+        said = words.count(left_s, "Please wait one second.", "Please wait {n} seconds.")
+    return [said, words.say("Only this window waits; the passphrase itself guards the files.")]
 
 
 class Patience(QObject):

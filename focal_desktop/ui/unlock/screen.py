@@ -15,7 +15,7 @@ from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.unlock import neighbours
-from focal_desktop.ui.unlock.patience import MINUTE_S, Patience
+from focal_desktop.ui.unlock.patience import Patience, say_wait
 from focal_desktop.ui.unlock.view import UnlockView
 
 if TYPE_CHECKING:
@@ -112,14 +112,7 @@ class UnlockScreen(QWidget):
     def _on_second(self, left_s: int) -> None:
         words = self._face.words
         said = [messages.of_trouble(self._trouble, words)] if self._trouble else []
-        if left_s > MINUTE_S:
-            minutes = -(-left_s // MINUTE_S)
-            said.append(words.count(minutes, "Please wait one minute.", "Please wait {n} minutes."))
-        elif left_s:
-            said.append(words.count(left_s, "Please wait one second.", "Please wait {n} seconds."))
-        if left_s:
-            said.append(words.say("Only this window waits; the passphrase itself guards the files."))
-        self._say(" ".join(said))
+        self._say(" ".join([*said, *say_wait(words, left_s)]))
         self.view.show_waiting(is_waiting=left_s > 0)
 
     def _say(self, text: str) -> None:

@@ -120,11 +120,15 @@ class Day:
         self.clock.move(days=1)
         job = backups.begin(self.session)
         assert job is not None
-        done = backups.work(job)
-        backups.end(self.session, job, done)
+        done = None
+        try:
+            done = backups.work(job)
+        finally:
+            backups.end(self.session, job, done)
         assert done.is_made
         name = backups.list_here(self.session)[0].path.name
-        self.tell_saved("shelved", files=[str(backups.home_of(self.vault) / name), str(self.stick / name)])
+        places = [backups.home_of(self.vault), *([self.stick] if done.stick == backups.THERE else [])]
+        self.tell_saved("shelved", files=[str(place / name) for place in places])
 
     def restore(self) -> None:
         """Make the vault of a backup that another vault left on the stick."""

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import vault
-from focal_desktop.usecases import unlocking
+from focal_desktop.usecases import backups, unlocking
 from tests.conftest import HandClock
 from tests.desks import POLICY
 from tests.security.day import CASE, FIRST, SECOND, Day
@@ -32,6 +32,7 @@ WRONG, UNUSABLE = "wrong sentence", "unusable"
 UNSURE, AT_THE_END = "Unlock again", "Unlock it with its passphrase"
 SAFE = re.compile("safe|Nothing was|No backup was made and nothing was left|nothing else was touched")
 SAID = {"making": "ma", "opening": "", "saving": "", "keys": "passphrase", "backup": "backup"}
+SAID |= dict.fromkeys(("shelf", "erasing"), "")
 
 
 class Case(NamedTuple):
@@ -61,10 +62,12 @@ class Bench:
         """Make the vault that each case begins from."""
         self.day.begin()
         self.day.work(2)
+        backups.choose_stick(self.day.session, self.stick)
         self.day.lock()
         shutil.copytree(self.disk, self._kept)
         self.proof = vault.prove(self.vault, FIRST)
         self.started = self.told
+        self.first = next(record for kind, record in self.told.saved if kind == "allegation")
 
     def lay_out(self, *, is_empty: bool) -> None:
         """Put the closed vault back, or nothing."""
@@ -138,9 +141,11 @@ PARTS: Mapping[str, tuple[Act, ...]] = {
     ),
     "keys": (change_passphrase, add_case),
     "backup": (lambda bench: bench.day.back_up(), add_case),
+    "shelf": (lambda bench: bench.day.back_up_by_itself(), add_case),
+    "erasing": (lambda bench: bench.day.erase(bench.first), add_case),
 }
 PREPARED: Mapping[str, Act] = {
-    **dict.fromkeys(("saving", "keys", "backup"), Bench.unlock),
+    **dict.fromkeys(set(PARTS) - {"making", "opening"}, Bench.unlock),
     **dict.fromkeys(("making", "opening"), lambda _bench: None),
 }
 

@@ -70,20 +70,19 @@ def failing(recorder: Path, tmp_path: Path) -> Iterator[Failing]:
     assert started.returncode == 0
 
 
-def list_cases(operations: Mapping[str, int], scale: float) -> Iterator[Case]:
-    """Yield a case for each operation of the day, or for as many of them, spread over all."""
-    places = [(part, at) for part, count in operations.items() for at in range(1, count + 1)][:FULL]
-    step = max(1, round(1 / scale))
-    for number, (part, at) in enumerate(places[::step]):
-        ways = (False, True) if step == 1 else (number % 2 == 1,)
-        for forever in ways:
+def list_cases(operations: Mapping[str, int], count: int) -> Iterator[Case]:
+    """Yield a case for so many operations of the day, spread over all; in full each fails both ways."""
+    places = [(part, at) for part, there in operations.items() for at in range(1, there + 1)]
+    for number in range(count):
+        part, at = places[number * len(places) // count]
+        for forever in (False, True) if count == FULL else (number % 2 == 1,):
             yield Case(part, at, "full" if number // 2 % 2 else "broken", forever)
 
 
 @pytest.mark.long
 @pytest.mark.timeout(3600)
 def test_a_failing_disk_takes_nothing(failing: Failing, scale: float, figure: Tell) -> None:
-    cases = list(list_cases(failing.operations, scale))
+    cases = list(list_cases(failing.operations, int(FULL * min(scale, 1))))
     found = [(case, wrong) for case in cases if (wrong := failing.ask(case))]
     sorts = Counter(sort for _, wrong in found for sort in {one.partition(":")[0] for one in wrong})
     for sort, told in FIGURES.items():

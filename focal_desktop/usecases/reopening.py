@@ -23,6 +23,7 @@ from focal_desktop.store.writer import encode
 from focal_desktop.usecases import audit, roster, unlocking
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire.escrow import Answer, Half, Request
+from focal_desktop.wire.magic import ESCROW_HALF
 
 OFFICER = "root"
 FIRST, SECOND = "first", "second"
@@ -49,6 +50,14 @@ class Answered(msgspec.Struct, frozen=True):
 
     data: bytes
     device: str
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A file as an officer sees it: the words to compare, whose turn it is, and whether a key would leave."""
+
+    words: str
+    is_half: bool
+    is_rehearsal: bool
 
 
 _TOGETHER = msgspec.json.Decoder(Together)
@@ -138,6 +147,13 @@ def reopen(
 
 
 # --- the officers
+
+
+def look(data: bytes) -> Asked:
+    """Return what a file asks of an officer, before any of it is opened; Trouble for another file."""
+    is_half = data.startswith(ESCROW_HALF.letters)
+    request = _read(_read(data, Half, "request").request if is_half else data, Request, "request")
+    return Asked(say_words(request), is_half=is_half, is_rehearsal=request.is_rehearsal)
 
 
 def open_first(session: Session, data: bytes, words: str) -> bytes:

@@ -7,6 +7,7 @@ from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.offices.devices import DevicesDesk
 from focal_desktop.ui.offices.invite import InviteDesk
 from focal_desktop.ui.offices.matrix import MatrixDesk
+from focal_desktop.ui.offices.openings import OpeningsDesk
 from focal_desktop.ui.offices.reports import ReportsDesk
 from focal_desktop.ui.offices.signatures import SignaturesDesk
 from focal_desktop.ui.offices.view import OfficesView
@@ -15,6 +16,7 @@ from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import overview, records, reporting
 
 MATRIX, DEVICES, INVITE, SIGNATURES, REPORTS = "matrix", "devices", "invite", "signatures", "reports"
+OPENINGS = "openings"
 
 
 class OfficesScreen(Screen):
@@ -39,6 +41,9 @@ class OfficesScreen(Screen):
         self.signatures = SignaturesDesk(context, self, self.refresh) if is_root else None
         if self.signatures is not None:
             self.view.add_part(SIGNATURES, words.say("Second signature"), self.signatures.view)
+        if is_root:
+            self.openings = OpeningsDesk(context, self)
+            self.view.add_part(OPENINGS, words.say("Open a vault"), self.openings.view)
         self.reports = ReportsDesk(context, self) if is_case else None
         if self.reports is not None:
             self.view.add_part(REPORTS, words.say("Sealed reports"), self.reports.view)

@@ -17,6 +17,7 @@ from focal_desktop.ui.settings.backup_page import BackupPage
 from focal_desktop.ui.settings.handover_page import HandoverPage
 from focal_desktop.ui.settings.label_page import LabelPage
 from focal_desktop.ui.settings.leaving_page import LeavingPage
+from focal_desktop.ui.settings.officers_page import OfficersPage
 from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.settings.passphrase_page import PassphrasePage
 from focal_desktop.ui.settings.sheet_page import SheetPage
@@ -30,6 +31,7 @@ PAGES: Mapping[str, type[SettingsPage]] = {
     "handover": HandoverPage,
     "leaving": LeavingPage,
     "label": LabelPage,
+    "officers": OfficersPage,
 }
 
 

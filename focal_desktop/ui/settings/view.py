@@ -118,6 +118,7 @@ class SettingsView(QWidget):
             ("backup", words.say("Backup, and rehearsing the way back…"), "save"),
             ("audit", words.say("What was done here…"), "history"),
         ]
+        offered.append(("officers", words.say("Two officers who can open it…"), "users"))
         offered.append(("label", words.say("Its name before unlocking…"), "pencil"))
         if self._lets_go:
             offered.append(("leaving", words.say("What leaves this computer…"), "log-out"))

@@ -26,4 +26,6 @@ PICTURES = {
     "backup": lambda window: window.go(Place(section="settings", view="backup")),
     "audit": open_audit,
     "handover": lambda window: window.go(Place(section="settings", view="handover")),
+    "officers": lambda window: window.go(Place(section="settings", view="officers")),
+    "label": lambda window: window.go(Place(section="settings", view="label")),
 }

@@ -64,15 +64,19 @@ def show_first_run(desktop: Desktop) -> None:
     desktop.show(screen, screen.show_trouble)
 
 
-def show_restore(desktop: Desktop, *, has_here: bool = False) -> RestoreScreen:
-    """Lead the way back from a backup, or from a vault that lacks saves; what is made is opened."""
+def show_restore(desktop: Desktop, known: int | None = None) -> RestoreScreen:
+    """Lead the way back from a backup, or from a vault that lacks saves; what is made is opened.
+
+    Of a vault that lacks saves it is said which is the newest backup it knows.
+    """
     restoring = import_module("focal_desktop.ui.restore.screen")
     makers = import_module("focal_desktop.ui.restore.maker")
-    maker = makers.Maker(desktop.folder, neighbours.find_free(desktop.folder), desktop.clock)
-    screen: RestoreScreen = restoring.RestoreScreen(desktop.face, maker, has_here=has_here)
+    target = neighbours.find_free(desktop.folder)
+    maker = makers.Maker(desktop.folder, target, desktop.clock, known=known)
+    screen: RestoreScreen = restoring.RestoreScreen(desktop.face, maker)
 
     def leave() -> None:
-        if has_here:  # a vault was open in this process
+        if known is not None:  # a vault was open in this process
             desktop.leave(AGAIN)
         else:
             open_door(desktop)
@@ -118,12 +122,14 @@ def open_desk(desktop: Desktop, session: Session) -> Window:
     windows = import_module("focal_desktop.ui.window")
     guards = import_module("focal_desktop.ui.guard")
     forms = import_module("focal_desktop.usecases.forms")
+    backups = import_module("focal_desktop.usecases.backups")
     window: Window = windows.Window(session, desktop.face)
     guard = guards.Guard(desktop, window)
 
     def go_on() -> None:
+        last = backups.read_last(session)
         guard.close()
-        show_restore(desktop, has_here=True)
+        show_restore(desktop, last.number if last else 0)
 
     window.continue_requested.connect(go_on)
     desktop.show(window, window.context.tell_trouble)

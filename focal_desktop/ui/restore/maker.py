@@ -60,6 +60,8 @@ class Maker:
     folder: Path
     clock: Clock
     fit: Callable[[], Cost] = fit
+    known: int | None = None
+    """The newest backup that a former vault knows of which lacks saves: a later one is newer than it."""
 
     def list_offered(self) -> list[Kept]:
         """Return the backups that the program made by itself, of the former vault where it can be told."""

@@ -25,9 +25,10 @@ class ChoosePage(QWidget):
 
     entered = Signal()
 
-    def __init__(self, face: Face, offered: Sequence[Kept], *, has_here: bool) -> None:
+    def __init__(self, face: Face, offered: Sequence[Kept], *, known: int | None) -> None:
         super().__init__()
-        self._face, self._offered = face, offered
+        self._face, self._offered, self._known = face, offered, known
+        has_here = known is not None
         self.file: Path | None = None
         words, look = face.words, face.look
         self.which = Answers(face, self._list_choices(has_here), words.say("Which backup"), stacked=True)
@@ -50,11 +51,15 @@ class ChoosePage(QWidget):
         self.turn.setObjectName("restore_turn")
         rows = (self._explain(has_here), self.which, self.picked, self.secret, parts.row(look, self.turn, 1))
         parts.column(look, *rows, 1, parent=self)
-        self.which.show_code(HERE if has_here else self._first())
+        self.which.show_code(self._first())
         self._show_turn()
 
     def _first(self) -> str:
-        return str(self._offered[0].number) if self._offered else ""
+        """Return what is newest: a backup made after the files as they are here, else these."""
+        newest = self._offered[0].number if self._offered else 0
+        if self._known is not None and newest <= self._known:
+            return HERE
+        return str(newest) if self._offered else ""
 
     def _explain(self, has_here: bool) -> QWidget:
         words = self._face.words
@@ -78,7 +83,10 @@ class ChoosePage(QWidget):
         found = [(HERE, words.say("What is here now"))] if has_here else []
         for one in self._offered:
             day = sentence.of_day(words, one.day)
-            found.append((str(one.number), words.say("The backup of {day}", day=day)))
+            said = words.say("The backup of {day}", day=day)
+            if self._known is not None and one.number > self._known:
+                said = words.say("The backup of {day}, newer than what is here", day=day)
+            found.append((str(one.number), said))
         return [*found, (FILE, words.say("Another file…"))]
 
     def _labelled(self, label: QLabel, line: QWidget) -> QWidget:

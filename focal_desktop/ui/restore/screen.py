@@ -27,9 +27,9 @@ class RestoreScreen(QWidget):
     left = Signal()
     face_chosen = Signal(Preferences)
 
-    def __init__(self, face: Face, maker: Maker, *, has_here: bool = False) -> None:
+    def __init__(self, face: Face, maker: Maker) -> None:
         super().__init__()
-        self._face, self.maker, self._has_here = face, maker, has_here
+        self._face, self.maker, self._has_here = face, maker, maker.known is not None
         self._source: Source | None = None
         self._found: Made | None = None
         self._is_working = False
@@ -53,7 +53,7 @@ class RestoreScreen(QWidget):
         bar.chosen.connect(self.face_chosen)
         self._layout.addLayout(parts.row(look, 1, bar))
         self._make_parts()
-        said = words.say("Go on with what is here") if self._has_here else words.say("Restore a backup")
+        said = words.say("How to go on") if self._has_here else words.say("Restore a backup")
         rows = (self.steps, self.problem, self.progress, self.working)
         foot = parts.row(look, self.back, 1, self.go_on)
         card = parts.card(look, parts.title(look, said), *rows, foot)
@@ -96,7 +96,7 @@ class RestoreScreen(QWidget):
             page.finished.connect(self._go_on)
             QTimer.singleShot(0, page, page.first.setFocus)
         else:
-            page = self.choose = ChoosePage(self._face, self.maker.list_offered(), has_here=self._has_here)
+            page = self.choose = ChoosePage(self._face, self.maker.list_offered(), known=self.maker.known)
             page.entered.connect(self._go_on)
             QTimer.singleShot(0, page, page.begin)
         former = self.steps.currentWidget()

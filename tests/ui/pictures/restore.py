@@ -37,7 +37,8 @@ def _screen(window: Window, *, has_here: bool) -> RestoreScreen:
         out = home / shelf.name(number, day)
         if not out.exists():
             safekeeping.back_up(window.session, out)
-    return RestoreScreen(window.face, Maker(folder, folder, window.session.clock), has_here=has_here)
+    known = 1 if has_here else None
+    return RestoreScreen(window.face, Maker(folder, folder, window.session.clock, known=known))
 
 
 def _choose(*, has_here: bool, with_code: bool = False) -> Callable[[Window], QWidget]:

@@ -7,22 +7,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from focal_desktop.crypto import passphrase
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.store import shelf
 from focal_desktop.store.vault import Making
+from focal_desktop.sync import succeeding
 from focal_desktop.ui import preferences
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.desktop import AGAIN, Desktop
 from focal_desktop.ui.restore.screen import RestoreScreen
 from focal_desktop.ui.unlock.screen import UnlockScreen
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import backups, records, safekeeping
+from focal_desktop.usecases import backups, records, safekeeping, unlocking
 from tests import cuts
 from tests.desks import PASSPHRASE, Desk, is_sound, make_desk
+from tests.sync.company import Company
 from tests.ui import doors, windows
 from tests.ui.doors import Begin
 from tests.ui.windows import Style
@@ -145,6 +147,7 @@ def test_a_vault_that_lacks_saves_goes_on_as_it_is(desk: Desk, begin: Begin, qtb
     doors.click(window, "go_on_from_here")
     screen = restore_screen(desktop)
     assert not window.session.store.is_open
+    assert screen.choose.which.value() == "here"
     doors.type_in(screen, "restore_passphrase", PASSPHRASE, enter=True)
     assert "2 saves made later are missing" in wait_for(screen, "restore_found", qtbot)
     doors.click(screen, "restore_go_on")
@@ -167,7 +170,7 @@ def test_going_back_from_an_open_vault_begins_anew(desk: Desk, begin: Begin, qtb
 
 
 def test_a_newer_backup_can_be_taken_instead(desk: Desk, begin: Begin, qtbot: QtBot) -> None:
-    """It is offered by its day; what came after it is counted."""
+    """The files here do not know of it, so it is newer, and offered first; what came after it is counted."""
     older = desk.database.read_bytes()
     records.add(desk.session, "partner", {"name": "Saved"})
     desk.clock.move(days=2)  # type: ignore[attr-defined] # the tests' clock
@@ -179,8 +182,11 @@ def test_a_newer_backup_can_be_taken_instead(desk: Desk, begin: Begin, qtbot: Qt
     desktop = begin(desk.folder)
     doors.click(doors.unlock(desktop, qtbot), "go_on_from_here")
     screen = restore_screen(desktop)
-    screen.choose.which.show_code("2")
-    screen.choose.which.edited.emit()
+    assert screen.choose.which.value() == "2"
+    newer = screen.choose.findChildren(QPushButton)
+    assert [one.text() for one in newer if "newer than what is here" in one.text()] == [
+        "The backup of 17 September 2026, newer than what is here"
+    ]
     doors.type_in(screen, "restore_passphrase", PASSPHRASE, enter=True)
     assert "One save made later is missing" in wait_for(screen, "restore_found", qtbot)
     doors.click(screen, "restore_go_on")
@@ -204,3 +210,31 @@ def test_a_restored_vault_is_opened_at_the_start_only_while_it_is_there(desk: De
     assert chosen.find_vault(own) == desk.folder
     assert preferences.DEFAULTS.find_vault(own) == own
     assert chosen._replace(vault=str(tmp_path / "gone")).find_vault(own) == own
+
+
+def test_an_office_that_headquarters_knows_reads_six_words(
+    begin: Begin, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A new computer for headquarters: the words stand on the last page, above the desk, and in Settings."""
+    company = Company(tmp_path / "company", windows.clock_at())
+    session = company.staff()
+    former = session.person.device
+    records.add(session, "partner", {"name": "Sent"})
+    company.sync(session)
+    safekeeping.back_up(session, tmp_path / "stick.fbk")
+    unlocking.lock(session)
+    desktop = begin(tmp_path / "new")
+    doors.click(doors.shown(desktop), "way_restore")
+    screen = restore_screen(desktop)
+    screen.choose.take_file(tmp_path / "stick.fbk")
+    doors.type_in(screen, "restore_passphrase", PASSPHRASE, enter=True)
+    wait_for(screen, "restore_found", qtbot)
+    six = text_of(screen, "six_words")
+    assert len(six.split()) == 6
+    doors.click(screen, "restore_go_on")
+    window = doors.wait_for_desk(desktop, qtbot)
+    banner = doors.find(window, "restored_banner")
+    assert any(six in label.text() for label in banner.findChildren(QLabel))
+    assert window.session.person.device != former
+    assert succeeding.read_words(window.session) == six
+    company.close()

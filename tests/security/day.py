@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import backup, erasing
@@ -275,6 +276,24 @@ def play_sync(day: Day) -> None:
     day.tell("locked")
 
 
+def play_again(day: Day) -> None:
+    """After a cut: whichever passphrase opens, it is gone on with, and changed for the other."""
+    for phrase, other in ((FIRST, SECOND), (SECOND, FIRST)):
+        try:
+            day.unlock(phrase)
+        except Trouble:
+            continue
+        day.tell("found", phrase=phrase)
+        typed = forms.read(day.session, FORM)
+        day.number = typed.values["number"] if typed else 1000
+        day.work(1)
+        day.change_passphrase(other)
+        day.work(1)
+        day.lock()
+        return
+    raise AssertionError("neither opens")
+
+
 def play_closed(day: Day) -> None:
     """A vault is made and closed again, for another program to open."""
     day.begin()
@@ -289,6 +308,7 @@ PLAYS: Mapping[str, Callable[[Day], None]] = {
     "restoring": play_restoring,
     "erasing": play_erasing,
     "sync": play_sync,
+    "again": play_again,
     "closed": play_closed,
 }
 

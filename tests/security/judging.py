@@ -67,6 +67,9 @@ class Told:
     def _hear_made(self, _line: dict[str, Any]) -> None:
         self.phrases = (FIRST,)
 
+    def _hear_found(self, line: dict[str, Any]) -> None:
+        self.phrases = (line["phrase"],)
+
     def _hear_changing(self, line: dict[str, Any]) -> None:
         self.phrases = (*self.phrases, line["phrase"])
 

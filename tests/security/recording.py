@@ -29,6 +29,17 @@ class Event(NamedTuple):
     data: bytes
 
 
+class Held(NamedTuple):
+    """One file as it lies: its number on the disk, and its bytes."""
+
+    node: int
+    data: bytes
+
+
+Lying = Held | None
+"""What lies under a name: a file, or a folder."""
+
+
 class Watched(NamedTuple):
     """A disk of a program: everything below it is recorded, or made to fail."""
 
@@ -122,3 +133,9 @@ def lay_out(image: Mapping[str, bytes | None], disk: Path) -> None:
             Path(name).mkdir(exist_ok=True)
         else:
             Path(name).write_bytes(data)
+
+
+def survey(disk: Path) -> dict[str, Lying]:
+    """Return everything that lies on a disk, by its name."""
+    found = sorted(disk.rglob("*"))
+    return {str(f): None if f.is_dir() else Held(f.stat().st_ino, f.read_bytes()) for f in found}

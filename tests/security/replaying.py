@@ -6,12 +6,12 @@ The disk honours a flush: what a flush came back for is there. Sectors of 512 by
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from tests.security import recording
-from tests.security.recording import Event
+from tests.security.recording import Event, Lying
 
 SECTOR_BYTES = 512
 T = TypeVar("T")
@@ -32,10 +32,10 @@ class Naming(NamedTuple):
 class File:
     """One file: what is on the disk for certain, and what was done since."""
 
-    def __init__(self) -> None:
-        self.durable = bytearray()
+    def __init__(self, data: bytes = b"") -> None:
+        self.durable = bytearray(data)
         self.waiting: list[Piece] = []
-        self.size = 0
+        self.size = len(data)
         self.former = b""
 
     def take(self, piece: Piece) -> None:
@@ -62,10 +62,10 @@ class File:
 class Disk:
     """A disk to which recorded events happen, one after the other."""
 
-    def __init__(self, root: Path, *folders: Path) -> None:
+    def __init__(self, root: Path, lying: Mapping[str, Lying]) -> None:
         self.root = str(root)
-        self._nodes: dict[int, File] = {}
-        self._names: dict[str, File | None] = {str(folder): None for folder in folders}
+        self._nodes = {held.node: File(held.data) for held in lying.values() if held is not None}
+        self._names = {name: None if held is None else self._nodes[held.node] for name, held in lying.items()}
         self._durable = dict(self._names)
         self._waiting: list[Naming] = []
         self._former: dict[str, bytes] = {}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,33 +18,38 @@ from tests.figures import Tell
 from tests.security import recording, replaying
 from tests.security.day import CASE, FIRST
 from tests.security.judging import KINDS_OF_FAULT, Fault, Judge, Told, parse_told
-from tests.security.recording import Event, Watched, recorder
+from tests.security.recording import Event, Lying, Watched, recorder
 
 __all__ = ["recorder"]
 
 FULL = 10_000
 SERIAL = re.compile("[0-9a-f]{8,}| [0-9]+")
 SHARES = {
-    "saves": 0.3,
+    "saves": 0.25,
     "keys": 0.15,
     "header": 0.1,
     "backups": 0.05,
     "shelf": 0.08,
     "restoring": 0.06,
     "erasing": 0.08,
-    "sync": 0.1,
-    "closed": 0.08,
+    "sync": 0.08,
+    "closed": 0.07,
 }
 """What is being done when the power is cut, and its share of all cuts."""
+TWICE, EACH = 0.08, 20
+"""The share of cuts that come after another one, and how many of them for each of those."""
 
 
 class Recorded(NamedTuple):
     """What a program did to its disk, and the disk that images of it are laid on."""
 
     watched: Watched
+    lying: Mapping[str, Lying]
     events: Sequence[Event]
     asked: Sequence[dict[str, Any]] = ()
     """What the real program was asked line by line, where its own answers are what was told."""
+    told: Told = Told()
+    """What had been told before."""
 
 
 Play = Callable[[str], Recorded]
@@ -74,6 +80,22 @@ def run_batch(
     return recording.run_watched(watched, words, record, said)
 
 
+def run_day(watched: Watched, name: str, record: Path) -> None:
+    """Play a day behind the recorder."""
+    words = ("-m", "tests.security.day", name, str(watched.vault), str(watched.stick))
+    recording.run_watched(watched, words, record)
+
+
+def play_again(recorded: Recorded, image: replaying.Image, told: Told) -> Recorded:
+    """Let a person go on with a disk after a cut."""
+    watched = recorded.watched
+    recording.lay_out(image, watched.disk)
+    lying, record = recording.survey(watched.disk), watched.disk.with_name("again")
+    record.unlink(missing_ok=True)
+    run_day(watched, "again", record)
+    return Recorded(watched, lying, recording.read_events(record), (), copy.deepcopy(told))
+
+
 @pytest.fixture
 def play(recorder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Play]:
     """Plays a day behind the recorder; images of its disk are opened with the settings that it had."""
@@ -82,11 +104,11 @@ def play(recorder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     def record(name: str) -> Recorded:
         watched = recording.make_disk(recorder, tmp_path)
         made.append(watched.disk)
-        words = ("-m", "tests.security.day", name, str(watched.vault), str(watched.stick))
-        recording.run_watched(watched, words, tmp_path / "record")
+        lying, file = recording.survey(watched.disk), tmp_path / "record"
+        run_day(watched, name, file)
         monkeypatch.setenv("XDG_CONFIG_HOME", str(watched.settings))
-        asked = list(ask_program(watched, tmp_path / "record")) if name == "closed" else ()
-        return Recorded(watched, recording.read_events(tmp_path / "record"), asked)
+        asked = list(ask_program(watched, file)) if name == "closed" else ()
+        return Recorded(watched, lying, recording.read_events(file), asked)
 
     yield record
     for disk in made:
@@ -107,9 +129,8 @@ def list_cuts(
     groups = group_events(recorded.events, among)
     share = 1.0 if among else 0.5
     moments = Counter(_choose_moment(len(recorded.events), groups, share, chance) for _ in range(count))
-    watched = recorded.watched
-    disk = replaying.Disk(watched.disk, watched.settings, watched.stick)
-    told, line, asked = Told(), b"", iter(recorded.asked)
+    disk = replaying.Disk(recorded.watched.disk, recorded.lying)
+    told, line, asked = copy.deepcopy(recorded.told), b"", iter(recorded.asked)
     for number, event in enumerate(recorded.events, 1):
         disk.take(event)
         if event.what == recording.TOLD:
@@ -172,11 +193,26 @@ def test_nothing_told_is_lost(play: Play, scale: float, figure: Tell, seed: int,
     assert found == [], found[:5]
 
 
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_nothing_told_is_lost_to_a_second_cut(play: Play, scale: float, figure: Tell, seed: int) -> None:
+    """The power comes back, a person goes on and changes the passphrase, and it is cut again."""
+    firsts, count, found = max(2, int(FULL * scale * TWICE / EACH)), 0, []
+    first = play("keys")
+    for own, image, told in list_cuts(first, firsts, seed):
+        if str(first.watched.vault / "header.bin") in image:
+            found += judge_cuts(play_again(first, image, told), EACH, own % 1_000_000)
+            count += EACH
+    tell(figure, count, found, seed)
+    assert found == [], found[:5]
+
+
+@pytest.mark.long
 def test_a_replay_that_loses_nothing_is_the_disk_itself(play: Play) -> None:
     """The recorder misses no way in which the program writes."""
     recorded = play("saves")
     watched = recorded.watched
-    disk = replaying.Disk(watched.disk, watched.settings, watched.stick)
+    disk = replaying.Disk(watched.disk, recorded.lying)
     for event in recorded.events:
         disk.take(event)
     files = {str(f): f.read_bytes() if f.is_file() else None for f in watched.disk.rglob("*")}

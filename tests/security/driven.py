@@ -131,7 +131,12 @@ class Hand(QObject):
 
     def do_press(self, keys: str) -> None:
         """Press keys together, wherever the cursor is."""
-        QTest.keySequence(self.window.focusWidget() or self.window, QKeySequence(keys))
+        shown = self._desktop.application.activeWindow()
+        if shown is None:  # off screen nobody makes a window the active one again
+            self.window.activateWindow()
+            QTest.qWaitForWindowActive(self.window)
+            shown = self.window
+        QTest.keySequence(shown.focusWidget() or shown, QKeySequence(keys))
 
     def do_lock(self) -> None:
         """Press the keys that lock, and let the program do it after this is answered."""
@@ -148,12 +153,21 @@ class Hand(QObject):
         """Return what lies on the clipboard."""
         return self._desktop.application.clipboard().text()
 
+    def do_titles(self) -> list[str]:
+        """Return the title of each window that is seen."""
+        tops = self._desktop.application.topLevelWidgets()
+        return [one.windowTitle() for one in tops if one.isVisible()]
+
     def do_texts(self) -> list[str]:
         """Return every text that is seen or that names a window."""
         seen = [one for one in self.window.findChildren(QWidget) if one.isVisible()]
         said = [str(getattr(one, "text", str)()) for one in seen]
         tops = self._desktop.application.topLevelWidgets()
         return [*said, *(one.windowTitle() for one in tops)]
+
+    def do_pause(self) -> None:
+        """Let nothing be sent to the hub, as who goes by stick does."""
+        self.desk.sync.pause(True)  # noqa: FBT003 as its button says it
 
     def do_fields(self) -> list[str]:
         """Return what stands in each box that is seen."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 AT_RANDOM, CAP_SYS_PTRACE = 25, 19
 MOST_BYTES = 1 << 24
-EDGE_BYTES = 512
+EDGE_BYTES, PIECE_BYTES = 512, 1 << 19
 """What lies across the end of one reading is found in the next."""
 ODD = ("[vvar]", "[vsyscall]", "[vdso]", "[vvar_vclock]")
 
@@ -106,6 +106,8 @@ def count(parts: Iterable[bytes], wanted: Mapping[str, tuple[bytes, ...]]) -> di
     """Return how often each thing is found; what lies across two stretches is not in one of them."""
     found = dict.fromkeys(wanted, 0)
     for part in parts:
-        for name, forms in wanted.items():
-            found[name] += sum(part.count(form) for form in forms)
+        for begin in range(0, len(part), PIECE_BYTES):  # small enough to stay at hand for every form
+            end = begin + PIECE_BYTES + EDGE_BYTES
+            for name, forms in wanted.items():
+                found[name] += sum(part.count(form, begin, end) for form in forms)
     return found

@@ -97,6 +97,7 @@ def read_limit(process: int) -> list[str]:
     return next(line for line in limits if line.startswith("Max core file size")).split()[4:6]
 
 
+@pytest.mark.long
 def test_another_program_of_the_same_person_reads_nothing(desk: Desk, tmp_path: Path, figure: Tell) -> None:
     taken, tried = [], 0
     with running(OPEN, preexec_fn=thief.lay_down_rights) as other:
@@ -147,6 +148,7 @@ def allow_cores() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
 
 
+@pytest.mark.long
 def test_no_core_is_left(desk: Desk, tmp_path: Path, figure: Tell) -> None:
     pattern = Path("/proc/sys/kernel/core_pattern").read_text().strip()
     folder = tmp_path / "working"

@@ -19,6 +19,7 @@ from tests.sync.company import PASSPHRASE, Company
 
 MARK = "Zanzibar7731"
 SHARING = 3
+NEUTRAL = {"Work records", "Work calendar"}
 CASE = {"regime": "sea", "received_on": "2026-03-01", "conduct": "sexual_exploitation", "child": "no"}
 FORMS = (
     ({"section": "allegations", "view": "new"}, "account"),
@@ -70,9 +71,14 @@ def spend_day(shown: Driven, office: Office) -> list[str]:
     shown.ask("call", name="back_up_to", path=str(office.backups / "one.bak"))
     assert shown.ask("wait_for_text", text="The backup is made")
     shown.ask("go", section="sync")
+    shown.ask("pause")
     shown.ask("call", name="exchange_by_stick", path=str(office.stick))
     assert shown.ask("wait_for_text", text="Done:")
     written = shown.ask("written")
+    assert set(shown.ask("titles")) <= NEUTRAL
+    shown.ask("press", keys="Ctrl+H")
+    assert set(shown.ask("titles")) == {"Work calendar"}
+    shown.ask("press", keys="Ctrl+H")
     shown.ask("lock")
     shown.hear_door()
     shown.ask("type", name="passphrase", text=PASSPHRASE, enter=True)

@@ -9,6 +9,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.allegation import KIND, State
 from focal_desktop.ui import labels
 from focal_desktop.ui.allegations import cases, leaving, story, wording
+from focal_desktop.ui.allegations.export_desk import ExportDesk
 from focal_desktop.ui.allegations.page_fields import PageFields
 from focal_desktop.ui.allegations.record_view import STEPS, RecordView
 from focal_desktop.ui.allegations.sharing import Sharing, fields_of
@@ -38,11 +39,13 @@ class RecordPage(QWidget):
         self.fields = PageFields(context, self._load)
         self.sharing = Sharing(context, lambda: self.fields.kept, self._after_part)
         self.log = self._make_log()
+        self.exporting = ExportDesk(context)
         self.view.add_tab(self.fields.views["summary"], words.say("Summary"))
         self.view.add_tab(self.fields.views["consent"], words.say("Consent"))
         self.view.add_tab(self.fields.views["help"], words.say("Help offered"))
         self.view.add_tab(self.sharing, words.say("Sharing"))
         self.view.add_tab(self.log, words.say("Log"))
+        self.view.add_tab(self.exporting.view, words.say("Export…"))
         parts.column(context.look, self.view, parent=self)
         self._connect()
 
@@ -76,6 +79,7 @@ class RecordPage(QWidget):
         """Show a report from the beginning; unfinished text comes back."""
         is_other = identity != self.record
         self.record = identity
+        self.exporting.show_record(identity)
         self._load()
         if is_other:
             self.view.tabs.setCurrentIndex(0)

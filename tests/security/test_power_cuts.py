@@ -197,7 +197,7 @@ def test_nothing_told_is_lost(play: Play, scale: float, figure: Tell, seed: int,
 @pytest.mark.timeout(3600)
 def test_nothing_told_is_lost_to_a_second_cut(play: Play, scale: float, figure: Tell, seed: int) -> None:
     """The power comes back, a person goes on and changes the passphrase, and it is cut again."""
-    firsts, count, found = max(2, int(FULL * scale * TWICE / EACH)), 0, []
+    firsts, count, found = max(3, int(FULL * scale * TWICE / EACH * 1.5)), 0, []
     first = play("keys")
     for own, image, told in list_cuts(first, firsts, seed):
         if str(first.watched.vault / "header.bin") in image:

@@ -64,7 +64,7 @@ def name(number: int, day: str) -> str:
 
 def copy(source: Path, target: Path) -> None:
     """Copy a backup to another folder, and name it there only once it was read back whole."""
-    part = target.with_name(backup.name_part())
+    folder, part = target.parent, target.with_name(backup.name_part())
     front = backup.read(source)
     try:
         with source.open("rb") as file, part.open("xb") as made:
@@ -82,7 +82,7 @@ def copy(source: Path, target: Path) -> None:
         with suppress(OSError):  # a stick that was pulled out keeps what it has, under a name for nothing
             part.unlink(missing_ok=True)
     with suppress(OSError):  # not every stick can; older ones go only after it
-        durable.flush_folder(target.parent)
+        durable.flush_folder(folder)
 
 
 def trim(folder: Path, vault: str, keep: int, *, newest: int, since: int) -> None:

@@ -29,7 +29,7 @@ class SafetyDriver(QObject):
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self._jobs = session, jobs
+        self._session, self._jobs, self._slow = session, jobs, Jobs(self)
         self._stopped = Event()
         self.is_running = False
         self.done: Done | None = None
@@ -47,6 +47,7 @@ class SafetyDriver(QObject):
         """End what is under way, as at a lock; nothing half-made stays."""
         self._timer.stop()
         self._stopped.set()
+        self._slow.stop()
 
     def start(self) -> None:
         """Check what was not checked before it opened, then back up."""
@@ -82,8 +83,8 @@ class SafetyDriver(QObject):
         self.is_running = True
         self.changed.emit()
         self._jobs.run(
-            lambda: backups.work(job, self._tell),
-            lambda done: self._end(job, done),
+            lambda: backups.make(job, self._tell),
+            lambda _: self._bring(job),
             lambda trouble: self._give_up(job, trouble),
         )
 
@@ -91,12 +92,16 @@ class SafetyDriver(QObject):
         if self._stopped.is_set():
             raise Trouble("busy", "The backup was stopped. Nothing was left of it.")
 
-    def _end(self, job: Round, done: Done) -> None:
+    def _bring(self, job: Round) -> None:
+        """Note what was made; the stick has a thread of its own, as it may answer late or never."""
         try:
-            backups.end(self._session, job, done)
+            backups.end(self._session, job, Done(is_made=True))
         except Trouble as trouble:
             self._fail(trouble)
             return
+        self._slow.run(lambda: backups.bring(job), self._end, self._fail)
+
+    def _end(self, done: Done) -> None:
         self.is_running, self.done, self.trouble = False, done, None
         self._announce()
 

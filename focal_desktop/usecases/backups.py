@@ -141,16 +141,25 @@ def _is_due(session: Session, last: Last | None, erased: int) -> bool:
 
 
 def work(job: Round, tell: Tell = inner.tell_nobody) -> Done:
-    """Make what is due, free of any session; `tell` hears how far it is, and may stop it."""
+    """Make what is due and bring it to the stick, all in one."""
+    make(job, tell)
+    return bring(job)
+
+
+def make(job: Round, tell: Tell = inner.tell_nobody) -> None:
+    """Make and open what is due, free of any session; `tell` hears how far it is, and may stop it."""
     if job.making is not None:
         job.making.make(tell)
-    stick = _bring(job, job.stick) if job.stick is not None else ""
+
+
+def bring(job: Round) -> Done:
+    """Bring the newest to the stick, and let the oldest go; a stick may be slow, and nothing waits for it."""
     shelf.trim(job.home, job.vault, job.keep, newest=job.last.number, since=job.last.since)
+    stick = _bring(job, job.stick) if job.stick is not None else ""
     return Done(is_made=job.making is not None, stick=stick)
 
 
 def _bring(job: Round, stick: Path) -> str:
-    """Bring the newest one to the stick too, if it is there; a stick may be slow, and is asked here alone."""
     if not stick.is_dir():
         return MISSING
     here, there = (shelf.list_kept(place, job.vault) for place in (job.home, stick))
@@ -173,11 +182,13 @@ def _bring(job: Round, stick: Path) -> str:
 
 def end(session: Session, job: Round, done: Done | None) -> None:
     """Let the vault's files go and note what was made; nothing was where `done` is nothing."""
-    if job.making is None:
-        return
-    still.let_go(session.store)
-    if done is None or not session.store.is_open:
-        return
+    if job.making is not None:
+        still.let_go(session.store)
+        if done is not None and session.store.is_open:
+            _note(session, job)
+
+
+def _note(session: Session, job: Round) -> None:
     with session.store.transaction() as writer:
         is_unchanged = writer.tail == (job.last.sequence, job.last.head)
         audit.keep_line(session, writer, Deed.BACKED_UP)

@@ -26,7 +26,7 @@ from focal_desktop.ui.context import Place
 from focal_desktop.ui.desktop import Desktop
 from tests.security import memory
 
-LONGEST_MS, TURN_MS = 20_000, 5
+LONGEST_MS, TURN_MS = 30_000, 5
 IN, OUT = 0, 1
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 

@@ -23,7 +23,7 @@ PLACES = {
     "XDG_STATE_HOME": "state",
     "XDG_RUNTIME_DIR": "run",
 }
-LONGEST_S = 40.0
+LONGEST_S = 60.0
 
 
 def make_home(folder: Path) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from tests.security import marks, programs
 from tests.security.programs import Driven
 from tests.sync.company import PASSPHRASE, Company
 
-MARK = "Zanzibar7731"
+MARK = "Wisteria5519"
 SHARING = 3
 NEUTRAL = {"Work records", "Work calendar"}
 CASE = {"regime": "sea", "received_on": "2026-03-01", "conduct": "sexual_exploitation", "child": "no"}
@@ -90,12 +91,12 @@ def spend_day(shown: Driven, office: Office) -> list[str]:
 
 def list_shared() -> set[Path]:
     """Return what lies where every program may write, of this person."""
-    return {
-        file
-        for folder in SHARED
-        for file in folder.iterdir()
-        if file.is_file() and os.stat(file).st_uid == os.geteuid()  # noqa: PTH116 said of the file itself
-    }
+    found = set()
+    for file in (file for folder in SHARED for file in folder.iterdir()):
+        with suppress(FileNotFoundError):  # others come and go there
+            if file.is_file() and file.stat().st_uid == os.geteuid():
+                found.add(file)
+    return found
 
 
 def list_elsewhere(written: list[str], *folders: Path) -> Iterator[str]:
@@ -122,7 +123,9 @@ def test_a_day_at_the_window_leaves_no_word(
     files = marks.list_files(*folders)
     found = [said for folder in folders for said in marks.find_marks(folder, MARK)]
     forms = marks.list_forms(MARK)
-    found += [said for file in list_shared() - before for said in marks.find_in(file, forms)]
+    for file in list_shared() - before:
+        with suppress(FileNotFoundError):
+            found += marks.find_in(file, forms)
     figure(
         "canaries on disk after a scripted day at the window",
         tried=len(files),

@@ -7,12 +7,25 @@ from pathlib import Path
 from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from focal_desktop.reports.printing import keep_line, write_whole
+from focal_desktop.reports.printing import KIND, Wanted, keep_line, write_whole
 from focal_desktop.ui import printing
 from focal_desktop.ui.background import Jobs
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.reports.drawing import Drawn
+from focal_desktop.usecases import audit
 from focal_desktop.usecases.audit import Deed
+
+
+def say_before(context: Context, wanted: Wanted) -> str:
+    """Return when a report of this year last went out from here, by whichever way; empty where never."""
+    words = context.words
+    for line in reversed(audit.list_lines(context.session)):
+        if line.kind == KIND and line.part.startswith(f"{wanted.name} {wanted.year} "):
+            day = words.iso_instant(line.at)
+            if line.what == Deed.PRINTED:
+                return words.say("Last printed here on {day}.", day=day)
+            return words.say("Last saved as a file here on {day}.", day=day)
+    return ""
 
 
 class Delivery:

@@ -12,7 +12,7 @@ from focal_desktop.reports.printing import Wanted
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.reports import choices, paper, presets
 from focal_desktop.ui.reports.choices import Choice
-from focal_desktop.ui.reports.delivery import Delivery
+from focal_desktop.ui.reports.delivery import Delivery, say_before
 from focal_desktop.ui.reports.drawing import Drawing, Drawn
 from focal_desktop.ui.reports.view import ReportsView
 from focal_desktop.ui.screen import Screen
@@ -107,6 +107,7 @@ class ReportsScreen(Screen):
             self._on_failed(trouble)
             return
         self.view.show_ready(is_ready=True)
+        self.view.before.setText(say_before(self.context, wanted))
         if not self.drawing.is_busy:
             self._go_on()
 

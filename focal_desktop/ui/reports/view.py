@@ -71,9 +71,11 @@ class ReportsView(QWidget):
             ),
             role="muted",
         )
+        self.before = parts.label("", role="muted")
+        self.before.setObjectName("report_before")
         self._room = QWidget()
         self._options_room = parts.column(look, parent=self._room)
-        return parts.page(look, *self.tiles.values(), self._room, note, 1)
+        return parts.page(look, *self.tiles.values(), self._room, self.before, note, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
         """Let side and preview stand beside each other where there is room, else below."""

@@ -120,6 +120,10 @@ def test_what_is_printed_has_the_pages_and_writes_no_other_file(
     assert hand.count_pages(out.read_bytes()) == hand.count_pages(hand.find_data(screen)) == 4
     assert {path for path in set(tmp_path.rglob("*")) - before if "vault" not in path.parts[-2]} == {out}
     assert told(window) == "Sent to the printer."
+    assert screen.view.before.text() == ""  # it never went out before
+    screen.refresh()
+    hand.wait(screen)
+    assert screen.view.before.text().startswith("Last printed here on 15 Sept 2026")
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "QPdfEngine", "QPrinter", extend=True)

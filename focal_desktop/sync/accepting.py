@@ -23,6 +23,7 @@ LATER = "later/"
 """Envelopes of a later version, kept as they came until a program that knows it reads them."""
 NO_CHANGES = ((0, 0),)
 """What a received envelope covers that brings heads alone; nothing at all where it was never noted."""
+CASE = "allegation"
 CASE_CLASSES = frozenset({Scope.SEA, Scope.WORK, Scope.HQ_CASE})
 
 
@@ -112,22 +113,40 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept, opene
     except (ValueError, msgspec.MsgspecError):
         return _put(writer, kept, feeds.PARKED)  # well sealed, but of a later version
     before_count = writer.tail[0]
-    writer.append(_list_fitting(session, kept.scope, carried))
+    fitting = _list_fitting(session, kept.scope, carried)
+    shown = _list_open(session, kept, fitting)
+    writer.append(shown)
     writer.raise_lamport(kept.scope, max((c.lamport for c in carried), default=0))
     readings.note_shut(session, writer, kept, carried)
     _note_heads(session, writer, kept, segment)
     covers = tuple(outbox.list_ranges(c.counter for c in carried)) or NO_CHANGES
     kept = msgspec.structs.replace(kept, covers=covers)  # so that what is erased later is found in it
-    return msgspec.structs.replace(_put(writer, kept, feeds.TAKEN), changes=writer.tail[0] - before_count)
+    state = feeds.TAKEN if len(shown) == len(fitting) else feeds.PARKED
+    return msgspec.structs.replace(_put(writer, kept, state), changes=writer.tail[0] - before_count)
 
 
 def _is_passed(session: Session, scope: str, before: Kept | None) -> bool:
     """Tell whether an envelope was taken in, or stays closed for good to who took over from another."""
     if before is None:
         return False
+    is_parked = before.state == feeds.PARKED
+    return before.state in (feeds.OWN, feeds.TAKEN) or (is_parked and _was_closed(session, scope))
+
+
+def _was_closed(session: Session, scope: str) -> bool:
     own = session.store.roster.devices.get(signing.device_bytes(session.person.device))
-    is_closed = own is not None and own.was_closed(bytes.fromhex(scope))
-    return before.state in (feeds.OWN, feeds.TAKEN) or (is_closed and before.state == feeds.PARKED)
+    return own is not None and own.was_closed(bytes.fromhex(scope))
+
+
+def _list_open(session: Session, kept: Kept, carried: list[Change]) -> list[Change]:
+    """Leave out what headquarters says of a case that stayed there when this desk was handed over.
+
+    It waits in its envelope: should the case be passed on after all, both are read.
+    """
+    if kept.device not in session.store.rules.hq or not _was_closed(session, kept.scope):
+        return carried
+    connection = session.store.connection
+    return [c for c in carried if c.kind != CASE or reader.read_row(connection, c.kind, c.record) is not None]
 
 
 def _list_fitting(session: Session, scope: str, carried: list[Change]) -> list[Change]:

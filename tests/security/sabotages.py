@@ -632,4 +632,11 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "    return None if nairobi is None else here\n",
         "tests/domain/test_retention.py",
     ),
+    Sabotage(
+        "a successor is shown what is said of an earlier case",
+        "focal_desktop/sync/accepting.py",
+        "    if kept.device not in session.store.rules.hq or not _was_closed(session, kept.scope):\n",
+        "    if kept.device not in session.store.rules.hq or kept.scope:\n",
+        "tests/sync/test_handing.py::test_what_headquarters_says_of_an_earlier_case_stays_there_too",
+    ),
 )

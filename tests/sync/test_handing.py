@@ -188,6 +188,27 @@ def test_headquarters_may_pass_them_on_later(company: Company, staffed: Session)
         admitting.pass_cases(company.hq, session.person.device)
 
 
+def test_what_headquarters_says_of_an_earlier_case_stays_there_too(
+    company: Company, staffed: Session
+) -> None:
+    """Though it is said under the new key; a new case is answered, and both show once passed on."""
+    [old] = cases(staffed)
+    session = admit(company, hand_over(company, staffed))
+    new = make_case(session)
+    company.sync(session, company.hq)
+    for case in (old, new):
+        records.edit(company.hq, "allegation", case, {"state": "received"})
+    company.sync(company.hq, session)
+    assert cases(session) == [new]
+    assert records.read(session, "allegation", new).state == "received"
+    assert checking.check(session).ok
+    admitting.pass_cases(company.hq, session.person.device)
+    company.sync(company.hq, session, session)
+    assert set(cases(session)) == {old, new}
+    assert records.read(session, "allegation", old).state == "received"
+    assert checking.check(session).ok
+
+
 def test_an_officer_who_comes_later_gives_no_earlier_key(company: Company, staffed: Session) -> None:
     """The roster itself says what stays closed, so no other officer hands it out."""
     handed = hand_over(company, staffed)

@@ -66,7 +66,7 @@ class DevicePanel(Panel):
         )
         if line.is_contested:
             self._add(parts.banner(look, "warn", parts.label(self._say_contested())))
-        passes = QCheckBox(words.say("Let the next person read the earlier cases of this office"))
+        passes = QCheckBox(words.say("Pass the earlier cases on"))
         passes.setObjectName("passes_cases")
         passes.setAccessibleName(passes.text())
         if line.hands_over:

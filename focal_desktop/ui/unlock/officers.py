@@ -61,6 +61,7 @@ class AskOfficers(QWidget):
         inner.setProperty("role", "page")
         parts.column(look, 1, parts.row(look, 1, card, 1), 2, parent=inner, margin=1.0)
         parts.column(look, parts.scroll(inner), parent=self)
+        self.chosen.first.setFocus()
         self._show_earlier()
 
     def _show_earlier(self) -> None:
@@ -100,6 +101,7 @@ class AskOfficers(QWidget):
         self._show_working(is_working=False)
         self.request = request
         self.steps.setCurrentIndex(self.steps.addWidget(self._make_waiting(request)))
+        self.waiting.phrase.setFocus()
 
     def _make_waiting(self, request: Request) -> QWidget:
         self.waiting = RequestView(self._face, reopening.say_words(request))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from focal_desktop.ui import tokens
 from focal_desktop.ui.look import Look
@@ -56,6 +55,24 @@ def test_what_has_no_room_goes_on_below_and_is_asked_for() -> None:
     line.deleteLater()
 
 
+def test_what_holds_it_takes_back_the_room_that_is_no_longer_needed() -> None:
+    line, _ = make_line("a", "b", None, "c")
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    below = QListView()
+    layout.addWidget(line)
+    layout.addWidget(below, 1)
+    page.resize(2 * WIDE, 400)
+    page.show()
+    windows.settle()
+    assert line.height() == 40
+    page.resize(5 * WIDE, 400)
+    windows.settle()
+    assert line.height() == 20
+    page.deleteLater()
+
+
 def test_it_begins_at_the_right_where_reading_does() -> None:
     line, (first, second) = make_line("a", "b")
     line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -64,14 +81,17 @@ def test_it_begins_at_the_right_where_reading_does() -> None:
     line.deleteLater()
 
 
-@pytest.mark.parametrize("place", [-1, 2])
-def test_beyond_the_end_there_is_nothing(place: int) -> None:
+def test_what_is_taken_out_is_gone_and_what_comes_is_seen() -> None:
     line, _ = make_line("a", "b")
-    layout = line.layout()
-    assert layout is not None
-    assert layout.itemAt(place) is None
-    assert layout.takeAt(place) is None
-    assert layout.count() == 2
+    show(line, 3 * WIDE)
+    line.clear()
+    again = QPushButton("c")
+    again.setFixedSize(WIDE, 20)
+    line.add(again)
+    windows.settle()
+    assert [one.text() for one in line.findChildren(QPushButton)] == ["c"]
+    assert again.isVisible()
+    assert again.x() == 0
     line.deleteLater()
 
 

@@ -14,7 +14,7 @@ from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.days import DayEdit
-from focal_desktop.ui.widgets.flow import Flow, Flowing
+from focal_desktop.ui.widgets.flow import Flowing
 
 PASSED_ON, CHECKED, NOBODY = "all_passed_on", "channels_checked_on", "nobody_turned_away"
 
@@ -41,8 +41,7 @@ class ReturnView(QWidget):
         super().__init__()
         self._face = face
         look, words = face.look, face.words
-        self._months = Flowing()
-        self._strip = Flow(self._months, look.em(0.3))
+        self._strip = Flowing(look.em(0.3))
         self._month = parts.heading(look, "", 12.0)
         yes_no = [("yes", words.say("Yes")), ("no", words.say("No"))]
         self._texts = {
@@ -87,7 +86,7 @@ class ReturnView(QWidget):
         for problem in self._problems.values():
             problem.hide()
         heading = parts.heading(look, words.say("Monthly return"), tokens.TITLE_POINTS)
-        return (heading, parts.label(note, role="muted"), self._months, card, 1)
+        return (heading, parts.label(note, role="muted"), self._strip, card, 1)
 
     def _on_edited(self) -> None:
         self.show_problems(())
@@ -95,7 +94,7 @@ class ReturnView(QWidget):
 
     def show_months(self, months: Sequence[Month], chosen: str) -> None:
         """Show the year as a strip; a month that is not over cannot be chosen."""
-        parts.clear(self._strip)
+        self._strip.clear()
         look = self._face.look
         for month in months:
             made = parts.button(look, month.short, role="choice")
@@ -107,7 +106,7 @@ class ReturnView(QWidget):
             made.setToolTip(f"{month.long}: {month.state}")
             made.setObjectName(f"month_{month.code}")
             made.clicked.connect(lambda _=False, code=month.code: self.month_chosen.emit(code))
-            self._strip.addWidget(made)
+            self._strip.add(made)
         self._month.setText(next((month.long for month in months if month.code == chosen), ""))
 
     def show_return(self, values: Mapping[str, Plain], said: str, *, is_filed: bool) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from focal_desktop.domain import access
 from focal_desktop.domain.record import Scope
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.search_line import SearchLine
+
+SIGNS_EMS, SEARCH_EMS = 16, 10
 
 
 class TopBar(QWidget):
@@ -31,16 +34,35 @@ class TopBar(QWidget):
         hide.setToolTip(words.say("Cover the window at once (Ctrl+H)"))
         lock = parts.button(look, words.say("Lock"), self.lock_requested.emit, role="quiet", icon="lock")
         lock.setToolTip(words.say("Lock the vault; nothing typed is lost (Ctrl+L)"))
+        self._quiet = {hide: hide.text(), lock: lock.text()}
         children = [self.search, hide, lock]
         row = parts.row(look, *children, parent=self)
         row.insertStretch(1, 1)
         row.setStretch(0, 6)
+        self.told: QPushButton | None = None
         if Scope.SEA in access.writable(context.session.person.roles) and not context.session.person.is_hq:
             told = words.say("Someone told me something")
             self.told = parts.button(look, told, self._tell, role="primary", icon="plus")
             self.told.setObjectName("told_me")
             self.told.setToolTip(words.say("Record what reached you (Ctrl+Shift+A)"))
             row.addWidget(self.told)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's own name
+        """Return what the signs take without their words, beside a short search line."""
+        told = self.told.sizeHint().width() if self.told else 0
+        least = told + self._context.look.em(SIGNS_EMS)
+        return QSize(least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
+        """Leave the words of the signs away where they would push anything off the window."""
+        super().resizeEvent(event)
+        for button, said in self._quiet.items():
+            button.setText(said)
+        words = sum(button.sizeHint().width() for button in self._quiet)
+        told = self.told.sizeHint().width() if self.told else 0
+        if words + told + self._context.look.em(SEARCH_EMS) > self.width():
+            for button in self._quiet:
+                button.setText("")
 
     def begin_search(self) -> None:
         """Go to the search line and take all that stands in it."""

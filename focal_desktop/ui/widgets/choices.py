@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets.flow import Flow, Flowing
+from focal_desktop.ui.widgets.flow import Flowing
 
 
 class Answers(Flowing):
@@ -30,12 +30,10 @@ class Answers(Flowing):
     def __init__(
         self, face: Face, choices: Sequence[tuple[str, str]], name: str = "", *, stacked: bool = False
     ) -> None:
-        super().__init__()
+        super().__init__(face.look.em(0.3))
         self._codes = [code for code, _ in choices]
         self._group = QButtonGroup(self)
-        layout = QVBoxLayout(self) if stacked else Flow(self, face.look.em(0.3))
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(face.look.em(0.3))
+        column = QVBoxLayout() if stacked else None
         for place, (_, said) in enumerate(choices):
             one = QPushButton(said)
             one.setCheckable(True)
@@ -45,9 +43,16 @@ class Answers(Flowing):
             bold = QFontMetrics(face.look.font(is_bold=True)).horizontalAdvance(said)
             one.setMinimumWidth(bold + face.look.em(1.4) + 6)  # a chosen answer is bold, and nothing moves
             self._group.addButton(one, place)
-            layout.addWidget(one)
-        if isinstance(layout, QVBoxLayout):
-            layout.addStretch(1)
+            if column is not None:
+                column.addWidget(one)
+            else:
+                self.add(one)
+        if column is not None:
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(face.look.em(0.3))
+            below = QWidget()
+            below.setLayout(column)
+            self.add(below)
         self._group.idClicked.connect(lambda _: self.edited.emit())
 
     def value(self) -> str:

@@ -13,10 +13,11 @@ EVERY_DAYS, FIRST_DAYS, OLDEST_DAYS = 70, 12, 420
 
 
 class Way(msgspec.Struct, frozen=True, kw_only=True):
-    """A way to reach the office: its kind, name and audience, and how its newest test went."""
+    """A way to reach somebody: its kind, name and audience, who keeps it, how its newest test went."""
 
     kind: str
     name: Text
+    owner: str = "focal_point"
     audience: tuple[str, ...]
     result: str = "answered"
     last_tested_days: int = FIRST_DAYS
@@ -51,6 +52,18 @@ WAYS = (
         audience=("community", "partners"),
         result="wrong_language",
     ),
+    Way(
+        kind="hotline_oios",
+        name=Text("OIOS (practice number)", "مكتب خدمات الرقابة الداخلية (رقم للتدرب)"),
+        audience=("all_personnel", "community", "partners"),
+        owner="hq_psea",
+    ),
+    Way(
+        kind="helpline_speakup",
+        name=Text("Headquarters (practice number)", "المقر (رقم للتدرب)"),
+        audience=("all_personnel",),
+        owner="hq_psea",
+    ),
 )
 
 
@@ -65,7 +78,7 @@ def list_channels(desk: Desk, times: Times) -> Iterator[Draft]:
             "languages": sorted({"en", desk.language}),
             "audience": sorted(way.audience),
             "for_children": "yes" if "children" in way.audience else "not_known",
-            "owner": "focal_point",
+            "owner": way.owner,
             "opened_on": times.before(800),
         }
         yield Draft(kind="channel", name=f"channel/{way.kind}", values=values)

@@ -11,6 +11,7 @@ from focal_desktop.domain.policy import Policy
 from focal_desktop.usecases.practice.actions import NEEDS, WORK
 from focal_desktop.usecases.practice.draft import Desk, Draft, Step, Text, Times
 
+MONTHS_IN_QUARTER = 3
 AGREED = (Step(values={"state": "agreed"}),)
 
 
@@ -99,6 +100,31 @@ OUTCOMES: Mapping[str, Outcome] = {
         note=Text("Lights were mended at two sites.", "أُصلحت الإنارة في موقعين."),
     ),
 }
+BEGUN = Text("Begun.", "بدأ التنفيذ.")
+UNDER_WAY = (
+    Outcome(state="on_track", reached=40, percent=40, note=Text("Half way.", "في منتصف الطريق.")),
+    Outcome(state="on_track", reached=60, percent=60, note=Text("As planned.", "وفق الخطة.")),
+    Outcome(
+        state="at_risk",
+        reached=20,
+        percent=20,
+        constraint="access_or_security",
+        note=Text("The road was closed for weeks.", "ظل الطريق مغلقًا أسابيع."),
+    ),
+    Outcome(state="not_started", reached=0, percent=0, note=Text("Next quarter.", "في الربع القادم.")),
+)
+OVER = (
+    Outcome(state="completed", reached=100, note=DONE),
+    Outcome(state="completed", reached=100, note=DONE),
+    Outcome(
+        state="delayed",
+        reached=70,
+        percent=70,
+        constraint="no_staff",
+        note=Text("Waits for a second trainer.", "ينتظر مدربًا ثانيًا."),
+    ),
+)
+WITHOUT_NOTE_EVERY = 5
 LEFT_OUT = {"ar": ("vetting", "internal_communication", "risk_assessment")}
 SLOWER = {"ar": {"implementing_partners": ("delayed", 70), "zero_tolerance": ("completed", 13)}}
 
@@ -113,7 +139,10 @@ def list_plans(desk: Desk, times: Times, policy: Policy) -> Iterator[Draft]:
             yield from _notes(desk, area)
     yield _plan(desk, times, 1)
     for number, area in enumerate(policy.codes("plan_area")):
+        found = _find_outcome(times, number)
         yield _action_ahead(desk, times, area, number)
+        if found is not None and number % WITHOUT_NOTE_EVERY:
+            yield from _notes_ahead(desk, times, area, found)
 
 
 def _plan(desk: Desk, times: Times, ahead: int) -> Draft:
@@ -144,7 +173,7 @@ def _past_action(desk: Desk, times: Times, area: str) -> Draft:
 
 def _notes(desk: Desk, area: str) -> Iterator[Draft]:
     outcome = OUTCOMES[area]
-    steps = (("q1", "on_track", Text("Begun.", "بدأ التنفيذ.")), ("q3", outcome.state, outcome.note))
+    steps = (("q1", "on_track", BEGUN), ("q3", outcome.state, outcome.note))
     for quarter, status, note in steps:
         values = {
             "action": f"action/0/{area}",
@@ -155,13 +184,42 @@ def _notes(desk: Desk, area: str) -> Iterator[Draft]:
         yield Draft(kind="quarter_note", name=f"note/{area}/{quarter}", values=values)
 
 
+def _find_outcome(times: Times, number: int) -> Outcome | None:
+    """Return how an action of the plan ahead stands today; nothing while its year has not begun."""
+    if times.day(1, 15, years=1) > times.before(0):
+        return None
+    if _due_on(times, number) < times.before(0):
+        return OVER[number % len(OVER)]
+    return UNDER_WAY[(3 * number + 1) // 4 % len(UNDER_WAY)]
+
+
+def _due_on(times: Times, number: int) -> str:
+    return times.day(3 * (1 + number % 4), 28, years=1)
+
+
+def _notes_ahead(desk: Desk, times: Times, area: str, outcome: Outcome) -> Iterator[Draft]:
+    """Yield a note for each quarter of the plan ahead that is over; the last tells how it stands."""
+    ended = (times.today.month - 1) // MONTHS_IN_QUARTER if times.today.year > times.year else 0
+    for place in range(1, ended + 1):
+        status, note = (outcome.state, outcome.note) if place == ended else ("on_track", BEGUN)
+        values = {
+            "action": f"action/1/{area}",
+            "quarter": f"q{place}",
+            "status": status,
+            "note": note.say(desk.language),
+        }
+        yield Draft(kind="quarter_note", name=f"note/1/{area}/q{place}", values=values)
+
+
 def _action_ahead(desk: Desk, times: Times, area: str, number: int) -> Draft:
-    month = 3 * (1 + number % 4)
     values = _action(desk, area) | {
         "plan": "plan/1",
         "starts_on": times.day(1, 15, years=1),
-        "due_on": times.day(month, 28, years=1),
+        "due_on": _due_on(times, number),
     }
+    if found := _find_outcome(times, number):
+        values |= {"state": found.state, "percent": found.percent, "constraint": found.constraint}
+        values["actual"] = int(values["target"]) * found.reached // 100
     if area == "partner_training":
         values["carried_over_from"] = f"action/0/{area}"
     return Draft(kind="action", name=f"action/1/{area}", values=values)

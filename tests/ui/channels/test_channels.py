@@ -60,7 +60,7 @@ def test_each_channel_says_how_its_last_test_went(window: Window) -> None:
     assert last_test(screen, "Toll-free line") == "Answered, 3 Sept 2026"
     assert last_test(screen, "Box at the site office") == "Answered, 6 Mar 2026: test again"
     assert last_test(screen, "Message line").startswith("Answered, not in the language")
-    assert screen.view.finding.text().startswith("3 of 5 open channels were shown to work within 90 days.")
+    assert screen.view.finding.text().startswith("5 of 7 open channels were shown to work within 90 days.")
 
 
 def test_a_test_is_recorded_in_three_clicks_and_taken_back(window: Window) -> None:

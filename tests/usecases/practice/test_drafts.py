@@ -160,3 +160,29 @@ def test_both_offices_meet_every_answer_of_the_gate() -> None:
     found = {one.meets for one in agreements.AGREEMENTS["en"]}
     assert found == {"", "refused", "ready", "waiver", "hold"}
     assert {one.meets for one in agreements.AGREEMENTS["ar"]} >= {"", "refused", "waiver"}
+
+
+@both_desks
+def test_somebody_to_call_is_among_the_channels_and_no_number_is_real(desk: Desk) -> None:
+    drafts = office.list_desk(desk, Times(DAYS[0]), POLICY)
+    channels = [draft.values for draft in drafts if draft.kind == "channel"]
+    kinds = {values["channel_kind"] for values in channels}
+    assert {"hotline_oios", "helpline_speakup"} <= kinds
+    assert all(str(values["reach"]).startswith("000 ") for values in channels)
+
+
+@pytest.mark.parametrize("month", [1, 4, 9])
+def test_a_plan_under_way_has_actions_of_every_kind_and_one_ahead_none(month: int) -> None:
+    times = Times(date(2026, month, 20))
+    actions = {d.name: d.values for d in office.list_desk(desks.KISUMU, times, POLICY) if d.kind == "action"}
+    ahead = [values for name, values in actions.items() if name.startswith("action/1/")]
+    over = [values for values in ahead if values["due_on"] < times.before(0)]
+    assert {str(values.get("state", "")) for values in ahead if values not in over} >= {"on_track", "at_risk"}
+    assert sum(values["state"] == "completed" for values in over) >= len(over) // 2
+    later = [
+        d.values
+        for d in office.list_desk(desks.KISUMU, Times(date(2026, 11, 20)), POLICY)
+        if d.name.startswith(("action/1/", "note/1/"))
+    ]
+    assert later
+    assert [values for values in later if "state" in values or "status" in values] == []

@@ -51,7 +51,7 @@ def _due(one: Due) -> dict[str, Any]:
         "id": one.record,
         "reference": one.reference,
         "part": one.part,
-        "on": one.on.isoformat(),
+        "on": one.leaves_on.isoformat(),
         "held": one.is_held,
     }
 

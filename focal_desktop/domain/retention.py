@@ -51,15 +51,15 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     record: str
     reference: str
     part: str
-    on: date
+    leaves_on: date
     keep: tuple[str, ...] = ()
     is_held: bool = False
 
 
 def list_due(standings: Iterable[Standing], policy: Policy, until: date) -> list[Due]:
     """Return what leaves up to a day, the earliest first."""
-    found = [due for one in standings for due in _list_case(one, policy) if due.on <= until]
-    return sorted(found, key=lambda due: (due.on, due.record, due.part))
+    found = [due for one in standings for due in _list_case(one, policy) if due.leaves_on <= until]
+    return sorted(found, key=lambda due: (due.leaves_on, due.record, due.part))
 
 
 def _list_case(one: Standing, policy: Policy) -> list[Due]:
@@ -69,7 +69,7 @@ def _list_case(one: Standing, policy: Policy) -> list[Due]:
     parts = [due for part in PARTS if (due := _find_part(one, policy, part))]
     if whole is None:
         return parts
-    return [*(due for due in parts if due.on < whole.on), whole]
+    return [*(due for due in parts if due.leaves_on < whole.leaves_on), whole]
 
 
 def _find_whole(one: Standing, policy: Policy) -> Due | None:
@@ -114,7 +114,7 @@ def _due(one: Standing, rule: str, part: str, on: date, keep: str = "") -> Due:
         record=one.case.id,
         reference=one.reference,
         part=str(part),
-        on=on,
+        leaves_on=on,
         keep=(keep,) if keep else (),
         is_held=one.case.legal_hold == Answer.YES,
     )

@@ -72,8 +72,8 @@ class Writer:
         """Tell whether a record was erased here, or by headquarters' order the part that a field carries."""
         if self._gone is None:
             self._gone = erasures.list_barring(self._connection)
-        part = field.removeprefix(BLOCK) if field.startswith(BLOCK) else None
-        return (record, erasures.WHOLE) in self._gone or (record, part) in self._gone
+        is_part_gone = field.startswith(BLOCK) and (record, field.removeprefix(BLOCK)) in self._gone
+        return is_part_gone or (record, erasures.WHOLE) in self._gone
 
     def note_erasure(self, record: str, part: str, reason: str, at: str) -> None:
         """Keep for ever that a record or one part of it was erased, why and when."""
@@ -149,10 +149,8 @@ class Writer:
 
     def add_scope(self, identity: str, scope_class: str, office: str) -> None:
         """Make a scope known; a known one stays as it is."""
-        self._connection.execute(
-            "INSERT INTO scope (id, class, office) VALUES (?,?,?) ON CONFLICT DO NOTHING",
-            (identity, scope_class, office),
-        )
+        put = "INSERT INTO scope (id, class, office) VALUES (?,?,?) ON CONFLICT DO NOTHING"
+        self._connection.execute(put, (identity, scope_class, office))
 
     def keep_key(self, name: str, secret: bytes) -> None:
         """Keep a key under a name; the name's earlier key is replaced."""

@@ -32,7 +32,7 @@ def standing(closed_on: date | None = None, **values: Any) -> Standing:
 
 def list_due(one: Standing, until: date = FAR) -> list[tuple[str, str, date]]:
     """Return rule, part and day of what is due."""
-    return [(due.rule, due.part, due.on) for due in retention.list_due([one], POLICY, until)]
+    return [(due.rule, due.part, due.leaves_on) for due in retention.list_due([one], POLICY, until)]
 
 
 def test_nothing_leaves_that_nairobi_has_not_read() -> None:

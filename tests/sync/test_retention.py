@@ -62,7 +62,7 @@ class Two(NamedTuple):
 
     def due(self) -> list[tuple[str, str, date]]:
         """Return what is due within the days shown ahead."""
-        return [(d.rule, d.part, d.on) for d in retention.look_ahead(self.office).due]
+        return [(d.rule, d.part, d.leaves_on) for d in retention.look_ahead(self.office).due]
 
 
 @pytest.fixture
@@ -269,7 +269,7 @@ def test_an_old_word_dates_nothing_before_it_was_read(two: Two) -> None:
             writer.set_meta(f"word/{scope}", b"2026-03-02T09:00:00Z")
     retention.note_reads(two.office)
     (due,) = retention.find_due(two.office, later)
-    assert due.on >= date(2026, 3, 22) + timedelta(days=30)
+    assert due.leaves_on >= date(2026, 3, 22) + timedelta(days=30)
 
 
 def test_a_clock_far_ahead_makes_it_late_and_not_for_ever(two: Two) -> None:
@@ -280,4 +280,4 @@ def test_a_clock_far_ahead_makes_it_late_and_not_for_ever(two: Two) -> None:
     retention.note_reads(two.office)
     two.clock.set(now)
     (due,) = retention.find_due(two.office, identity)
-    assert due.on == now.date() + timedelta(days=60)
+    assert due.leaves_on == now.date() + timedelta(days=60)

@@ -49,7 +49,7 @@ def _say_part(context: Context, due: Due) -> str:
 
 
 def _say_day(context: Context, due: Due) -> str:
-    return context.words.iso_date(due.on.isoformat())
+    return context.words.iso_date(due.leaves_on.isoformat())
 
 
 def is_held(opened: Opened) -> bool:

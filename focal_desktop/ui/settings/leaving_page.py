@@ -65,8 +65,8 @@ class LeavingPage(SettingsPage):
             if day
             else words.say("Nothing leaves before headquarters' first dated word has come.")
         )
-        is_due = any(found.counted_on and one.on <= found.counted_on and not one.is_held for one in found.due)
-        self.now.setVisible(is_due)
+        today = found.counted_on
+        self.now.setVisible(any(today and one.leaves_on <= today and not one.is_held for one in found.due))
 
     def _show(self, rows: QVBoxLayout, sentences: Sequence[str]) -> None:
         parts.clear(rows)
@@ -83,7 +83,7 @@ class LeavingPage(SettingsPage):
 
     def _say_due(self, one: Due) -> str:
         words = self.context.words
-        reference, day = words.isolate(one.reference), words.iso_date(one.on.isoformat())
+        reference, day = words.isolate(one.reference), words.iso_date(one.leaves_on.isoformat())
         if one.is_held:
             return words.say("{reference}: kept, because headquarters asked.", reference=reference)
         if one.part:

@@ -10,37 +10,37 @@ from focal_desktop.usecases.matching import Finder, Likeness
 from tests.desks import POLICY, refused
 
 PEOPLE = (
-    Person(id="1", code="KSM-001", name="José Álvarez Soto"),
-    Person(id="2", code="KSM-002", name="Amina Otieno"),
+    Person(id="1", code="KSM-001", name="Déltan Ómegan Zeta"),
+    Person(id="2", code="KSM-002", name="Alpha Oneson"),
     Person(id="3", name="ليلى حسن"),
-    Person(id="4", code="KSM-004", name="Grace Wanjiru"),
-    Person(id="5", name="Grace Wanjiru"),
+    Person(id="4", code="KSM-004", name="Gamma Threeton"),
+    Person(id="5", name="Gamma Threeton"),
 )
 
 
 @pytest.mark.parametrize("mark", ["\t", ";", ","])
 def test_cells_are_parted_by_tab_semicolon_or_comma(mark: str) -> None:
-    table = pasting.read_table(f"KSM-001{mark} Amina  Otieno \n\nKSM-002{mark}José", POLICY)
-    assert table.rows == (("KSM-001", "Amina Otieno"), ("KSM-002", "José"))
+    table = pasting.read_table(f"KSM-001{mark} Alpha  Oneson \n\nKSM-002{mark}Déltan", POLICY)
+    assert table.rows == (("KSM-001", "Alpha Oneson"), ("KSM-002", "Déltan"))
     assert table.columns == ("code", "name")
 
 
 def test_quotes_hold_a_cell_together() -> None:
-    assert pasting.read_table('"Otieno, Amina";Consultant', POLICY).rows == (("Otieno, Amina", "Consultant"),)
+    assert pasting.read_table('"Oneson, Alpha";Consultant', POLICY).rows == (("Oneson, Alpha", "Consultant"),)
 
 
 def test_a_row_of_headings_is_taken_off() -> None:
-    table = pasting.read_table("Nom\tIndex no.\tE-mail\nOtieno\t7\ta@b", POLICY)
+    table = pasting.read_table("Nom\tIndex no.\tE-mail\nOneson\t7\ta@b", POLICY)
     assert table.columns == ("name", "code", "")
-    assert table.rows == (("Otieno", "7", "a@b"),)
+    assert table.rows == (("Oneson", "7", "a@b"),)
 
 
 def test_columns_are_guessed_from_what_they_hold() -> None:
-    text = "a@b.org\tAmina\tOtieno\tConsultant\tEnglish\nb@b.org\tJosé\tÁlvarez\tIntern\tSpanish"
+    text = "a@b.org\tAlpha\tOneson\tConsultant\tEnglish\nb@b.org\tDéltan\tÓmegan\tIntern\tSpanish"
     table = pasting.read_table(text, POLICY)
     assert table.columns == ("", "name", "name", "contract", "language")
     assert pasting.read_person(table.rows[0], table.columns, POLICY) == {
-        "name": "Amina Otieno",
+        "name": "Alpha Oneson",
         "contract": "consultant",
         "language": "en",
     }
@@ -62,14 +62,14 @@ def test_nothing_and_too_much() -> None:
     ("code", "name", "likeness", "person"),
     [
         ("ksm 001", "", Likeness.KNOWN, "1"),
-        ("", "SOTO, Jose Alvarez", Likeness.KNOWN, "1"),
-        ("", "Jose Alvares", Likeness.NEAR, "1"),
-        ("KSM-001", "Amina Otieno", Likeness.NEAR, "1"),
-        ("KSM-999", "Amina Otieno", Likeness.NEAR, "2"),
+        ("", "ZETA, Deltan Omegan", Likeness.KNOWN, "1"),
+        ("", "Deltan Omegas", Likeness.NEAR, "1"),
+        ("KSM-001", "Alpha Oneson", Likeness.NEAR, "1"),
+        ("KSM-999", "Alpha Oneson", Likeness.NEAR, "2"),
         ("KSM-999", "ليلى حسن", Likeness.KNOWN, "3"),
         ("", "لَيلى حسن", Likeness.KNOWN, "3"),
-        ("", "Grace Wanjiru", Likeness.NEAR, "4"),
-        ("", "Peter Kamau", Likeness.NEW, ""),
+        ("", "Gamma Threeton", Likeness.NEAR, "4"),
+        ("", "Kappa Ninefold", Likeness.NEW, ""),
         ("KSM-003", "", Likeness.NEW, ""),
         ("", " ", Likeness.EMPTY, ""),
     ],
@@ -80,10 +80,10 @@ def test_a_row_names_somebody(code: str, name: str, likeness: Likeness, person: 
 
 
 def test_the_second_of_two_rows_is_left_out() -> None:
-    rows = [{"code": "KSM-002"}, {"name": "Otieno Amina"}, {"name": "X Y"}, {"name": "Y X"}, {}, {}]
+    rows = [{"code": "KSM-002"}, {"name": "Oneson Alpha"}, {"name": "X Y"}, {"name": "Y X"}, {}, {}]
     found = [one.likeness.value for one in Finder(PEOPLE).match_all(rows)]
     assert found == ["known", "twice", "new", "twice", "empty", "empty"]
 
 
 def test_names_are_compared_without_case_accents_and_order() -> None:
-    assert matching.fold("ÁLVAREZ-Soto, José") == ("alvarez", "jose", "soto")
+    assert matching.fold("ÓMEGAN-Zeta, Déltan") == ("deltan", "omegan", "zeta")

@@ -50,6 +50,7 @@ def take(words: argparse.Namespace, templates: Path) -> None:
             for picture, prepare in pictures.items():
                 shown = prepare(window)
                 windows.settle()
+                windows.settle()  # what asks for other room while it is drawn has it now
                 target = shown if hasattr(shown, "grab") else window
                 target.grab().save(str(out / f"{name}_{picture}_{style.name}.png"))
             windows.close_window(window)

@@ -7,7 +7,7 @@ from focal_desktop.ui.training.screen import TrainingScreen
 from focal_desktop.ui.window import Window
 
 NAMES = (
-    "Index\tName\tUnit\nKSM-001\t\tProgramme\n\tAmina Otienno\tProgramme\n\tPeter Kamau\tFinance\nKSM-001\t\t"
+    "Index\tName\tUnit\nKSM-001\t\tProgramme\n\tAlpha Onesson\tProgramme\n\tKappa Nine\tFinance\nKSM-001\t\t"
 )
 
 
@@ -32,7 +32,7 @@ def show_session(window: Window) -> None:
     first = screen._register.standings[0].person.code
     form = screen.person.view.form
     form.show_values({})
-    form.editors["name"].show("Amina Otieno")
+    form.editors["name"].show("Alpha Oneson")
     screen.person.save()
     screen.session.view.form.editors["course"].show("sea_all")
     text = NAMES.replace("KSM-001", first)

@@ -639,4 +639,18 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "    if kept.device not in session.store.rules.hq or kept.scope:\n",
         "tests/sync/test_handing.py::test_what_headquarters_says_of_an_earlier_case_stays_there_too",
     ),
+    Sabotage(
+        "what is typed is kept at locking alone",
+        "focal_desktop/ui/shell/keeper.py",
+        "        self._timer.start()\n",
+        "        self._timer.stop()\n",
+        "tests/security/test_drafts.py",
+    ),
+    Sabotage(
+        "what was typed last is not kept at locking",
+        "focal_desktop/ui/shell/keeper.py",
+        "        self.keep()\n        place = self._window.place()\n",
+        "        place = self._window.place()\n",
+        "tests/security/test_drafts.py",
+    ),
 )

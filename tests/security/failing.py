@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import vault
-from focal_desktop.usecases import backups, unlocking
+from focal_desktop.usecases import backups, records, unlocking
 from tests.conftest import HandClock
 from tests.desks import POLICY
 from tests.security.day import CASE, FIRST, SECOND, Day
@@ -129,6 +129,15 @@ def add_case(bench: Bench) -> None:
     bench.day.notify(case)
 
 
+def read_on(bench: Bench) -> None:
+    """Read while nothing can be written: a full disk keeps nobody from what is there."""
+    try:
+        rows, _ = records.list_page(bench.day.session, "allegation", {})
+        assert any(row.id == bench.first for row in rows) or bench.first in bench.told.erased
+    except Trouble as trouble:
+        raise RuntimeError("nothing can be read") from trouble
+
+
 Act = Callable[[Bench], None]
 PARTS: Mapping[str, tuple[Act, ...]] = {
     "making": (lambda bench: bench.day.begin(),),
@@ -137,12 +146,13 @@ PARTS: Mapping[str, tuple[Act, ...]] = {
         *(add_case, lambda bench: bench.day.type()) * 3,
         lambda bench: bench.day.work(1),
         lambda bench: bench.day.put_away(),
+        read_on,
         lambda bench: bench.day.lock(),
     ),
-    "keys": (change_passphrase, add_case),
-    "backup": (lambda bench: bench.day.back_up(), add_case),
-    "shelf": (lambda bench: bench.day.back_up_by_itself(), add_case),
-    "erasing": (lambda bench: bench.day.erase(bench.first), add_case),
+    "keys": (change_passphrase, add_case, read_on),
+    "backup": (lambda bench: bench.day.back_up(), add_case, read_on),
+    "shelf": (lambda bench: bench.day.back_up_by_itself(), add_case, read_on),
+    "erasing": (lambda bench: bench.day.erase(bench.first), add_case, read_on),
 }
 PREPARED: Mapping[str, Act] = {
     **dict.fromkeys(set(PARTS) - {"making", "opening"}, Bench.unlock),

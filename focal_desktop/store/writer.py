@@ -103,8 +103,7 @@ class Writer:
             self._drop_row(kind_name, identity)
             return
         kind = self._rules.kinds.get(kind_name)
-        if known is None:
-            known = log.read_record(self._connection, kind_name, identity)
+        known = log.read_record(self._connection, kind_name, identity) if known is None else known
         folded = fold_log(self._rules, kind_name, known)
         row = row_of(kind, kind_name, identity, folded, office_of(self._connection, self._rules, folded))
         number = self._write_row(row)

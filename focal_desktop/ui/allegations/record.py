@@ -13,9 +13,7 @@ from focal_desktop.ui.allegations.export_desk import ExportDesk
 from focal_desktop.ui.allegations.page_fields import PageFields
 from focal_desktop.ui.allegations.record_view import STEPS, RecordView
 from focal_desktop.ui.allegations.sharing import Sharing, fields_of
-from focal_desktop.ui.allegations.story import Entry
 from focal_desktop.ui.context import Context
-from focal_desktop.ui.table import Column, Table
 from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import acts, erased, records
 
@@ -38,7 +36,7 @@ class RecordPage(QWidget):
         self.view = RecordView(context.face, steps, leaving.list_reasons(context), is_hq=is_hq)
         self.fields = PageFields(context, self._load)
         self.sharing = Sharing(context, lambda: self.fields.kept, self._after_part)
-        self.log = self._make_log()
+        self.log = story.make_table(context)
         self.exporting = ExportDesk(context)
         self.view.add_tab(self.fields.views["summary"], words.say("Summary"))
         self.view.add_tab(self.fields.views["consent"], words.say("Consent"))
@@ -63,15 +61,6 @@ class RecordPage(QWidget):
         view.answer.offer([(one.code, one.label(self.context.words.language)) for one in entries])
         for card in self.sharing.cards.values():
             card.closing.connect(self.keep)
-
-    def _make_log(self) -> Table[Entry]:
-        words = self.context.words
-        when = Column[Entry](
-            words.say("When"), lambda one: words.iso_instant(one.written_at), order=lambda one: one.written_at
-        )
-        who = Column[Entry](words.say("Who, by role"), lambda one: one.who)
-        what = Column[Entry](words.say("What"), lambda one: one.what, wide=1)
-        return Table(self.context.look, words.say("Log"), [when, who, what])
 
     # --- opening and drawing
 
@@ -107,19 +96,12 @@ class RecordPage(QWidget):
         self.view.show_head(case.reference, case.state, place, wording.say_due(context, case))
         calls = case.needs_phone or case.is_forgotten
         self.view.phone.show_case(case.id if calls else "", wording.say_phone(context, case) if calls else "")
-        self._draw_answer(fresh)
+        self.view.show_answer(wording.say_answer(context, fresh))
         said, is_held = leaving.say(context, self.record), leaving.is_held(fresh)
         self.view.show_leaving(said, is_held=is_held)
         self.view.answer.setEnabled(case.state not in (State.CLOSED, State.DRAFT))
         self.sharing.show_record(fresh)
         self._on_tab(self.view.tabs.currentIndex())
-
-    def _draw_answer(self, opened: records.Opened) -> None:
-        words, code = self.context.words, str(opened.values.get("answer", ""))
-        said = self.context.policy.label("hq_answers", code, words.language)
-        day = words.iso_date(str(opened.values.get("answered_on", "")))
-        sentence = words.say("Headquarters, {day}: {answer}", day=day, answer=said) if code else ""
-        self.view.show_answer(sentence)
 
     def _on_tab(self, place: int) -> None:
         if self.record and place == LOG:

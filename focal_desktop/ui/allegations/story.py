@@ -13,6 +13,7 @@ from focal_desktop.domain.record import BLOCK
 from focal_desktop.ui import labels
 from focal_desktop.ui.allegations import review
 from focal_desktop.ui.context import Context
+from focal_desktop.ui.table import Column, Table
 from focal_desktop.usecases import audit, records, roster
 from focal_desktop.usecases.audit import Line
 
@@ -23,6 +24,17 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     written_at: str
     who: str
     what: str
+
+
+def make_table(context: Context) -> Table[Entry]:
+    """Return the table of the log, empty."""
+    words = context.words
+    when = Column[Entry](
+        words.say("When"), lambda one: words.iso_instant(one.written_at), order=lambda one: one.written_at
+    )
+    who = Column[Entry](words.say("Who, by role"), lambda one: one.who)
+    what = Column[Entry](words.say("What"), lambda one: one.what, wide=1)
+    return Table(context.look, words.say("Log"), [when, who, what])
 
 
 def list_entries(context: Context, identity: str) -> list[Entry]:

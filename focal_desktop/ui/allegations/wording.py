@@ -10,6 +10,7 @@ from focal_desktop.ui.allegations import cases
 from focal_desktop.ui.allegations.cases import Case
 from focal_desktop.ui.context import Context
 from focal_desktop.usecases import acts, due
+from focal_desktop.usecases.records import Opened
 
 
 def say_step(context: Context, case: Case) -> str:
@@ -83,3 +84,11 @@ def note_call(context: Context, identity: str, told_to: str, told_at: str) -> No
         values = {"told_to": told_to, "told_at": told_at}
         acts.act(context.session, KIND.name, identity, "told_by_phone", values)
         context.tell(context.words.say("Noted: told by phone. Thank you."), "ok")
+
+
+def say_answer(context: Context, opened: Opened) -> str:
+    """Return what headquarters answered, and when; empty while it has not."""
+    words, code = context.words, str(opened.values.get("answer", ""))
+    said = context.policy.label("hq_answers", code, words.language)
+    day = words.iso_date(str(opened.values.get("answered_on", "")))
+    return words.say("Headquarters, {day}: {answer}", day=day, answer=said) if code else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from focal_desktop.domain.record import Scope
 from focal_desktop.store import feeds, reader
 from focal_desktop.store.feeds import Kept
-from focal_desktop.usecases import retention
+from focal_desktop.store.writer import encode
 from focal_desktop.usecases.session import Session
 
 
@@ -29,7 +29,5 @@ def let_read(session: Session, day: str, word: str) -> None:
             read_at=said,
         )
         feeds.keep(writer, kept)
-        writer.set_meta(f"word/{scope.id}", said.encode())
-    retention.note_reads(session)
-    with session.store.transaction() as writer:
+        writer.set_meta(f"read/{scope.id}", encode({day: 1}))
         writer.set_meta(f"word/{scope.id}", f"{word}T09:00:00Z".encode())

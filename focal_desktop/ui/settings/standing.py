@@ -22,7 +22,7 @@ def list_facts(context: Context) -> list[Fact]:
         costs = words.say("about a second, and {n} MiB of memory", n=cost.memory_kib // MIB)
     found = reopening.find_standing(session)
     facts = [
-        (words.say("A guess of the passphrase costs"), costs),
+        (words.say("One guess costs"), costs),
         (words.say("Two officers who can open it"), _say_pairs(context, found)),
     ]
     if found.opened is not None:

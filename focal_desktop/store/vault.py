@@ -23,6 +23,10 @@ CARD = "card.json"
 KEPT_ASIDE = ".aside"
 _NO_VAULT = "There is no vault in this folder. Nothing was made; look for the right folder."
 _FULL = "The disk is full or cannot be written. Nothing was made. Free some space and try again."
+_SHUT = (
+    "The vault's folder cannot be read or written. Nothing was changed. "
+    "Free some space, or move the vault to a disk that works, and try again."
+)
 _UNSURE = (
     "The disk failed at the last step of making the vault, and nothing else was touched. "
     "Unlock it with its passphrase; if there is no vault, free some space and make it again."
@@ -188,8 +192,10 @@ def _open_with(
     try:
         front = header.read(folder / HEADER)
         return _open(door, front, unlock(front))
-    except BaseException:  # whatever happened, the lock is let go of
+    except BaseException as wrong:  # whatever happened, the lock is let go of
         door.close_lock()
+        if is_full(wrong):
+            raise Trouble("disk_full", _SHUT) from wrong
         raise
 
 

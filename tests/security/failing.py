@@ -31,8 +31,16 @@ ERRORS = {"full": errno.ENOSPC, "broken": errno.EIO}
 WRONG, UNUSABLE = "wrong sentence", "unusable"
 UNSURE, AT_THE_END = "Unlock again", "Unlock it with its passphrase"
 SAFE = re.compile("safe|Nothing was|No backup was made and nothing was left|nothing else was touched")
-SAID = {"making": "ma", "opening": "", "saving": "", "keys": "passphrase", "backup": "backup"}
-SAID |= dict.fromkeys(("shelf", "erasing"), "")
+SAID = {
+    "making": "ma",
+    "opening": "cannot be read or written",
+    "saving": "",
+    "keys": "passphrase",
+    "backup": "backup",
+    "shelf": "",
+    "erasing": "",
+}
+"""What a refusal of the first act of a part must name."""
 
 
 class Case(NamedTuple):

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from focal_desktop.store import erasing, rekeying
 from focal_desktop.store.erasures import Erasure
+from focal_desktop.ui.allegations import story
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.settings.leaving_page import LeavingPage
 from focal_desktop.ui.settings.screen import SettingsScreen
@@ -123,6 +124,8 @@ def test_what_was_typed_about_an_erased_record_is_not_kept(window: Window, case:
 def test_what_is_due_leaves_soon_after_unlocking(window: Window, case: str) -> None:
     let_read(window.session, "2026-08-01", "2026-09-10")
     assert window.leaving.start()
+    told = [one.what for one in story.list_entries(window.context, case)]
+    assert "Erased on this computer: survivor" in told
     assert not any(records.reveal(window.session, "allegation", case, "survivor", "To see").values())
     assert not rekeying.is_renewal_due(window.session.store.connection)
 

@@ -54,7 +54,7 @@ def list_entries(context: Context, identity: str) -> list[Entry]:
 
 
 def say_line(context: Context, line: Line) -> str:
-    """Return what the audit trail tells of this report: looks, prints and exports; nothing for the rest."""
+    """Return what the audit trail tells of this report; nothing for what is told elsewhere."""
     words = context.words
     match line.what:
         case audit.Deed.REVEALED:
@@ -64,6 +64,8 @@ def say_line(context: Context, line: Line) -> str:
             return words.say("Printed: {reason}", reason=line.reason)
         case audit.Deed.EXPORTED:
             return words.say("Exported as a file: {reason}", reason=line.reason)
+        case audit.Deed.ERASED:
+            return words.say("Erased on this computer: {part}", part=say_part(context, line.part))
     return ""
 
 

@@ -22,7 +22,7 @@ from focal_desktop.usecases.unlocking import Place
 
 LIBRARIES = (
     *("arabic_reshaper", "babel", "bidi", "cryptography", "msgspec", "platformdirs", "reportlab", "requests"),
-    *("sqlcipher3", "zstandard"),
+    *("pyrage", "sqlcipher3", "zstandard"),
 )
 PHRASE = "acorn bridge candle dune easel"
 DERIVED = "e35e1ba714be9bd2a7b08804b4f6d2d004c881b8578200e16713dd3d0115cd1b"

@@ -45,6 +45,7 @@ def test_the_contracts_hold() -> None:
         ("reports/planted.py", "import focal_desktop.sync", LAYERS),
         ("helpers/__init__.py", "", LAYERS),
         ("cli/planted.py", "import sqlcipher3", LIBRARIES),
+        ("usecases/planted.py", "import pyrage", LIBRARIES),
         ("store/planted.py", "import sqlite3", LIBRARIES),
         ("sync/planted.py", "import requests", LIBRARIES),
         ("usecases/planted.py", "import cryptography.hazmat", LIBRARIES),

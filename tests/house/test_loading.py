@@ -19,7 +19,10 @@ import atexit, sys
 atexit.register(lambda: sys.stderr.write("\\n" + " ".join(sorted(sys.modules))))
 {start}
 """
-NOT_BEFORE_PAINT = {"cryptography", "sqlcipher3", "PySide6.QtPdf", "PySide6.QtPrintSupport", "segno"}
+NOT_BEFORE_PAINT = {
+    *("cryptography", "pyrage", "sqlcipher3", "segno"),
+    *("PySide6.QtPdf", "PySide6.QtPrintSupport"),
+}
 DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 PAINTED = """
 import os

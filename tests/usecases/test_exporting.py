@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from focal_desktop.domain.kinds import KINDS
+from focal_desktop.domain.record import SEALED_PARTS
 from focal_desktop.store import vault
 from focal_desktop.store.vault import Proof
 from focal_desktop.usecases import acts, audit, export_file, exporting, records
@@ -36,7 +37,7 @@ def test_a_case_leaves_without_its_sealed_parts_unless_each_is_named(office: Ses
     case = take_down(office, **YES)
     taken = take(office, case)
     assert [one for one in CANARIES if one in str(taken)] == []
-    assert not set(KINDS["allegation"].fields_leaving(*exporting.SEALED_PARTS)) & set(taken.fields)
+    assert not set(KINDS["allegation"].fields_leaving(*SEALED_PARTS)) & set(taken.fields)
     for part, canary in PARTS.items():
         said = str(take(office, case, Way.OFFICER, part))
         assert [one for one in CANARIES if one in said] == [canary]

@@ -193,6 +193,7 @@ def test_old_secrets_open_nothing_written_later(hoard: Hoard, figure: Tell) -> N
     assert earlier >= len(hoard.secrets), "the attack must be able to open what was theirs"
 
 
+@pytest.mark.long
 def test_old_slots_planted_into_the_new_header_are_refused(hoard: Hoard, desk: Desk, figure: Tell) -> None:
     """Each former header as it was, and each former way in put into the header of today."""
     session = desk.opened

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
@@ -87,7 +87,7 @@ class Flowing(QWidget):
         least = self.heightForWidth(self.width())
         if self.isVisible() and least != self.minimumHeight():  # before, no width is the one to come
             self.setMinimumHeight(least)  # in the middle of a layout it would not be heard: said once more
-            QTimer.singleShot(0, self.updateGeometry)
+            QTimer.singleShot(0, self, self.updateGeometry)
         for one, place in self._lay_out(self.width()):
             one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 

@@ -68,7 +68,10 @@ class Told:
         self.phrases = (FIRST,)
 
     def _hear_found(self, line: dict[str, Any]) -> None:
+        """Begin anew after a cut: one more change to the newest record may have been under way then."""
         self.phrases = (line["phrase"],)
+        if self.saved:
+            self.saved.popitem()
 
     def _hear_changing(self, line: dict[str, Any]) -> None:
         self.phrases = (*self.phrases, line["phrase"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
@@ -71,6 +72,15 @@ def test_what_holds_it_takes_back_the_room_that_is_no_longer_needed() -> None:
     windows.settle()
     assert line.height() == 20
     page.deleteLater()
+
+
+def test_one_that_is_let_go_while_it_asks_does_no_harm() -> None:
+    line, _ = make_line("a", "b", None, "c")
+    show(line, WIDE)
+    line.resize(5 * WIDE, 60)
+    line.deleteLater()
+    windows.settle()
+    assert not shiboken6.isValid(line)
 
 
 def test_it_begins_at_the_right_where_reading_does() -> None:

@@ -71,7 +71,8 @@ class SyncDriver(QObject):
             self._run(lambda: _load("exchange").sync_in_turns(self._session))
 
     def exchange_by_stick(self, place: Path) -> None:
-        """Exchange with a folder, such as a USB stick."""
+        """Exchange with a folder, such as a USB stick; an exchange under way gives way, as at a lock."""
+        self.stop()
         self._run(lambda: _load("folder").sync_in_turns(self._session, place))
 
     def stop(self) -> None:

@@ -115,6 +115,20 @@ def test_a_stick_is_an_equal_way(company: Company, tmp_path: Path) -> None:
     close(window)
 
 
+def test_a_stick_goes_first_where_the_line_is_at_work(company: Company, tmp_path: Path) -> None:
+    session = company.staff()
+    records.add(session, "partner", {"name": "Practice partner"})
+    window = open_desk(session)
+    window.sync.try_now()
+    assert window.sync.is_running
+    (tmp_path / "stick").mkdir()
+    window.sync.exchange_by_stick(tmp_path / "stick")
+    wait_for(lambda: not window.sync.is_running)
+    assert window.sync.trouble is None
+    assert list((tmp_path / "stick").iterdir())
+    close(window)
+
+
 def test_a_clash_is_one_plain_question(company: Company) -> None:
     session = company.staff()
     plan = records.add(session, "plan", {"office": "KEN", "year": 2026})

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from focal_desktop.base.trouble import Trouble
+from focal_desktop.base.words import Words
 from focal_desktop.sync import lately, outbox, sizes, status
 from focal_desktop.sync.exchange import Synced
 from focal_desktop.sync.status import SEALED_ITEM, Item
@@ -126,23 +127,9 @@ class SyncScreen(Screen):
                 weight = 0  # of a section of one's own no length is told: it says how much was written
                 what = what if item.kind == "monthly_return" else words.say("Item of your own section")
         size = sentence.size_of(words, weight)
-        state, why = self._say_place(item.place)
+        state, why = _say_place(words, item.place, has_hub=self.driver.has_hub)
         since = words.iso_instant(item.since)
         return Line(item.kind, item.id, name, what, size, weight, item.place, state, since, why)
-
-    def _say_place(self, place: str) -> tuple[str, str]:
-        say = self.context.words.say
-        if not self.driver.has_hub:
-            return say("On this computer"), say("Nothing is sent from here: this vault stands alone.")
-        return {
-            "here": (
-                say("On this computer"),
-                say("A draft, or kept here by your choice. It does not leave."),
-            ),
-            "waiting": (say("Waiting"), say("Goes with the next exchange, or by stick.")),
-            "hub": (say("At the hub"), say("Arrived, not read yet. After three days: stick or telephone.")),
-            "read": (say("Read in Nairobi"), say("Nothing to do.")),
-        }[place]
 
     def _open_line(self, line: Line) -> None:
         place = finding.place_of(line.kind, line.id)
@@ -178,6 +165,19 @@ class SyncScreen(Screen):
             conflicts.settle(self.context.session, clash.kind, clash.id, clash.field, number)
             self.context.tell(self.context.words.say("Settled. The other one stays in the history."), "ok")
         self.refresh()
+
+
+def _say_place(words: Words, place: str, *, has_hub: bool) -> tuple[str, str]:
+    """Return where an item is, and why and what to do."""
+    say = words.say
+    if not has_hub:
+        return say("On this computer"), say("Nothing is sent from here: this vault stands alone.")
+    return {
+        "here": (say("On this computer"), say("A draft, or kept here by your choice. It does not leave.")),
+        "waiting": (say("Waiting"), say("Goes with the next exchange, or by stick.")),
+        "hub": (say("At the hub"), say("Arrived, not read yet. After three days: stick or telephone.")),
+        "read": (say("Read in Nairobi"), say("Nothing to do.")),
+    }[place]
 
 
 def _judge_urgency(item: Item) -> tuple[int, int, str]:

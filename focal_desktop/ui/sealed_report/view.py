@@ -42,7 +42,7 @@ class ReportView(QWidget):
         self.who.show_code(OFFICE)
         self.who.edited.connect(self._on_who)
         self._question = parts.row(
-            look, parts.label(words.say("Could headquarters itself be involved?"), wraps=False), self.who
+            look, parts.label(words.say("Could headquarters itself be involved?"), wraps=False), self.who, 1
         )
         title = parts.heading(look, words.say("Sealed report to headquarters"), tokens.TITLE_POINTS)
         whole = parts.column(look, title, self._question, self.pages, parent=self)

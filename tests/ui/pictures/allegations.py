@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QPushButton, QTabWidget
 
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import records
 from tests.conftest import HandClock
 from tests.ui import windows
 
@@ -19,10 +18,7 @@ def press(window: Window, name: str) -> None:
 
 
 def open_list(window: Window) -> None:
-    """Open the list, in an office that knows whom to call."""
-    if window.place() == Place(section="home"):
-        line = {"name": "OIOS", "channel_kind": "hotline_oios", "reach": "000 000 09"}
-        records.add(window.session, "channel", line)
+    """Open the list."""
     window.go(Place(section="allegations"))
 
 

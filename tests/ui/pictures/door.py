@@ -18,7 +18,7 @@ from focal_desktop.ui.window import Window
 from tests.ui import windows
 
 WRONG = "This is not the passphrase of this vault. Nothing was changed."
-WORDS = "lamp river onion quiet seven boat"
+WORDS = "lamp river onion quiet seven"
 CODE = "7HQ2-M4XD-9RTB-K6WY-3FNC-8PVA-2JEZ-5GMQ"
 
 

@@ -21,8 +21,8 @@ from tests.ui import windows
 from tests.ui.windows import Style
 
 FRONT, BACK = (
-    ("Ade", "Bora", "Chike", "Desta", "Emeka", "Fola"),
-    ("Gathu", "Hinga", "Imara", "Jelani", "Kioni", "Lumumba"),
+    ("Oneward", "Twoward", "Threeward", "Fourward", "Fiveward", "Sixward"),
+    ("Alphine", "Bravine", "Charline", "Deltine", "Echoine", "Foxine"),
 )
 NAMES = [f"{front} {back}" for front in FRONT for back in BACK]
 PEOPLE = [{"code": f"KSM-9{number:02}", "name": name} for number, name in enumerate(NAMES)]
@@ -153,7 +153,7 @@ def test_forty_people_are_recorded_with_five_clicks_and_taken_back(window: Windo
     QTest.keyClicks(line, "dialogue")
     QTest.keyClick(line, Qt.Key.Key_Tab)
     rows = [f"{one['code']}\t{one['name']}" for one in PEOPLE]
-    rows[7:10] = ["\tBora Hinge", "\tImarra, Bora", "\tBora Jelanni"]
+    rows[7:10] = ["\tTwoward Bravina", "\tCharlline, Twoward", "\tTwoward Delttine"]
     paste(screen, "\n".join([*rows, "\tSomebody Else", "", f"{rows[0]}"]))
     assert screen.session.view.columns.columns() == ("code", "name")
     assert screen.session.view.lines.summary.text() == ("33 known · 3 want your answer · 1 new · 1 left out")

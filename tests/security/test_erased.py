@@ -105,7 +105,7 @@ def read_files(desk: Desk) -> list[bytes]:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_nothing_erased_is_found_with_the_key(desk: Desk, tmp_path: Path, scale: float, figure: Tell) -> None:
     count, session = int(FULL * scale), desk.session
     ids = fill(session, count)

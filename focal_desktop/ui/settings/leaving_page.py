@@ -12,7 +12,8 @@ from focal_desktop.store.rows import reference_of
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.widgets import parts
-from focal_desktop.usecases import retention
+from focal_desktop.usecases import orders, retention
+from focal_desktop.usecases.orders import Given
 
 MOST_LEFT = 12
 
@@ -28,6 +29,9 @@ class LeavingPage(SettingsPage):
         self.left_list = QVBoxLayout()
         self.now = parts.button(look, words.say("Let it leave today"), self._let_go, role="primary")
         self.now.setObjectName("leave_now")
+        if context.session.person.is_hq:
+            self._lay_out_orders()
+            return
         why = parts.label(
             words.say(
                 "What headquarters has read leaves this computer by itself, so that it holds as little as "
@@ -43,6 +47,22 @@ class LeavingPage(SettingsPage):
             self._make_card(words.say("What has left"), self.left_list),
         )
 
+    def _lay_out_orders(self) -> None:
+        """Show headquarters its orders in place of what is due: nothing leaves there by itself."""
+        words = self.context.words
+        why = parts.label(
+            words.say(
+                "An order to erase is carried out by every computer that holds the record, at its next "
+                "exchange. It is kept for ever, so that nothing returns."
+            )
+        )
+        self.lay_out(
+            words.say("What leaves this computer"),
+            why,
+            self._make_card(words.say("Orders to erase"), self.due),
+            self._make_card(words.say("What has left"), self.left_list),
+        )
+
     def _make_card(self, heading: str, rows: QVBoxLayout, *below: QWidget | QLayout) -> QFrame:
         look = self.context.look
         rows.setSpacing(look.em(0.35))
@@ -52,7 +72,11 @@ class LeavingPage(SettingsPage):
         """Read what is due and what has gone."""
         found = retention.look_ahead(self.context.session)
         words = self.context.words
-        self._show(self.due, [self._say_due(one) for one in found.due] or [self._say_nothing()])
+        if self.context.session.person.is_hq:
+            given = [self._say_order(one) for one in reversed(orders.list_given(self.context.session))]
+            self._show(self.due, given or [words.say("Nothing yet.")])
+        else:
+            self._show(self.due, [self._say_due(one) for one in found.due] or [self._say_nothing()])
         gone = [self._say_left(one) for one in reversed(found.left)][:MOST_LEFT]
         self._show(self.left_list, gone or [words.say("Nothing yet.")])
         day = words.iso_date(found.counted_on.isoformat()) if found.counted_on else ""
@@ -80,6 +104,25 @@ class LeavingPage(SettingsPage):
 
     def _say_nothing(self) -> str:
         return self.context.words.say("Nothing leaves within 30 days.")
+
+    def _say_order(self, one: Given) -> str:
+        words, missing = self.context.words, ", ".join(one.missing)
+        done, known = len(one.confirmed), len({*one.confirmed, *one.missing})
+        told = {"reference": words.isolate(one.reference), "day": words.iso_date(one.ordered_on)}
+        if not missing:
+            return words.say(
+                "{reference}, ordered {day}: confirmed by {done} of {known} computers.",
+                **told,
+                done=done,
+                known=known,
+            )
+        return words.say(
+            "{reference}, ordered {day}: confirmed by {done} of {known} computers. Not yet: {missing}",
+            **told,
+            done=done,
+            known=known,
+            missing=words.isolate(missing),
+        )
 
     def _say_due(self, one: Due) -> str:
         words = self.context.words

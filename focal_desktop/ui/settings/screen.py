@@ -132,9 +132,9 @@ class SettingsScreen(Screen):
 
 
 def _holds_cases(context: Context) -> bool:
-    """Tell whether something leaves this computer by itself: in an office, of who reads its cases."""
+    """Tell whether something leaves this computer: of who reads cases, and of who orders that it does."""
     person = context.session.person
-    return not person.is_hq and sections.is_open(sections.find("allegations"), person)
+    return person.is_hq or sections.is_open(sections.find("allegations"), person)
 
 
 def find_version() -> str:

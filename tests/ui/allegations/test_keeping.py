@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
 
+from focal_desktop.ui.context import Place
 from focal_desktop.usecases import acts, erased, orders, records
 from focal_desktop.usecases.session import Session
+from tests.ui import windows
 from tests.ui.allegations.test_headquarters import Show, country, hq, office, show
 from tests.ui.reading import let_read
-from tests.usecases.country import Country, take_down
+from tests.usecases.country import SEA, Country, take_down
 
 __all__ = ["country", "hq", "office", "show"]
 
@@ -60,3 +63,23 @@ def test_an_order_needs_a_reason_and_a_second_word(
     country.exchange(hq, office)
     orders.carry_out(office)
     assert erased.find(office, office.kind("allegation"), case)
+
+
+def test_headquarters_follows_who_has_confirmed(
+    country: Country, hq: Session, office: Session, case: str, show: Show
+) -> None:
+    scope = bytes.fromhex(SEA)
+    devices = {one: msgspec.structs.replace(d, read=(scope,)) for one, d in hq.store.roster.devices.items()}
+    hq.store.adopt_roster(msgspec.structs.replace(hq.store.roster, devices=devices))
+    orders.order(hq, "allegation", case, "mistake")
+    hand = show(hq)
+    hand.window.go(Place(section="settings", view="leaving"))
+    assert office.person.device in hand.find(QLabel, "leaving_line").text()
+    country.exchange(hq, office)
+    orders.carry_out(office)
+    country.exchange(hq, office)
+    hand.window.go(Place(section="settings"))
+    windows.settle()
+    hand.window.go(Place(section="settings", view="leaving"))
+    windows.settle()
+    assert "confirmed by 2 of 2 computers." in hand.find(QLabel, "leaving_line").text()

@@ -18,7 +18,8 @@ from focal_desktop.ui.window import Window
 from tests.ui import windows
 
 WRONG = "This is not the passphrase of this vault. Nothing was changed."
-WORDS = "lamp river onion quiet seven"
+WORDS = "lamp river onion quiet seven boat"
+OFFERED = "lamp river onion quiet seven"
 CODE = "7HQ2-M4XD-9RTB-K6WY-3FNC-8PVA-2JEZ-5GMQ"
 
 
@@ -69,7 +70,7 @@ def _first(way: str, page: str) -> Callable[[Window], QWidget]:
         screen = FirstRun(window.face, Path("nowhere"))
         shown = keep(window, screen)
         screen.plan.way, screen.plan.words = way, WORDS
-        screen.plan.offered, screen.plan.recovery_code, screen.plan.asked_group = WORDS, CODE, 2
+        screen.plan.offered, screen.plan.recovery_code, screen.plan.asked_group = OFFERED, CODE, 2
         screen.show_page(page)
         windows.settle()
         return shown

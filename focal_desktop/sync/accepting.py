@@ -43,6 +43,15 @@ def inconsistent() -> Trouble:
     )
 
 
+def older() -> Trouble:
+    """Return what is said where others have work of this device that the vault knows nothing of."""
+    return Trouble(
+        "hub_inconsistent",
+        "Work of this vault was sent that its files lack: they are older than what was sent from here. "
+        "Everything there and here is kept. Call headquarters before you go on.",
+    )
+
+
 def accept(
     session: Session, writer: Writer, state: RosterState, content: bytes, opener: Opener | None = None
 ) -> Taken:
@@ -162,6 +171,9 @@ def _note_heads(session: Session, writer: Writer, kept: Kept, segment: packing.S
     is_hq = kept.device in session.store.rules.hq
     mine = segment.heads.get(session.person.device, 0)
     if mine and (is_hq or session.person.is_hq):
+        last = feeds.read_last(session.store.connection, kept.scope, session.person.device)
+        if last is None or mine > last.sequence:
+            raise older()
         feeds.mark_read(writer, kept.scope, session.person.device, mine, session.at)
     if is_hq and segment.word:
         writer.set_meta(f"word/{kept.scope}", segment.word.encode())

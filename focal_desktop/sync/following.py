@@ -114,14 +114,5 @@ def _own_digest(session: Session, stream: str, sequence: int) -> bytes:
     is_feed = list_streams(session).get(bytes.fromhex(stream)) == wire.Kind.ENVELOPE
     entry = None if is_feed else rosters.read_own(connection, stream, sequence)
     if entry is None:
-        raise _older()
+        raise accepting.older()
     return wire.digest(entry)
-
-
-def _older() -> Trouble:
-    """Return what is said where the hub holds work of this device that the vault knows nothing of."""
-    return Trouble(
-        "hub_inconsistent",
-        "The hub holds work of this vault that its files lack: they are older than what was sent from here. "
-        "Everything there and here is kept. Call headquarters before you go on.",
-    )

@@ -394,7 +394,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage(
         "work of this vault that only the hub holds is overlooked",
         "focal_desktop/sync/following.py",
-        "        raise _older()\n",
+        "        raise accepting.older()\n",
         '        return b""\n',
         "tests/security/test_rolled_back.py",
     ),
@@ -652,5 +652,12 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "        self.keep()\n        place = self._window.place()\n",
         "        place = self._window.place()\n",
         "tests/security/test_drafts.py",
+    ),
+    Sabotage(
+        "headquarters' word about work that is not here is overlooked",
+        "focal_desktop/sync/accepting.py",
+        "        if last is None or mine > last.sequence:\n",
+        "        if last is None:\n",
+        "tests/security/test_rolled_back.py",
     ),
 )

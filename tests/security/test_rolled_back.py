@@ -1,4 +1,4 @@
-"""A whole vault put back to an earlier day opens as it was then: the next exchange with the hub shows it."""
+"""A whole vault put back to an earlier day opens as it was then: the next exchange shows it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from focal_desktop.base.trouble import Trouble
+from focal_desktop.sync import folder
 from focal_desktop.usecases import acts, checking, records, unlocking
 from focal_desktop.usecases.session import Session
+from tests.desks import read_all, refused
 from tests.figures import Tell
 from tests.sync.company import Company
 from tests.sync.conftest import company
@@ -19,10 +21,10 @@ __all__ = ["company"]
 COPY = "copy"
 
 
-def put_by(session: Session, folder: Path) -> None:
+def put_by(session: Session, aside: Path) -> None:
     """Keep the whole folder as it lies, and the anchor's copy."""
-    shutil.copytree(session.store.folder, folder)
-    shutil.copy(unlocking.anchor_copy(session.store.folder), folder / COPY)
+    shutil.copytree(session.store.folder, aside)
+    shutil.copy(unlocking.anchor_copy(session.store.folder), aside / COPY)
 
 
 def go_back(company: Company, session: Session, earlier: Path) -> Session:
@@ -73,3 +75,22 @@ def test_the_next_exchange_shows_a_vault_that_was_put_back(
     assert "Call headquarters before you go on." in told
     assert ("two copies" if saved else "older than what was sent") in told
     assert all(records.read(company.hq, "allegation", case).state == "passed_on" for case in cases)
+
+
+def test_headquarters_word_shows_it_by_stick(company: Company, tmp_path: Path, figure: Tell) -> None:
+    desk, stick = company.staff(), tmp_path / "stick"
+    stick.mkdir()
+    for session in (desk, company.hq, desk):
+        folder.sync_with_folder(session, stick)
+    put_by(desk, tmp_path / "earlier")
+    case = save(desk)
+    for session in (desk, company.hq):
+        folder.sync_with_folder(session, stick)
+    desk = go_back(company, desk, tmp_path / "earlier")
+    before = read_all(desk)
+    with refused("hub_inconsistent") as told:
+        folder.sync_with_folder(desk, stick)
+    figure("whole vaults put back: not shown by the next exchange", tried=1, bad=0, detail="hub and stick")
+    assert "older than what was sent" in str(told.value)
+    assert read_all(desk) == before
+    assert records.read(company.hq, "allegation", case).state == "passed_on"

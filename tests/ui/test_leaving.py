@@ -13,10 +13,11 @@ from focal_desktop.store import erasing, rekeying
 from focal_desktop.store.erasures import Erasure
 from focal_desktop.ui.allegations import story
 from focal_desktop.ui.context import Place
+from focal_desktop.ui.settings import audit_words
 from focal_desktop.ui.settings.leaving_page import LeavingPage
 from focal_desktop.ui.settings.screen import SettingsScreen
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import acts, erased, forms, records
+from focal_desktop.usecases import acts, audit, erased, forms, records
 from tests.ui import doors, windows
 from tests.ui.allegations.hand import Hand
 from tests.ui.reading import let_read
@@ -126,6 +127,8 @@ def test_what_is_due_leaves_soon_after_unlocking(window: Window, case: str) -> N
     assert window.leaving.start()
     told = [one.what for one in story.list_entries(window.context, case)]
     assert "Erased on this computer: survivor" in told
+    line = next(one for one in audit.list_lines(window.session) if one.what == "erased")
+    assert audit_words.say_reason(window.context, line).startswith("Sealed parts leave the office")
     assert not any(records.reveal(window.session, "allegation", case, "survivor", "To see").values())
     assert not rekeying.is_renewal_due(window.session.store.connection)
 

@@ -61,4 +61,9 @@ def say_reason(context: Context, line: Line) -> str:
     """Return why it was done, or that the reason was erased with what it was about."""
     if line.is_reason_erased:
         return context.words.say("Erased with the record")
+    front, _, code = line.reason.partition("/")
+    if line.what == Deed.ERASED and front == "retention":
+        return context.policy.label("retention", code, context.words.language)
+    if line.what == Deed.ERASED and front == "order":
+        return context.words.say("Headquarters ordered it")
     return context.words.isolate(line.reason) if line.reason else ""

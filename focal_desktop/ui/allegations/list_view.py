@@ -70,7 +70,7 @@ class ListView(QWidget):
                 lambda one: words.iso_date(one.received_on),
                 order=lambda one: one.received_on,
             ),
-            Column[Case](words.say("What is due next"), say_due, tone=_due_tone, order=_due_order, wide=5),
+            Column[Case](words.say("What is due next"), say_due, tone=_due_tone, order=_due_order, wide=4),
         ]
         if say_place is None:
             columns.insert(1, Column[Case](words.say("Office"), lambda one: one.office))

@@ -82,7 +82,7 @@ def test_a_value_goes_where_an_order_stands(desk: Desk, partner: str) -> None:
     sequence = sequence_of(desk, "One")
     raw.execute("INSERT INTO erasure VALUES (?, '', 'retention', '')", (partner,))
     raw.execute("DELETE FROM value WHERE sequence = ?", (sequence,))
-    first = records.history(desk.session, "partner", partner)[0]
+    first = log.read_record(raw, "partner", partner)[0]
     assert (first.field, first.value, first.is_erased) == ("name", None, True)
     assert log.find_break(raw) is None
 

@@ -200,4 +200,4 @@ def test_a_fault_of_ours_in_one_line_never_ends_the_others(
         "internal", None, "wrong_type", "wrong_type", "unknown_command", "not_found",
     ]  # fmt: skip
     assert CANARY not in left.out + left.err
-    assert "test_batch.py" in left.err
+    assert "test_batch:" in left.err

@@ -658,6 +658,6 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "focal_desktop/sync/accepting.py",
         "        if last is None or mine > last.sequence:\n",
         "        if not mine:\n",
-        "tests/security/test_rolled_back.py",
+        "tests/security/test_rolled_back.py::test_headquarters_word_shows_it_by_stick",
     ),
 )

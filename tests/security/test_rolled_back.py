@@ -77,6 +77,7 @@ def test_the_next_exchange_shows_a_vault_that_was_put_back(
     assert all(records.read(company.hq, "allegation", case).state == "passed_on" for case in cases)
 
 
+@pytest.mark.timeout(30)  # a vault that overlooks it seals the same again and again
 def test_headquarters_word_shows_it_by_stick(company: Company, tmp_path: Path, figure: Tell) -> None:
     desk, stick = company.staff(), tmp_path / "stick"
     stick.mkdir()

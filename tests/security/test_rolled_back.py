@@ -93,5 +93,6 @@ def test_headquarters_word_shows_it_by_stick(company: Company, tmp_path: Path, f
         folder.sync_with_folder(desk, stick)
     figure("whole vaults put back: not shown by the next exchange", tried=1, bad=0, detail="hub and stick")
     assert "older than what was sent" in str(told.value)
-    assert read_all(desk) == before
+    after = read_all(desk)  # what the stick brought back of its own work may be more
+    assert {name: after[name] for name in before} == before
     assert records.read(company.hq, "allegation", case).state == "passed_on"

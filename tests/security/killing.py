@@ -120,6 +120,7 @@ class Work:
     """One thing that the program does, begun again and again and killed in the middle."""
 
     name = ""
+    share = 1.0  # of its time within which it is killed: what ends at once is ended sooner
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -166,7 +167,7 @@ class Work:
 
     def kill(self, killer: Killer, number: int, chance: random.Random) -> tuple[bool, list[str]]:
         """Kill it somewhere; tell whether that was in the middle, and what is wrong afterwards."""
-        after_s = chance.uniform(0, self.longest_s)
+        after_s = chance.uniform(0, self.longest_s * self.share)
         ended = killer.play(msgspec.structs.replace(self.begin(number, chance), after_s=after_s))
         fault = [f"ended with {ended.code}"] * (ended.code not in (None, 0))
         return ended.is_marked and ended.code is None, fault + self.look()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QVBoxLayout, QWidget
@@ -11,8 +12,15 @@ from focal_desktop.ui.look import Look
 from focal_desktop.ui.widgets import flow
 from focal_desktop.ui.widgets.flow import Flowing
 from tests.ui import windows
+from tests.ui.windows import Style
 
 WIDE = 80
+
+
+@pytest.fixture(autouse=True)
+def left_to_right() -> None:
+    """Draw in English: another test may have drawn otherwise."""
+    windows.make_face(Style(), windows.clock_at())
 
 
 def make_line(*names: str | None) -> tuple[Flowing, list[QPushButton]]:

@@ -8,9 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-import platformdirs
-
-from focal_desktop.base import words
+from focal_desktop.base import folders, words
 from focal_desktop.ui import tokens
 
 _SIDES = ("left", "top", "width", "height")
@@ -43,7 +41,7 @@ DEFAULTS = Preferences()
 
 def place() -> Path:
     """Return where the choices lie: in the person's own settings folder, under a neutral name."""
-    return Path(platformdirs.user_config_dir("focal-desktop", appauthor=False)) / "window.json"
+    return folders.find_settings() / "window.json"
 
 
 def load(path: Path) -> Preferences:

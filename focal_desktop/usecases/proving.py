@@ -21,7 +21,7 @@ from focal_desktop.usecases import checking, records, safekeeping, unlocking
 from focal_desktop.usecases.unlocking import Place
 
 LIBRARIES = (
-    *("arabic_reshaper", "babel", "bidi", "cryptography", "msgspec", "platformdirs", "reportlab", "requests"),
+    *("arabic_reshaper", "babel", "bidi", "cryptography", "msgspec", "reportlab", "requests"),
     *("pyrage", "sqlcipher3", "zstandard"),
 )
 PHRASE = "acorn bridge candle dune easel"

@@ -9,10 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 from focal_desktop.base import clock as clocks
-from focal_desktop.base import ids
+from focal_desktop.base import folders, ids
 from focal_desktop.base.clock import Clock
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import passphrase as phrases
@@ -109,7 +108,7 @@ def rules_of(policy: Policy, kinds: Kinds, office: str, hq: frozenset[str] = fro
 def anchor_copy(folder: Path) -> Path:
     """Return where the second copy of a vault's anchor lies: in the person's own settings folder."""
     name = hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:16]
-    return Path(platformdirs.user_config_dir("focal-desktop", appauthor=False)) / f"{name}.bin"
+    return folders.find_settings() / f"{name}.bin"
 
 
 def unlock(folder: Path, phrase: str, *, clock: Clock, policy: Policy, kinds: Kinds) -> Session:

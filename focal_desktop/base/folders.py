@@ -1,4 +1,4 @@
-"""Where a person's vault and settings lie, unless a folder is named: a page that spares each start a library."""
+"""Where a person's vault and settings lie, unless a folder is named."""
 
 import os
 import sys

@@ -123,6 +123,12 @@ class Allegation(Record, frozen=True, kw_only=True):
     legal_hold: Annotated[
         str, Field("Headquarters asks to keep it", Answer, merge=Merge.HQ, leaves=NOTICE, owner="hq")
     ] = "not_asked"
+    subject_ended_on: Annotated[
+        date | None, Field("The subject's part may go since", merge=Merge.HQ, leaves=NOTICE, owner="hq")
+    ] = None
+    in_cmts_on: Annotated[
+        date | None, Field("Outcome in CMTS since", merge=Merge.HQ, leaves=NOTICE, owner="hq")
+    ] = None
 
     nature: Annotated[str, Field("Nature, as reported", "nature_sea", leaves=DETAILS)] = "unknown"
     area: Annotated[str, Field("Area", leaves=DETAILS)] = ""
@@ -219,6 +225,8 @@ KIND = Kind(
         Act("close", after=State.CLOSED, role="hq_case"),
         Act("hold", role="hq_case"),
         Act("release", role="hq_case"),
+        Act("end_subject", role="hq_case"),
+        Act("enter_in_cmts", role="hq_case"),
     ),
     check=check,
     on="received_on",

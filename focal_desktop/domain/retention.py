@@ -1,7 +1,7 @@
-"""What leaves an office's computer by itself, and on which day: from a case, the policy, what Nairobi read.
+"""What leaves a computer by itself, and on which day: from a case, the policy, what Nairobi read and said.
 
-Counted in days that Nairobi itself has signed, never in those of this computer's clock alone: an office
-without news erases late and never early. What headquarters still has to read never goes (do_no_harm.md A22).
+Counted in days that Nairobi itself has signed, never in those of this computer's clock alone: whoever has no
+news erases late and never early. What headquarters still has to read never goes (do_no_harm.md A20-A22).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from focal_desktop.domain.record import Answer, Leaves
 
 SHOWN_AHEAD_DAYS = 30
 CASE_ROW, SEALED_PARTS, CONTACT_DETAIL = "case_row", "sealed_parts", "contact_detail"
+AFTER_OUTCOME, HANDOVER, WORKING_COPY = "subject_part_after_outcome", "handover_case", "hq_working_copy"
 PARTS = (Leaves.SURVIVOR, Leaves.REPORTER, Leaves.SUBJECT, Leaves.ACCOUNT)
 CONTACTS: Mapping[str, str] = {Leaves.SURVIVOR: "survivor_contact", Leaves.REPORTER: "reporter_contact"}
 _OWN_YES: Mapping[str, str] = {
@@ -30,13 +31,17 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """One case as it stands here; the days are those that headquarters signed, none where it has not.
 
     `parts` names the fields that say something in each sealed part, `parts_read` when headquarters had read a
-    part as it stands.
+    part as it stands. `subject_ended_on` and `in_cmts_on` are what an officer said of the outcome, and
+    `handed_over_on` is when the desk was given to another person, of a case that did not pass to them.
     """
 
     case: Allegation
     reference: str
     read_on: date | None = None
     closed_on: date | None = None
+    subject_ended_on: date | None = None
+    in_cmts_on: date | None = None
+    handed_over_on: date | None = None
     parts: Mapping[str, frozenset[str]] = {}
     parts_read: Mapping[str, date] = {}
 
@@ -57,9 +62,29 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def list_due(standings: Iterable[Standing], policy: Policy, until: date) -> list[Due]:
-    """Return what leaves up to a day, the earliest first."""
-    found = [due for one in standings for due in _list_case(one, policy) if due.leaves_on <= until]
-    return sorted(found, key=lambda due: (due.leaves_on, due.record, due.part))
+    """Return what leaves an office up to a day, the earliest first."""
+    return _sort((due for one in standings for due in _list_case(one, policy)), until)
+
+
+def list_due_at_headquarters(standings: Iterable[Standing], policy: Policy, until: date) -> list[Due]:
+    """Return which working copies leave headquarters up to a day, the earliest first (do_no_harm.md A21).
+
+    Closed cases whose outcome is in CMTS; none before its office's own copy has had its days, so that what is
+    still written there is read.
+    """
+    return _sort((due for one in standings if (due := _find_working_copy(one, policy))), until)
+
+
+def _sort(found: Iterable[Due], until: date) -> list[Due]:
+    due = (one for one in found if one.leaves_on <= until)
+    return sorted(due, key=lambda one: (one.leaves_on, one.record, one.part))
+
+
+def _find_working_copy(one: Standing, policy: Policy) -> Due | None:
+    if one.case.state != State.CLOSED or one.closed_on is None or one.in_cmts_on is None:
+        return None
+    on = max(one.in_cmts_on + _span(policy, WORKING_COPY), one.closed_on + _span(policy, CASE_ROW))
+    return _due(one, WORKING_COPY, "", on)
 
 
 def _list_case(one: Standing, policy: Policy) -> list[Due]:
@@ -73,12 +98,26 @@ def _list_case(one: Standing, policy: Policy) -> list[Due]:
 
 
 def _find_whole(one: Standing, policy: Policy) -> Due | None:
-    if one.case.state != State.CLOSED or one.closed_on is None or one.read_on is None:
-        return None
-    return _due(one, CASE_ROW, "", max(one.closed_on, one.read_on) + _span(policy, CASE_ROW))
+    closed_on = one.closed_on if one.case.state == State.CLOSED else None
+    begun = {CASE_ROW: closed_on, HANDOVER: one.handed_over_on}
+    found = [
+        _due(one, rule, "", max(day, one.read_on) + _span(policy, rule))
+        for rule, day in begun.items()
+        if day and one.read_on
+    ]
+    return min(found, key=lambda due: due.leaves_on, default=None)
 
 
 def _find_part(one: Standing, policy: Policy, part: str) -> Due | None:
+    """Return when a part leaves: the subject's at once where nothing was substantiated (A20)."""
+    found, read_on = _find_read_part(one, policy, part), one.parts_read.get(part)
+    if found is None or part != Leaves.SUBJECT or one.subject_ended_on is None or read_on is None:
+        return found
+    on = max(one.subject_ended_on, read_on) + _span(policy, AFTER_OUTCOME)
+    return _due(one, AFTER_OUTCOME, part, on) if on < found.leaves_on else found
+
+
+def _find_read_part(one: Standing, policy: Policy, part: str) -> Due | None:
     """Return when a part leaves. One that may still be passed on waits until headquarters has read it."""
     fields = one.parts.get(part, frozenset())
     since = one.parts_read.get(part) if _may_go(one.case, part) else one.read_on

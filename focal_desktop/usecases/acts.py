@@ -36,6 +36,8 @@ ACTS: Mapping[tuple[str, str], Callable[[Session, Doing], Mapping[str, Any]]] = 
     ("allegation", "close"): allegations.close,
     ("allegation", "hold"): allegations.hold,
     ("allegation", "release"): allegations.release,
+    ("allegation", "end_subject"): allegations.end_subject,
+    ("allegation", "enter_in_cmts"): allegations.enter_in_cmts,
     ("sealed_report", "seal"): sealed_reports.seal,
     ("agreement", "ready_to_sign"): agreements.make_ready,
     ("agreement", "hold"): agreements.hold,

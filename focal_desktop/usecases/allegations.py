@@ -57,6 +57,19 @@ def release(session: Session, doing: Doing) -> Mapping[str, Any]:
     return _set_hold(session, doing, Answer.NO)
 
 
+def end_subject(session: Session, doing: Doing) -> Mapping[str, Any]:
+    """Say that the subject's part may go, as nothing was substantiated or there is no jurisdiction.
+
+    Offices let go of it at once (do_no_harm.md A20). The outcome itself is in no field: it is in CMTS.
+    """
+    return acting.save(session, doing, {"subject_ended_on": session.today.isoformat(), **doing.brought})
+
+
+def enter_in_cmts(session: Session, doing: Doing) -> Mapping[str, Any]:
+    """Say that the outcome is in CMTS: headquarters' working copies leave when it is time (A21)."""
+    return acting.save(session, doing, {"in_cmts_on": session.today.isoformat(), **doing.brought})
+
+
 def _set_hold(session: Session, doing: Doing, said: Answer) -> Mapping[str, Any]:
     done = acting.save(session, doing, {**doing.brought, "legal_hold": said.value})
     audit.tell(session, "held", kind=doing.kind.name, record=doing.opened.id, part=doing.act.name)

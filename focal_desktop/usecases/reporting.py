@@ -19,7 +19,7 @@ from focal_desktop.domain.monthly_return import MonthlyReturn
 from focal_desktop.domain.office import Office
 from focal_desktop.domain.record import Record, Scope
 from focal_desktop.store import reader
-from focal_desktop.usecases import places, roster
+from focal_desktop.usecases import places, roster, tallies
 from focal_desktop.usecases.session import Session
 
 OFFICE_ANNUAL, HQ_ANNUAL = office_annual.REPORT, headquarters.REPORT
@@ -71,7 +71,7 @@ def read_entity(session: Session) -> EntityRecords:
     return EntityRecords(
         offices=tuple(desks),
         own=gather(session, Office(code=roster.HQ), own),
-        allegations=tuple(_read_all(session, "allegation")) if has_cases else None,
+        allegations=(*_read_all(session, "allegation"), *tallies.list_left(session)) if has_cases else None,
         recommendations=tuple(_read_all(session, "recommendation")),
     )
 

@@ -24,7 +24,7 @@ def test_the_notice_is_exactly_what_may_leave_by_itself() -> None:
     assert KIND.fields_leaving(Leaves.NOTICE) == (
         "regime", "state", "received_on", "clock_from_at", "conduct", "child", "subject_group", "danger_now",
         "help_offered", "told_to", "told_at", *CONSENTS, "recorder_role", "answer", "answered_on",
-        "legal_hold",
+        "legal_hold", "subject_ended_on", "in_cmts_on",
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def test_not_asked_is_an_answer_about_a_person(name: str) -> None:
 
 def test_only_headquarters_answers() -> None:
     owned = [name for name, slot in KIND.slots.items() if slot.said.owner == "hq"]
-    assert owned == ["answer", "answered_on", "legal_hold"]
+    assert owned == ["answer", "answered_on", "legal_hold", "subject_ended_on", "in_cmts_on"]
     assert {move.role for move in KIND.moves if move.before != "draft"} == {"hq_case"}
 
 

@@ -104,6 +104,70 @@ def test_the_earliest_comes_first_and_what_is_later_is_left_out() -> None:
     assert days == sorted(days)
 
 
+def test_the_subjects_part_leaves_at_once_where_nothing_was_substantiated() -> None:
+    read = msgspec.structs.replace(standing(), parts_read={"subject": READ})
+    ended = msgspec.structs.replace(read, subject_ended_on=date(2026, 3, 9))
+    found = {part: (rule, on) for rule, part, on in list_due(ended)}
+    assert found["subject"] == ("subject_part_after_outcome", date(2026, 3, 9))
+    assert found["survivor"] == ("sealed_parts", date(2026, 4, 1))
+
+
+def test_a_word_on_the_outcome_makes_nothing_leave_later() -> None:
+    read = msgspec.structs.replace(standing(), parts_read={"subject": READ})
+    late = msgspec.structs.replace(read, subject_ended_on=date(2026, 5, 1))
+    assert ("sealed_parts", "subject", date(2026, 4, 1)) in list_due(late)
+
+
+def test_a_subjects_part_read_after_the_outcome_counts_from_then() -> None:
+    read = msgspec.structs.replace(standing(), parts_read={"subject": date(2026, 3, 20)})
+    ended = msgspec.structs.replace(read, subject_ended_on=READ)
+    assert ("subject_part_after_outcome", "subject", date(2026, 3, 20)) in list_due(ended)
+
+
+def test_a_subjects_part_that_headquarters_never_read_waits_whatever_the_outcome() -> None:
+    ended = msgspec.structs.replace(standing(), subject_ended_on=READ)
+    assert [part for _, part, _ in list_due(ended)] == ["survivor"]
+
+
+def test_a_case_that_was_not_passed_on_leaves_14_days_after_the_hand_over() -> None:
+    handed = msgspec.structs.replace(standing(), handed_over_on=date(2026, 3, 20))
+    assert list_due(handed)[-1] == ("handover_case", "", date(2026, 4, 3))
+    late = msgspec.structs.replace(handed, read_on=date(2026, 4, 1))
+    assert list_due(late) == [("handover_case", "", date(2026, 4, 15))]
+
+
+def test_a_closed_case_leaves_by_whichever_rule_is_first() -> None:
+    handed = msgspec.structs.replace(standing(CLOSED), handed_over_on=date(2026, 6, 2))
+    assert list_due(handed)[-1] == ("handover_case", "", date(2026, 6, 16))
+    later = msgspec.structs.replace(handed, handed_over_on=date(2026, 9, 1))
+    assert list_due(later)[-1] == ("case_row", "", date(2026, 8, 30))
+
+
+def list_copies(one: Standing, until: date = FAR) -> list[tuple[str, str, date]]:
+    """Return rule, part and day of what is due at headquarters."""
+    found = retention.list_due_at_headquarters([one], POLICY, until)
+    return [(due.rule, due.part, due.leaves_on) for due in found]
+
+
+def test_a_working_copy_leaves_after_the_outcome_is_in_cmts_and_the_offices_own() -> None:
+    early = msgspec.structs.replace(standing(CLOSED), in_cmts_on=CLOSED)
+    assert list_copies(early) == [("hq_working_copy", "", date(2026, 8, 30))]
+    late = msgspec.structs.replace(early, in_cmts_on=date(2026, 9, 1))
+    assert list_copies(late) == [("hq_working_copy", "", date(2026, 10, 1))]
+    assert list_copies(late, date(2026, 9, 30)) == []
+
+
+def test_a_working_copy_stays_without_a_word_or_while_the_case_is_open() -> None:
+    assert list_copies(standing(CLOSED)) == []
+    assert list_copies(msgspec.structs.replace(standing(), in_cmts_on=CLOSED)) == []
+    assert list_copies(msgspec.structs.replace(standing(), closed_on=CLOSED, in_cmts_on=CLOSED)) == []
+
+
+def test_a_working_copy_that_is_held_is_shown_as_held() -> None:
+    held = msgspec.structs.replace(standing(CLOSED, legal_hold="yes"), in_cmts_on=CLOSED)
+    assert [due.is_held for due in retention.list_due_at_headquarters([held], POLICY, FAR)] == [True]
+
+
 @pytest.mark.parametrize(
     ("here", "nairobi", "agreed"),
     [

@@ -7,8 +7,8 @@ from focal_desktop.usecases.acts import ACTS
 
 DECLARED = {(kind.name, act.name) for kind in KINDS.values() for act in kind.acts}
 CONTRACT = {
-    "allegation": "notify told_by_phone answer close hold release share_details share_survivor share_reporter"
-    " share_subject share_account",
+    "allegation": "notify told_by_phone answer close hold release end_subject enter_in_cmts share_details"
+    " share_survivor share_reporter share_subject share_account",
     "agreement": "ready_to_sign hold release",
     "waiver": "approve",
     "monthly_return": "file",

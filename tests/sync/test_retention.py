@@ -15,7 +15,18 @@ from focal_desktop.store import feeds, header, reader
 from focal_desktop.store.connection import Connection
 from focal_desktop.sync import packing
 from focal_desktop.sync.opening import Opener
-from focal_desktop.usecases import acts, audit, checking, erased, forms, orders, records, retention, unlocking
+from focal_desktop.usecases import (
+    acts,
+    audit,
+    checking,
+    erased,
+    forms,
+    orders,
+    records,
+    reporting,
+    retention,
+    unlocking,
+)
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire import Envelope, RosterState
 from tests.conftest import HandClock
@@ -222,6 +233,131 @@ def test_headquarters_keeps_the_record_copy(two: Two) -> None:
     two.go_on(400)
     assert (retention.look_ahead(two.hq).due, retention.tend(two.hq)) == ([], 0)
     assert records.read(two.hq, "allegation", identity)
+
+
+def test_the_subjects_part_leaves_at_once_where_nothing_was_substantiated(two: Two) -> None:
+    identity = two.tell(subject_points_to_survivor="no")
+    acts.act(two.office, "allegation", identity, "share_subject", {})
+    two.exchange()
+    two.go_on(7)
+    assert retention.tend(two.office) == 0
+    acts.act(two.hq, "allegation", identity, "end_subject", {})
+    two.exchange()
+    assert ("subject_part_after_outcome", "subject") in [(rule, part) for rule, part, _ in two.due()]
+    assert retention.tend(two.office) == 1
+    assert not any(records.reveal(two.office, "allegation", identity, "subject", "To see").values())
+    kept = records.reveal(two.office, "allegation", identity, "survivor", "To see")
+    assert kept["survivor_name"] == "CANARY-survivor"
+    there = records.reveal(two.hq, "allegation", identity, "subject", "To see")
+    assert there["subject_name"] == "CANARY-subject", "headquarters holds the record copy"
+    assert checking.check(two.office).ok
+
+
+def test_a_subjects_part_that_was_never_passed_on_waits_for_it(two: Two) -> None:
+    identity = two.tell(subject_points_to_survivor="no")
+    two.exchange()
+    acts.act(two.hq, "allegation", identity, "end_subject", {})
+    two.go_on(14)
+    assert retention.tend(two.office) == 0
+    acts.act(two.office, "allegation", identity, "share_subject", {})
+    two.exchange()
+    two.go_on(7)
+    retention.tend(two.office)
+    assert not any(records.reveal(two.office, "allegation", identity, "subject", "To see").values())
+
+
+def test_a_word_on_the_outcome_that_was_taken_back_counts_no_more(two: Two) -> None:
+    identity = two.tell(subject_points_to_survivor="no")
+    acts.act(two.office, "allegation", identity, "share_subject", {})
+    two.exchange()
+    acts.act(two.hq, "allegation", identity, "end_subject", {})
+    records.edit(two.hq, "allegation", identity, {"subject_ended_on": None})
+    two.exchange()
+    two.go_on(7)
+    assert retention.tend(two.office) == 0
+
+
+def test_only_case_officers_speak_of_an_outcome(two: Two) -> None:
+    identity = two.tell()
+    for name in ("end_subject", "enter_in_cmts"):
+        with refused("not_allowed"):
+            acts.act(two.office, "allegation", identity, name, {})
+
+
+class Three(NamedTuple):
+    """An office and two officers, each of whom dates the other's days."""
+
+    two: Two
+    other: Session
+
+    def go_on(self, days: int) -> None:
+        """Let days go by, with an exchange a week."""
+        for _ in range(-(-days // 7)):
+            self.two.clock.move(days=7)
+            feeding.exchange([self.two.office, self.two.hq, self.other], self.two.state)
+            retention.note_reads(self.two.office)
+
+
+@pytest.fixture
+def three(two: Two, tmp_path: Path) -> Iterator[Three]:
+    other = feeding.make_desk(tmp_path / "other", two.clock, "root", "hq_desk", "hq_case")
+    state = feeding.know(two.office, two.hq, other)
+    devices = {device.id: device for device in state.devices.values()}
+    for one in (two.office, two.hq, other):
+        private = reader.read_key(one.store.connection, unlocking.DEVICE_SEAL) or b""
+        known = signing.device_bytes(one.person.device)
+        devices[known] = msgspec.structs.replace(devices[known], seal=sealing.public_of(private))
+    state = msgspec.structs.replace(state, devices=devices)
+    for one in (two.office, two.hq, other):
+        one.store.adopt_roster(state)
+    yield Three(two._replace(state=state), other)
+    other.store.close()
+
+
+def test_working_copies_leave_headquarters_once_the_outcome_is_in_cmts(three: Three) -> None:
+    identity, hq = close_case(three.two), three.two.hq
+    three.go_on(7)
+    acts.act(hq, "allegation", identity, "enter_in_cmts", {})
+    three.go_on(77)
+    assert [(d.rule, d.part) for d in retention.look_ahead(hq).due] == [("hq_working_copy", "")]
+    assert (retention.tend(hq), retention.tend(three.other)) == (0, 0)
+    three.go_on(14)
+    retention.tend(three.two.office)
+    for one in (hq, three.other):
+        assert retention.tend(one) == 1
+        assert erased.find(one, one.kind("allegation"), identity)
+        assert "CANARY" not in read_cells(one.store.connection)
+        (line,) = [n for n in audit.list_about(one, "allegation", identity) if n.what == "erased"]
+        assert line.reason == "retention/hq_working_copy"
+        (left,) = reporting.read_entity(one).allegations or ()
+        assert (left.state, left.received_on, left.regime) == ("closed", date(2026, 1, 1), "sea")
+        assert (left.id, left.area, left.survivor_name) == ("", "", "")
+        assert checking.check(one).ok
+    three.go_on(14)
+    for one in (hq, three.other):
+        retention.tend(one)
+        assert "CANARY" not in read_sealed_bytes(one)
+        assert len(reporting.read_entity(one).allegations or ()) == 1, "it is counted once"
+
+
+def test_a_working_copy_that_is_held_stays(three: Three) -> None:
+    identity, hq = close_case(three.two), three.two.hq
+    acts.act(hq, "allegation", identity, "enter_in_cmts", {})
+    acts.act(hq, "allegation", identity, "hold", {})
+    three.go_on(140)
+    assert [due.is_held for due in retention.look_ahead(hq).due] == [True]
+    assert (retention.tend(hq), retention.tend(three.other)) == (0, 0)
+    assert records.read(hq, "allegation", identity)
+
+
+def test_an_officer_alone_lets_no_working_copy_go(two: Two) -> None:
+    """Nobody else at headquarters has dated a day, and one computer's clock may be wrong."""
+    identity = close_case(two)
+    acts.act(two.hq, "allegation", identity, "enter_in_cmts", {})
+    two.go_on(200)
+    assert retention.find_day(two.hq) is None
+    assert retention.tend(two.hq) == 0
+    assert retention.find_due(two.hq, identity)
 
 
 def test_an_order_empties_the_envelopes_of_both(two: Two) -> None:

@@ -24,6 +24,7 @@ NOTICE = {  # do_no_harm.md F, with the step and the answer of headquarters
     "regime", "state", "received_on", "clock_from_at", "conduct", "child", "subject_group", "danger_now",
     "help_offered", "told_to", "told_at", "consent_record", "consent_services", "consent_share",
     "consent_contact", "reporter_consent_share", "recorder_role", "answer", "answered_on", "legal_hold",
+    "subject_ended_on", "in_cmts_on",
 }  # fmt: skip
 BY_HAND = [n for n, slot in KIND.slots.items() if not slot.said.owner and n not in ("state", *NEEDED)]
 

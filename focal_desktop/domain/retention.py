@@ -17,7 +17,7 @@ from focal_desktop.domain.record import Answer, Leaves
 
 SHOWN_AHEAD_DAYS = 30
 CASE_ROW, SEALED_PARTS, CONTACT_DETAIL = "case_row", "sealed_parts", "contact_detail"
-AFTER_OUTCOME, HANDOVER, WORKING_COPY = "subject_part_after_outcome", "handover_case", "hq_working_copy"
+AFTER_OUTCOME, WORKING_COPY = "subject_part_after_outcome", "hq_working_copy"
 PARTS = (Leaves.SURVIVOR, Leaves.REPORTER, Leaves.SUBJECT, Leaves.ACCOUNT)
 CONTACTS: Mapping[str, str] = {Leaves.SURVIVOR: "survivor_contact", Leaves.REPORTER: "reporter_contact"}
 _OWN_YES: Mapping[str, str] = {
@@ -31,8 +31,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """One case as it stands here; the days are those that headquarters signed, none where it has not.
 
     `parts` names the fields that say something in each sealed part, `parts_read` when headquarters had read a
-    part as it stands. `subject_ended_on` and `in_cmts_on` are what an officer said of the outcome, and
-    `handed_over_on` is when the desk was given to another person, of a case that did not pass to them.
+    part as it stands. `subject_ended_on` and `in_cmts_on` are when an officer spoke of the outcome.
     """
 
     case: Allegation
@@ -41,7 +40,6 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     closed_on: date | None = None
     subject_ended_on: date | None = None
     in_cmts_on: date | None = None
-    handed_over_on: date | None = None
     parts: Mapping[str, frozenset[str]] = {}
     parts_read: Mapping[str, date] = {}
 
@@ -98,14 +96,9 @@ def _list_case(one: Standing, policy: Policy) -> list[Due]:
 
 
 def _find_whole(one: Standing, policy: Policy) -> Due | None:
-    closed_on = one.closed_on if one.case.state == State.CLOSED else None
-    begun = {CASE_ROW: closed_on, HANDOVER: one.handed_over_on}
-    found = [
-        _due(one, rule, "", max(day, one.read_on) + _span(policy, rule))
-        for rule, day in begun.items()
-        if day and one.read_on
-    ]
-    return min(found, key=lambda due: due.leaves_on, default=None)
+    if one.case.state != State.CLOSED or one.closed_on is None or one.read_on is None:
+        return None
+    return _due(one, CASE_ROW, "", max(one.closed_on, one.read_on) + _span(policy, CASE_ROW))
 
 
 def _find_part(one: Standing, policy: Policy, part: str) -> Due | None:

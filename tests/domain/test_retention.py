@@ -129,20 +129,6 @@ def test_a_subjects_part_that_headquarters_never_read_waits_whatever_the_outcome
     assert [part for _, part, _ in list_due(ended)] == ["survivor"]
 
 
-def test_a_case_that_was_not_passed_on_leaves_14_days_after_the_hand_over() -> None:
-    handed = msgspec.structs.replace(standing(), handed_over_on=date(2026, 3, 20))
-    assert list_due(handed)[-1] == ("handover_case", "", date(2026, 4, 3))
-    late = msgspec.structs.replace(handed, read_on=date(2026, 4, 1))
-    assert list_due(late) == [("handover_case", "", date(2026, 4, 15))]
-
-
-def test_a_closed_case_leaves_by_whichever_rule_is_first() -> None:
-    handed = msgspec.structs.replace(standing(CLOSED), handed_over_on=date(2026, 6, 2))
-    assert list_due(handed)[-1] == ("handover_case", "", date(2026, 6, 16))
-    later = msgspec.structs.replace(handed, handed_over_on=date(2026, 9, 1))
-    assert list_due(later)[-1] == ("case_row", "", date(2026, 8, 30))
-
-
 def list_copies(one: Standing, until: date = FAR) -> list[tuple[str, str, date]]:
     """Return rule, part and day of what is due at headquarters."""
     found = retention.list_due_at_headquarters([one], POLICY, until)

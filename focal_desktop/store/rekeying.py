@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys
-from focal_desktop.store import durable, examine, header, inner, log, officers, opened, reader, still
+from focal_desktop.store import durable, examine, header, inner, log, officers, opened, reader
 from focal_desktop.store.anchor import Anchor
 from focal_desktop.store.connection import Connection, connect, is_full, translated, write_transaction
 from focal_desktop.store.opened import HEADER, Store
@@ -60,62 +60,27 @@ def read_seed(connection: Connection, name: str) -> bytes:
     return found
 
 
-def rekey(store: Store, chosen: header.Secrets, source: Connection | None = None) -> None:
+def rekey(
+    store: Store,
+    chosen: header.Secrets,
+    source: Connection | None = None,
+    tell: inner.Tell = inner.tell_nobody,
+) -> None:
     """Put the vault under a new data key, key pair and signing seed; the store goes on with the new files.
 
     Whatever stops it, exactly one of the former and the new secrets opens, and nothing saved is lost. With a
     source, a database that is open elsewhere, the vault goes on with what that holds, as after a hand-over.
     """
-    _carry_out(store, _plan(store, chosen, source))
+    carry_out(store, plan(store, chosen, source), tell)
 
 
-def _plan(store: Store, chosen: header.Secrets, source: Connection | None = None) -> _Change:
+def plan(store: Store, chosen: header.Secrets, source: Connection | None = None) -> Change:
+    """Return the change to new secrets; nothing is written yet."""
     store.require_writable()
     former = header.read(store.folder / HEADER)
     code_seed = read_seed(store.connection, CODE_KEY) if header.keeps_code(former, chosen) else b""
     made, found = header.rekey(former, chosen, code_seed)
-    return _Change(former, made, found, chosen.signing_seed, chosen.code is not None, source)
-
-
-class Moving(NamedTuple):
-    """A change of keys whose long part, the copy, is made aside while the owner goes on, until `end`."""
-
-    path: Path
-    change: _Change
-    held: still.Still
-    mark: int
-
-    def copy(self, tell: inner.Tell) -> None:
-        """Copy what is held still under the new key and compare it; nothing is left of a copy that failed."""
-        try:
-            with still.reading(self.held) as source:
-                made = _fill(source, self.path, self.change, tell)
-                made.close()
-        except BaseException as wrong:  # whatever happened, the former vault stays as it was
-            with contextlib.suppress(OSError):
-                remove_database(self.path)
-            if is_full(wrong):
-                raise self.change.say_full() from wrong
-            raise
-
-
-def begin(store: Store, chosen: header.Secrets) -> Moving:
-    """Begin what `rekey` does, in a moment where the slot was prepared; `still.let_go` must follow."""
-    change = _plan(store, chosen)
-    change = change._replace(made=officers.seal(store.connection, change.made, change.found))
-    path = store.folder / change.made.database
-    with store.transaction() as writer:
-        writer.set_meta(BESIDE, change.made.database.encode())
-    held = still.hold(store)
-    return Moving(path, change, held, store.connection.total_changes)
-
-
-def end(store: Store, moving: Moving) -> None:
-    """Go on with the copy; where something was saved since it was begun, another is made here and now."""
-    is_unchanged = store.connection.total_changes == moving.mark
-    if not is_unchanged:
-        remove_database(moving.path)
-    _carry_out(store, moving.change._replace(is_copied=is_unchanged))
+    return Change(former, made, found, chosen.signing_seed, chosen.code is not None, source)
 
 
 def renew(store: Store) -> None:
@@ -123,11 +88,15 @@ def renew(store: Store) -> None:
 
     Whatever stops it, the same passphrase opens, and nothing saved is lost.
     """
+    carry_out(store, plan_renewal(store), inner.tell_nobody)
+
+
+def plan_renewal(store: Store) -> Change:
+    """Return the change to a new data key for the same secrets; nothing is written yet."""
     store.require_writable()
     former = header.read(store.folder / HEADER)
     made, found = header.renew(former)
-    seed = read_seed(store.connection, SIGNING_KEY)
-    _carry_out(store, _Change(former, made, found, seed, is_renewal=True))
+    return Change(former, made, found, read_seed(store.connection, SIGNING_KEY), is_renewal=True)
 
 
 def is_renewal_due(connection: Connection) -> bool:
@@ -135,7 +104,7 @@ def is_renewal_due(connection: Connection) -> bool:
     return bool(reader.read_meta(connection, RENEWAL))
 
 
-class _Change(NamedTuple):
+class Change(NamedTuple):
     """From which header to which, the key behind the new one, and the seed that signs it."""
 
     former: header.Header
@@ -160,13 +129,14 @@ class _Change(NamedTuple):
         return Trouble("disk_full", _UNSURE)
 
 
-def _carry_out(store: Store, change: _Change) -> None:
+def carry_out(store: Store, change: Change, tell: inner.Tell) -> None:
+    """Copy, unless that was done before, then switch; `tell` hears how far the copy is, and may stop it."""
     source = store.connection if change.source is None else change.source
     change = change._replace(made=officers.seal(source, change.made, change.found))
     try:
         with store.transaction() as writer:
             writer.set_meta(BESIDE, change.made.database.encode())
-        renewed = _copy(store, source, change)
+        renewed = _copy(store, source, change, tell)
     except BaseException as wrong:  # whatever happened, the former vault stays as it was
         with contextlib.suppress(OSError):  # a disk that keeps it: no header names it, an unlock removes it
             remove_database(store.folder / change.made.database)
@@ -178,13 +148,10 @@ def _carry_out(store: Store, change: _Change) -> None:
         finish(store)
 
 
-def _copy(store: Store, source: Connection, change: _Change) -> tuple[Connection, Anchor]:
+def _copy(store: Store, source: Connection, change: Change, tell: inner.Tell) -> tuple[Connection, Anchor]:
     """Return a copy under new keys, compared and durable, with its anchor; no header names it yet."""
     path = store.folder / change.made.database
-    if change.is_copied:
-        connection = connect(path, _key(change))
-    else:
-        connection = _fill(source, path, change, inner.tell_nobody)
+    connection = connect(path, _key(change)) if change.is_copied else fill(source, path, change, tell)
     try:
         with write_transaction(connection):
             writer = Writer(connection, store.rules)
@@ -205,7 +172,7 @@ def _copy(store: Store, source: Connection, change: _Change) -> tuple[Connection
     return connection, anchor
 
 
-def _fill(source: Connection, path: Path, change: _Change, tell: inner.Tell) -> Connection:
+def fill(source: Connection, path: Path, change: Change, tell: inner.Tell) -> Connection:
     """Return an open copy under the new key that is sound and holds as much as its source."""
     connection = connect(path, _key(change), is_new=True)
     try:
@@ -223,7 +190,7 @@ def _fill(source: Connection, path: Path, change: _Change, tell: inner.Tell) -> 
     return connection
 
 
-def _key(change: _Change) -> bytes:
+def _key(change: Change) -> bytes:
     return keys.derive_key(change.found.data_key, "database")
 
 
@@ -235,7 +202,7 @@ def is_same(source: Connection, made: Connection) -> bool:
         return log.read_tail(made) == log.read_tail(source) and reader.count(made) == reader.count(source)
 
 
-def _switch(store: Store, renewed: tuple[Connection, Anchor], change: _Change) -> None:
+def _switch(store: Store, renewed: tuple[Connection, Anchor], change: Change) -> None:
     try:
         header.write(store.folder / HEADER, change.made, change.seed)
     except BaseException as wrong:  # whichever header counts now, nothing more may be written here

@@ -15,6 +15,7 @@ from focal_desktop.domain.policy import Policy
 from focal_desktop.ui import messages
 from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.face import Face
+from focal_desktop.ui.holding import Holding
 from focal_desktop.ui.look import Look
 from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.relay import Relay
@@ -46,6 +47,10 @@ class Shell(Protocol):
     @property
     def sync(self) -> SyncDriver:
         """What exchanges with Nairobi, whichever screen is shown."""
+
+    @property
+    def holding(self) -> Holding:
+        """What lets long work read the vault's file, one piece after the other."""
 
     @property
     def safety(self) -> SafetyDriver:

@@ -66,6 +66,7 @@ class Guard(QObject):
         self.hiding.timer.stop()
         self.copies.clear()
         self._window.safety.stop()
+        self._window.leaving.stop()
         session = self._window.session
         if session.store.is_open:
             try:

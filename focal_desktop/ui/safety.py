@@ -5,12 +5,14 @@ Never a dialog: what went wrong is one calm line, and the next unlock tries agai
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui.background import Jobs
+from focal_desktop.ui.holding import Holding
 from focal_desktop.usecases import backups, looking_over
 from focal_desktop.usecases.backups import Done, Round
 from focal_desktop.usecases.session import Session
@@ -27,11 +29,12 @@ class SafetyDriver(QObject):
     damaged = Signal()
     """A page of the vault was found altered; `damage` says what to do."""
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, holding: Holding, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self._jobs, self._slow = session, jobs, Jobs(self)
+        self._session, self._holding, self._slow = session, holding, Jobs(self)
         self._stopped = Event()
         self.is_running = False
+        self._job: Round | None = None
         self.done: Done | None = None
         self.trouble: Trouble | None = None
         self.damage: Trouble | None = None
@@ -51,42 +54,37 @@ class SafetyDriver(QObject):
 
     def start(self) -> None:
         """Check what was not checked before it opened, then back up."""
-        if not self._session.store.is_open:
-            return
-        try:
-            look = looking_over.begin(self._session)
-        except Trouble as trouble:
-            self._fail(trouble)
-            return
+        self._holding.run(self._look, lambda _: self._on_looked(None), self._on_looked)
+
+    def _look(self) -> Callable[[], None] | None:
+        look = looking_over.begin(self._session)
         if look is None:
             self._back_up()
-            return
-        self._jobs.run(look, lambda _: self._on_looked(None), self._on_looked)
+        return look
 
     def _on_looked(self, trouble: Trouble | None) -> None:
         looking_over.end(self._session)
         if trouble is None:
             self._back_up()
-        elif trouble.code == "damaged":
-            self._tell_damage(trouble)
+        elif trouble.code != "busy":
+            self._fail(trouble)
 
     def _back_up(self) -> None:
-        if not self._session.store.is_open:
-            return
-        try:
-            job = backups.begin(self._session)
-        except Trouble as trouble:
-            self._fail(trouble)
-            return
+        self._holding.run(self._begin, self._bring, self._give_up)
+
+    def _begin(self) -> Callable[[], Round] | None:
+        self._job = None
+        job = self._job = backups.begin(self._session)
         if job is None:
-            return
+            return None
         self.is_running = True
         self.changed.emit()
-        self._jobs.run(
-            lambda: backups.make(job, self._tell),
-            lambda _: self._bring(job),
-            lambda trouble: self._give_up(job, trouble),
-        )
+
+        def make() -> Round:
+            backups.make(job, self._tell)
+            return job
+
+        return make
 
     def _tell(self, _share: float) -> None:
         if self._stopped.is_set():
@@ -105,8 +103,9 @@ class SafetyDriver(QObject):
         self.is_running, self.done, self.trouble = False, done, None
         self._announce()
 
-    def _give_up(self, job: Round, trouble: Trouble) -> None:
-        backups.end(self._session, job, None)
+    def _give_up(self, trouble: Trouble) -> None:
+        if self._job is not None:
+            backups.end(self._session, self._job, None)
         self._fail(trouble)
 
     def _fail(self, trouble: Trouble) -> None:

@@ -13,6 +13,7 @@ from focal_desktop.ui import sections
 from focal_desktop.ui.context import Context, Message, Place
 from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.face import Face
+from focal_desktop.ui.holding import Holding
 from focal_desktop.ui.leaving import LeavingDriver
 from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.relay import Relay
@@ -45,8 +46,9 @@ class Window(Verbs):
         self.session, self.history = session, History()
         self.relay = Relay(session, self)
         self.sync = SyncDriver(session, face.jobs, self)
-        self.safety = SafetyDriver(session, face.jobs, self)
-        self.leaving = LeavingDriver(session, lambda: self.sync.is_running or self.safety.is_running, self)
+        self.holding = Holding(session, face.jobs)
+        self.safety = SafetyDriver(session, self.holding, self)
+        self.leaving = LeavingDriver(session, self.holding, lambda: self.sync.is_running, self)
         self.draw(face)
         self.relay.changed.connect(self._on_changed)
         self.sync.changed.connect(lambda: self.status.refresh())

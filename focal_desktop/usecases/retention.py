@@ -15,7 +15,7 @@ from focal_desktop.domain import retention
 from focal_desktop.domain.allegation import KIND
 from focal_desktop.domain.record import Scope
 from focal_desktop.domain.retention import Due, Standing
-from focal_desktop.store import carriers, erasing, erasures, rosters
+from focal_desktop.store import carriers, erasing, erasures, moving, rekeying, rosters
 from focal_desktop.store.erasures import Erasure
 from focal_desktop.store.writer import Writer, encode
 from focal_desktop.usecases import audit, orders, standings, tallies
@@ -73,18 +73,28 @@ def tend(session: Session) -> int:
     """
     if session.store.behind or session.store.refusal:
         return 0
-    note_reads(session)
-    gone = len(carry_out(session)) + orders.carry_out(session)  # which lets go of the envelopes of both
+    gone = _erase_due(session)
     erasing.finish(session.store)
     return gone
 
 
 def let_go(session: Session) -> int:
-    """Erase what is due now, also while something is being sent: the key is renewed at the next unlock."""
-    note_reads(session)
-    gone = len(carry_out(session)) + orders.carry_out(session)
+    """Erase what is due now, also while something is being sent: the key is renewed later."""
+    gone = _erase_due(session)
     erasing.secure(session.store)
     return gone
+
+
+def begin_renewal(session: Session) -> moving.Moving | None:
+    """Begin to renew the data key where that is owed: `copy` aside, `still.let_go`, `moving.end`."""
+    if session.store.refusal or not rekeying.is_renewal_due(session.store.connection):
+        return None
+    return moving.begin_renewal(session.store)
+
+
+def _erase_due(session: Session) -> int:
+    note_reads(session)
+    return len(carry_out(session)) + orders.carry_out(session)  # which lets go of the envelopes of both
 
 
 def carry_out(session: Session) -> list[Due]:

@@ -11,10 +11,11 @@ from pathlib import Path
 import msgspec
 
 from focal_desktop.base.clock import Clock
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import signing
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.domain.policy import Policy
-from focal_desktop.store import backup, header, inner, reader, rekeying, restoring, shelf
+from focal_desktop.store import backup, header, inner, moving, reader, rekeying, restoring, shelf, vault
 from focal_desktop.store.backup import Note, Source, Written
 from focal_desktop.store.inner import Tell
 from focal_desktop.store.opened import HEADER, Store
@@ -53,25 +54,29 @@ def prepare(folder: Path, chosen: Making) -> header.Secrets:
     return header.prepare(header.read(folder / HEADER).vault, _secrets(chosen))
 
 
-def begin_change(session: Session, prepared: header.Secrets) -> rekeying.Moving:
+def begin_change(session: Session, prepared: header.Secrets) -> moving.Moving:
     """Begin to put the vault under what was prepared: `copy` aside, `still.let_go`, `end_change`."""
-    return rekeying.begin(session.store, prepared)
+    return moving.begin(session.store, prepared)
 
 
-def end_change(session: Session, moving: rekeying.Moving) -> None:
+def end_change(session: Session, begun: moving.Moving) -> None:
     """Go on with the copy: from now on only the new passphrase opens."""
-    rekeying.end(session.store, moving)
-    audit.note(session, Deed.PASSPHRASE_CHANGED, part=SHEET if moving.change.has_code else "")
+    moving.end(session.store, begun)
+    audit.note(session, Deed.PASSPHRASE_CHANGED, part=SHEET if begun.change.has_code else "")
 
 
 def change_passphrase(
-    session: Session, chosen: Making | header.Secrets, deed: Deed = Deed.PASSPHRASE_CHANGED
+    session: Session,
+    chosen: Making | header.Secrets,
+    deed: Deed = Deed.PASSPHRASE_CHANGED,
+    tell: Tell = inner.tell_nobody,
 ) -> None:
     """Put the vault under a new passphrase and new keys; a new code, if one is given, ends the old one.
 
     Who knows the old passphrase and holds every old file reads nothing that is saved from now on.
     """
-    rekeying.rekey(session.store, chosen if isinstance(chosen, header.Secrets) else _secrets(chosen))
+    prepared = chosen if isinstance(chosen, header.Secrets) else _secrets(chosen)
+    rekeying.rekey(session.store, prepared, tell=tell)
     audit.note(session, deed, part=SHEET if chosen.code else "")
 
 
@@ -79,6 +84,35 @@ def _secrets(chosen: Making) -> header.Secrets:
     return header.Secrets(
         passphrase=chosen.passphrase, cost=chosen.cost, signing_seed=signing.new_seed(), code=chosen.code
     )
+
+
+def recover(
+    folder: Path,
+    proof: vault.Proof,
+    chosen: Making,
+    tell: Tell = inner.tell_nobody,
+    *,
+    clock: Clock,
+    policy: Policy,
+    kinds: Kinds,
+) -> tuple[vault.Proof, Trouble | None]:
+    """Give a vault that its printed code opened a new passphrase, free of any thread.
+
+    Returns what opens it from now on. Where it could not be changed that is what opened it before, with what
+    stood in the way: it can still be read. Trouble where that is not known, or `tell` stopped it.
+    """
+    session = unlocking.open_proven(folder, proof, clock=clock, policy=policy, kinds=kinds)
+    unchanged: Trouble | None = None
+    try:
+        try:
+            change_passphrase(session, chosen, Deed.RECOVERED, tell)
+        except Trouble as trouble:
+            if session.store.refusal or trouble.code == "busy":
+                raise
+            unchanged = trouble
+        return vault.Proof(header.read(folder / HEADER), session.store.found), unchanged
+    finally:
+        unlocking.lock(session)
 
 
 @contextmanager

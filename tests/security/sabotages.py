@@ -487,9 +487,9 @@ SABOTAGES: tuple[Sabotage, ...] = (
     ),
     Sabotage(
         "what is saved during a change of keys is left behind",
-        "focal_desktop/store/rekeying.py",
-        "    is_unchanged = store.connection.total_changes == moving.mark\n",
-        "    is_unchanged = True\n",
+        "focal_desktop/store/moving.py",
+        "    return saved == moving.mark\n",
+        "    return saved >= moving.mark\n",
         "tests/store/test_moving.py::test_what_was_saved_meanwhile_is_copied_once_more",
     ),
     Sabotage(
@@ -659,5 +659,26 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "        if last is None or mine > last.sequence:\n",
         "        if not mine:\n",
         "tests/security/test_rolled_back.py::test_headquarters_word_shows_it_by_stick",
+    ),
+    Sabotage(
+        "the data key is renewed in the window's own thread",
+        "focal_desktop/ui/leaving.py",
+        "        self._holding.run(self._begin, lambda _: self._end(), self._give_up)\n",
+        "        retention.tend(self._session)\n",
+        "tests/ui/test_leaving.py::test_the_key_is_renewed_aside_while_the_window_lives",
+    ),
+    Sabotage(
+        "two read the vault's file at once",
+        "focal_desktop/ui/holding.py",
+        "        while self._waiting and not self.is_held:\n",
+        "        while self._waiting:\n",
+        "tests/ui/test_holding.py",
+    ),
+    Sabotage(
+        "what is saved while the data key is renewed is left behind",
+        "focal_desktop/ui/leaving.py",
+        "        if self._is_sending() or not moving.is_current(store, begun):\n",
+        "        if self._is_sending():\n",
+        "tests/ui/test_leaving.py::test_what_is_saved_meanwhile_puts_the_renewal_off",
     ),
 )

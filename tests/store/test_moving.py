@@ -10,7 +10,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import signing
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS
-from focal_desktop.store import header, rekeying, still
+from focal_desktop.store import header, moving, rekeying, still
 from focal_desktop.store.header import Secrets
 from focal_desktop.usecases import records, unlocking
 from tests import cuts
@@ -43,12 +43,12 @@ def test_the_new_one_opens_and_all_is_there(desk: Desk) -> None:
     records.add(desk.session, "partner", {"name": "Kept"})
     store = desk.session.store
     before = read_all(desk.session)
-    moving = rekeying.begin(store, choose(desk))
-    moving.copy(lambda _: None)
+    moved = moving.begin(store, choose(desk))
+    moved.copy(lambda _: None)
     still.let_go(store)
-    copied = moving.path.stat().st_ino
-    rekeying.end(store, moving)
-    assert moving.path.stat().st_ino == copied
+    copied = moved.path.stat().st_ino
+    moving.end(store, moved)
+    assert moved.path.stat().st_ino == copied
     assert databases(desk) == 1
     assert read_all(desk.session) == before
     records.add(desk.session, "partner", {"name": "After"})
@@ -61,14 +61,14 @@ def test_the_new_one_opens_and_all_is_there(desk: Desk) -> None:
 def test_what_was_saved_meanwhile_is_copied_once_more(desk: Desk) -> None:
     """Be it a change of a record or a form that is being typed."""
     store = desk.session.store
-    moving = rekeying.begin(store, choose(desk))
-    moving.copy(lambda _: None)
+    moved = moving.begin(store, choose(desk))
+    moved.copy(lambda _: None)
     still.let_go(store)
     records.add(desk.session, "partner", {"name": "Meanwhile"})
     before = read_all(desk.session)
-    copied = moving.path.stat().st_ino, moving.path.stat().st_mtime_ns
-    rekeying.end(store, moving)
-    assert (moving.path.stat().st_ino, moving.path.stat().st_mtime_ns) != copied
+    copied = moved.path.stat().st_ino, moved.path.stat().st_mtime_ns
+    moving.end(store, moved)
+    assert (moved.path.stat().st_ino, moved.path.stat().st_mtime_ns) != copied
     assert read_all(desk.session) == before
     desk.lock()
     assert opens(desk.folder, desk, NEW)
@@ -80,12 +80,12 @@ def test_stopped_or_on_a_full_disk_nothing_is_changed(desk: Desk) -> None:
     def stop(_share: float) -> None:
         raise KeyboardInterrupt
 
-    moving = rekeying.begin(store, choose(desk))
+    moved = moving.begin(store, choose(desk))
     with pytest.raises(KeyboardInterrupt):
-        moving.copy(stop)
+        moved.copy(stop)
     assert databases(desk) == 1
     with full_disk(50_000), refused("disk_full") as found:
-        moving.copy(lambda _: None)
+        moved.copy(lambda _: None)
     assert "passphrase was not changed" in found.value.sentence
     still.let_go(store)
     records.add(desk.session, "partner", {"name": "Goes on"})
@@ -101,10 +101,10 @@ def test_cut_at_any_moment_one_of_both_opens(desk: Desk, tmp_path: Path) -> None
     copy = unlocking.anchor_copy(desk.folder)
 
     def change() -> None:
-        moving = rekeying.begin(store, choose(desk))
-        moving.copy(lambda _: None)
+        moved = moving.begin(store, choose(desk))
+        moved.copy(lambda _: None)
         still.let_go(store)
-        rekeying.end(store, moving)
+        moving.end(store, moved)
 
     images = cuts.list_images(change, desk.folder, copy)
     opened = []
@@ -135,3 +135,35 @@ def test_a_slot_that_was_prepared_is_for_its_vault_alone(desk: Desk) -> None:
     fresh, key = header.create(chosen)
     assert fresh.passphrase.public != made.passphrase.public
     assert header.unlock(fresh, NEW) == key
+
+
+def test_a_data_key_is_renewed_the_same_way(desk: Desk) -> None:
+    """Behind an erasure: the same passphrase opens, under another key; nothing is owed any more."""
+    store = desk.session.store
+    records.add(desk.session, "partner", {"name": "Kept"})
+    with store.transaction() as writer:
+        writer.set_meta(rekeying.RENEWAL, b"due")
+    former, before = store.found.data_key, read_all(desk.session)
+    moved = moving.begin_renewal(store)
+    moved.copy(lambda _: None)
+    still.let_go(store)
+    assert moving.is_current(store, moved)
+    moving.end(store, moved)
+    assert (databases(desk), read_all(desk.session)) == (1, before)
+    assert store.found.data_key != former
+    assert not rekeying.is_renewal_due(store.connection)
+    desk.lock()
+    assert opens(desk.folder, desk, PASSPHRASE)
+
+
+def test_a_copy_that_something_was_saved_beside_can_be_left(desk: Desk) -> None:
+    store = desk.session.store
+    moved = moving.begin_renewal(store)
+    moved.copy(lambda _: None)
+    still.let_go(store)
+    records.add(desk.session, "partner", {"name": "Meanwhile"})
+    assert not moving.is_current(store, moved)
+    moved.drop()
+    assert databases(desk) == 1
+    desk.lock()
+    assert opens(desk.folder, desk, PASSPHRASE)

@@ -18,6 +18,7 @@ from focal_desktop.ui.settings.leaving_page import LeavingPage
 from focal_desktop.ui.settings.screen import SettingsScreen
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import acts, audit, erased, forms, records
+from tests.desks import full_disk
 from tests.ui import doors, windows
 from tests.ui.allegations.hand import Hand
 from tests.ui.reading import let_read
@@ -130,13 +131,86 @@ def test_what_is_due_leaves_soon_after_unlocking(window: Window, case: str) -> N
     line = next(one for one in audit.list_lines(window.session) if one.what == "erased")
     assert audit_words.say_reason(window.context, line).startswith("Sealed parts leave the office")
     assert not any(records.reveal(window.session, "allegation", case, "survivor", "To see").values())
-    assert not rekeying.is_renewal_due(window.session.store.connection)
 
 
-def test_nothing_leaves_while_something_is_being_sent(window: Window, case: str) -> None:
+def let_leave(window: Window, case: str) -> bytes:
+    """Let a part of a case be erased behind a job that is under way; return the data key it lay under."""
     let_read(window.session, "2026-08-01", "2026-09-10")
-    window.safety.is_running = True
-    assert not window.leaving.start()
+    former = window.session.store.found.data_key
+    assert erased.find(window.session, window.session.kind("allegation"), case) is None
+    assert window.leaving.start()
+    return former
+
+
+def is_renewed(window: Window, former: bytes) -> bool:
+    """Tell whether the vault is under another data key, and none is owed."""
+    store = window.session.store
+    return store.found.data_key != former and not rekeying.is_renewal_due(store.connection)
+
+
+def databases(window: Window) -> int:
+    """Return how many databases lie in the vault's folder."""
+    return len([*window.session.store.folder.glob("d-*.db")])
+
+
+def test_the_key_is_renewed_aside_while_the_window_lives(window: Window, case: str, qtbot: QtBot) -> None:
+    """The copy waits behind another job for as long as the window takes a hundred turns, saves and paints."""
+    with windows.job_under_way(window.face.jobs) as let_go:
+        former = let_leave(window, case)
+        turns = windows.count_turns(100)
+        assert turns == 100
+        assert not window.grab().isNull()
+        assert window.leaving.is_running
+        assert window.session.store.found.data_key == former
+        let_go()
+        qtbot.waitUntil(lambda: not window.leaving.is_running, timeout=8_000)
+    assert is_renewed(window, former)
+    assert databases(window) == 1
+    records.add(window.session, "partner", {"name": "After"})
+
+
+def test_what_is_saved_meanwhile_puts_the_renewal_off(window: Window, case: str, qtbot: QtBot) -> None:
+    with windows.job_under_way(window.face.jobs):
+        former = let_leave(window, case)
+        records.add(window.session, "partner", {"name": "Meanwhile"})
+    qtbot.waitUntil(lambda: not window.leaving.is_running, timeout=8_000)
+    assert not is_renewed(window, former)
+    assert databases(window) == 1
+    assert window.leaving.start()
+    qtbot.waitUntil(lambda: is_renewed(window, former), timeout=8_000)
+    assert records.list_page(window.session, "partner", {"name": "Meanwhile"})[0]
+
+
+def test_a_lock_in_the_middle_leaves_it_to_the_next_unlock(window: Window, case: str, qtbot: QtBot) -> None:
+    with windows.job_under_way(window.face.jobs):
+        former = let_leave(window, case)
+        window.leaving.stop()
+    qtbot.waitUntil(lambda: not window.leaving.is_running, timeout=8_000)
+    assert window.bar.message is None
+    assert not is_renewed(window, former)
+    assert databases(window) == 1
+
+
+def test_a_full_disk_is_told_in_one_line_and_the_key_is_owed(window: Window, case: str, qtbot: QtBot) -> None:
+    with windows.job_under_way(window.face.jobs) as let_go:
+        former = let_leave(window, case)
+        with full_disk(50_000):
+            let_go()
+            qtbot.waitUntil(lambda: not window.leaving.is_running, timeout=8_000)
+            windows.settle()
+    assert window.bar.message is not None
+    assert "renewed at a later unlock" in window.bar.message.text
+    assert not is_renewed(window, former)
+    assert window.leaving.start()
+    qtbot.waitUntil(lambda: is_renewed(window, former), timeout=8_000)
+
+
+def test_nothing_leaves_while_something_is_being_read(window: Window, case: str, qtbot: QtBot) -> None:
+    let_read(window.session, "2026-08-01", "2026-09-10")
+    with windows.job_under_way(window.face.jobs):
+        window.holding.run(lambda: lambda: None, lambda _: None, lambda _: None)
+        assert not window.leaving.start()
+    qtbot.waitUntil(lambda: not window.holding.is_held, timeout=8_000)
     assert any(records.reveal(window.session, "allegation", case, "survivor", "To see").values())
     assert erased.find(window.session, window.session.kind("allegation"), case) is None
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from focal_desktop.base import words as languages
@@ -116,6 +119,34 @@ def settle() -> None:
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         make_application().processEvents()
+
+
+@contextmanager
+def job_under_way(jobs: Jobs) -> Iterator[Callable[[], None]]:
+    """Let a job go on until it is let go, so that what is begun meanwhile waits; at the end it is anyway."""
+    gate = Event()
+    jobs.run(lambda: gate.wait(30), lambda _: None, lambda _: None)
+    try:
+        yield gate.set
+    finally:
+        gate.set()
+
+
+def count_turns(most: int) -> int:
+    """Let the event loop turn so often, each time answering what is pending, and return how often it did."""
+    turns: list[int] = []
+
+    def turn() -> None:
+        turns.append(len(turns))
+        if len(turns) < most:
+            QTimer.singleShot(0, turn)
+
+    QTimer.singleShot(0, turn)
+    for _ in range(most * 10):
+        make_application().processEvents()
+        if len(turns) == most:
+            break
+    return len(turns)
 
 
 def clock_at(instant: datetime = NOW) -> HandClock:

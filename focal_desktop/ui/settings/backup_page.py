@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame
 
-from focal_desktop.store import still
 from focal_desktop.store.backup import Note, Written
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.restore import sentence
@@ -105,11 +103,7 @@ class BackupPage(SettingsPage):
             self.work_here(lambda: safekeeping.back_up(session, path), self._on_written)
             return
 
-        def begin() -> tuple[Callable[..., Written], Callable[[], None]]:
-            held = backups.hold(session, path)
-            return held.make, lambda: still.let_go(session.store)
-
-        self.aside.run(begin, self._on_written)
+        self.aside.run(lambda: backups.hold(session, path).make, self._on_written)
 
     def _on_written(self, _written: Written) -> None:
         self.context.tell(
@@ -143,7 +137,7 @@ class BackupPage(SettingsPage):
             return
         folder = self.context.session.store.folder
         self.aside.run(
-            lambda: (lambda tell: safekeeping.rehearse(path, said, folder, tell), None), self._on_rehearsed
+            lambda: lambda tell: safekeeping.rehearse(path, said, folder, tell), self._on_rehearsed
         )
 
     def _on_rehearsed(self, note: Note) -> None:

@@ -38,6 +38,7 @@ class PassphrasePage(SettingsPage):
         )
         title = words.say("Change the passphrase")
         self.lay_out(title, why, label, self.present, self.chosen, parts.row(look, change, 1), self.aside.row)
+        self.asks = [self.present, self.chosen, change]
 
     def begin(self) -> None:
         """Begin at the present passphrase."""

@@ -44,6 +44,7 @@ class SheetPage(SettingsPage):
             role="muted",
         )
         self.lay_out(words.say("New recovery sheet"), why, self.steps, self.aside.row)
+        self.asks = [self.steps]
 
     def begin(self) -> None:
         """Begin at the present passphrase."""

@@ -19,7 +19,7 @@ from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.settings.screen import SettingsScreen
 from focal_desktop.ui.settings.sheet_page import SheetPage
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import phrases, safekeeping, unlocking
+from focal_desktop.usecases import phrases, records, safekeeping, unlocking
 from tests.desks import PASSPHRASE, POLICY, refused
 from tests.ui import doors, windows
 from tests.ui.doors import Begin
@@ -80,6 +80,32 @@ def test_the_passphrase_is_changed(window: Window, qtbot: QtBot) -> None:
     with refused("wrong_passphrase"):
         unlocking.unlock(folder, PASSPHRASE, clock=window.session.clock, policy=POLICY, kinds=KINDS)
     assert opens(window, "paper river stone lamp moon")
+
+
+def test_what_is_saved_while_the_passphrase_is_changed_is_there(window: Window, qtbot: QtBot) -> None:
+    """The window turns and saves while the copy waits; another is made, aside again."""
+    open_page(window, "passphrase")
+    type_words(window, "paper river stone lamp moon")
+    with windows.job_under_way(window.face.jobs):
+        qtbot.waitUntil(lambda: window.holding.is_held, timeout=8_000)
+        records.add(window.session, "partner", {"name": "Meanwhile"})
+        assert windows.count_turns(50) == 50
+    qtbot.waitUntil(lambda: "was changed" in said(window), timeout=8_000)
+    assert records.search(window.session, "Meanwhile")
+    assert len([*window.session.store.folder.glob("d-*.db")]) == 1
+    assert opens(window, "paper river stone lamp moon")
+
+
+def test_a_change_that_is_stopped_changes_nothing(window: Window, qtbot: QtBot) -> None:
+    page = open_page(window, "passphrase")
+    type_words(window, "paper river stone lamp moon")
+    with windows.job_under_way(window.face.jobs):
+        qtbot.waitUntil(lambda: window.holding.is_held, timeout=8_000)
+        doors.click(window, "stop_aside")
+    qtbot.waitUntil(lambda: bool(page.problem.text()), timeout=8_000)
+    assert "It was stopped" in page.problem.text()
+    assert len([*window.session.store.folder.glob("d-*.db")]) == 1
+    assert opens(window, PASSPHRASE)
 
 
 def test_a_wrong_present_passphrase_changes_nothing(window: Window, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from focal_desktop.domain import codec
 from focal_desktop.domain.record import BLOCK, Kind, Plain, Scope
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One entry of the log, named by device, scope and counter.
 
     `base` holds the names of all values it replaces, within the same scope; a local change, which no feed

@@ -5,13 +5,15 @@ What cannot be used yet is parked by itself, behind nothing; what no longer coun
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import signing
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import Scope
-from focal_desktop.store import feeds, reader, rosters
+from focal_desktop.store import feeds, log, reader, rosters
 from focal_desktop.store.feeds import Kept
 from focal_desktop.store.writer import Writer
 from focal_desktop.sync import outbox, packing, readings
@@ -121,17 +123,32 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept, opene
         carried = segment.changes(kept.scope, kept.device)
     except (ValueError, msgspec.MsgspecError):
         return _put(writer, kept, feeds.PARKED)  # well sealed, but of a later version
+    _note_heads(session, writer, kept, segment)
+    writer.raise_lamport(kept.scope, max((c.lamport for c in carried), default=0))
+    readings.note_shut(session, writer, kept, carried)
+    covers = tuple(outbox.list_ranges(c.counter for c in carried)) or NO_CHANGES
+    kept = msgspec.structs.replace(kept, covers=covers)  # so that what is erased later is found in it
+    return _append(session, writer, kept, carried, opener)
+
+
+def _append(session: Session, writer: Writer, kept: Kept, carried: Sequence[Change], opener: Opener) -> Taken:
+    """Put into the log what fits into this turn; an envelope with more waits, and is opened again then."""
     before_count = writer.tail[0]
     fitting = _list_fitting(session, kept.scope, carried)
     shown = _list_open(session, kept, fitting)
-    writer.append(shown)
-    writer.raise_lamport(kept.scope, max((c.lamport for c in carried), default=0))
-    readings.note_shut(session, writer, kept, carried)
-    _note_heads(session, writer, kept, segment)
-    covers = tuple(outbox.list_ranges(c.counter for c in carried)) or NO_CHANGES
-    kept = msgspec.structs.replace(kept, covers=covers)  # so that what is erased later is found in it
-    state = feeds.TAKEN if len(shown) == len(fitting) else feeds.PARKED
-    return msgspec.structs.replace(_put(writer, kept, state), changes=writer.tail[0] - before_count)
+    writer.append(opener.choose(_list_new(session, kept, shown)))
+    is_whole = not opener.is_cut and len(shown) == len(fitting)
+    taken = _put(writer, kept, feeds.TAKEN if is_whole else feeds.PARKED)
+    return msgspec.structs.replace(taken, changes=writer.tail[0] - before_count)
+
+
+def _list_new(session: Session, kept: Kept, carried: Sequence[Change]) -> Sequence[Change]:
+    """Leave out what an earlier turn has put into the log already."""
+    connection, known = session.store.connection, set()
+    for first, last in outbox.list_ranges(change.counter for change in carried):
+        held = log.list_own(connection, kept.scope, kept.device, (first - 1, last), last - first + 1)
+        known |= {counter for counter, _ in held}
+    return [change for change in carried if change.counter not in known] if known else carried
 
 
 def _is_passed(session: Session, scope: str, before: Kept | None) -> bool:
@@ -147,7 +164,7 @@ def _was_closed(session: Session, scope: str) -> bool:
     return own is not None and own.was_closed(bytes.fromhex(scope))
 
 
-def _list_open(session: Session, kept: Kept, carried: list[Change]) -> list[Change]:
+def _list_open(session: Session, kept: Kept, carried: Sequence[Change]) -> Sequence[Change]:
     """Leave out what headquarters says of a case that stayed there when this desk was handed over.
 
     It waits in its envelope: should the case be passed on after all, both are read.
@@ -158,7 +175,7 @@ def _list_open(session: Session, kept: Kept, carried: list[Change]) -> list[Chan
     return [c for c in carried if c.kind != CASE or reader.read_row(connection, c.kind, c.record) is not None]
 
 
-def _list_fitting(session: Session, scope: str, carried: list[Change]) -> list[Change]:
+def _list_fitting(session: Session, scope: str, carried: Sequence[Change]) -> Sequence[Change]:
     """Leave out what may not stand in such a scope: a case kind has no place where the whole desk reads."""
     classes = {s.id: s.scope_class for s in reader.read_scopes(session.store.connection)}
     is_case = classes.get(scope) in CASE_CLASSES

@@ -9,7 +9,7 @@ import msgspec
 from focal_desktop import wire
 from focal_desktop.store import feeds, streams
 from focal_desktop.store.writer import Writer
-from focal_desktop.sync import accepting, admitting, entries, parcels, rollback, turns
+from focal_desktop.sync import accepting, admitting, entries, parcels, rollback
 from focal_desktop.sync.following import Followed
 from focal_desktop.sync.opening import Opener
 from focal_desktop.sync.turns import Turns
@@ -41,11 +41,11 @@ def _take_run(session: Session, followed: Followed) -> Turns[Arrived]:
     stream, found, opener = followed.run.stream.hex(), Arrived(), Opener()
     rollback.return_to(session, stream, followed.start.position)
     pairs = zip(followed.run.items, followed.names, strict=True)
-    for part in turns.portion(pairs, lambda pair: _size(pair[0])):
+    for lot in opener.list_turns(pairs, lambda pair: _size(pair[0])):
         is_other = False
         with session.store.transaction() as writer:
             state, place = roster.load(session.store), streams.read_place(session.store.connection, stream)
-            for item, names in part:
+            for item, names in lot:
                 is_other = rollback.is_other(session, writer, stream, item)
                 if is_other:
                     break
@@ -53,7 +53,8 @@ def _take_run(session: Session, followed: Followed) -> Turns[Arrived]:
                     found = _add(found, take(session, writer, state, item, opener))
                 else:  # a receipt that was lost on its way
                     found = _add(found, _take_own(session, writer, stream, item))
-                place = streams.go_on(writer, stream, place, names)
+                if not opener.is_cut:  # else the next turn goes on with it
+                    place = streams.go_on(writer, stream, place, names)
         if is_other:
             raise accepting.inconsistent()
         yield None
@@ -72,10 +73,10 @@ def _size(item: wire.Item | wire.Own) -> int:
 def take_items(session: Session, items: Sequence[wire.Item], *, is_last: bool) -> Turns[int]:
     """Take in items that came without a hub; return how many changes were new."""
     found, opener = Arrived(), Opener()
-    for part in turns.portion(items, _size):
+    for lot in opener.list_turns(items, _size):
         with session.store.transaction() as writer:
             state = roster.load(session.store)
-            for item in part:
+            for item in lot:
                 found = _add(found, take(session, writer, state, item, opener))
         yield None
     if found.is_roster_new:
@@ -95,10 +96,10 @@ def settle(session: Session) -> Turns[Arrived]:
     while is_moving:
         is_moving = False
         waiting = feeds.list_parked(session.store.connection)
-        for part in turns.portion(waiting, lambda one: one.size_bytes):
+        for lot in opener.list_turns(waiting, lambda one: one.size_bytes):
             with session.store.transaction() as writer:
                 state = roster.load(session.store)
-                took = [accepting.retry(session, writer, state, one, opener) for one in part]
+                took = [accepting.retry(session, writer, state, one, opener) for one in lot]
             is_moving = is_moving or any(taken.state == feeds.TAKEN for taken in took)
             changes += sum(taken.changes for taken in took)
             yield None

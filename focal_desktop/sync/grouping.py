@@ -180,4 +180,4 @@ def _second(at: str) -> int:
 
 
 def _instant(second: int) -> str:
-    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if second else ""
+    return f"{datetime.fromtimestamp(second, UTC).replace(tzinfo=None).isoformat()}Z" if second else ""

@@ -13,7 +13,7 @@ from focal_desktop.sync import packing
 from focal_desktop.sync.turns import Turns
 from focal_desktop.usecases.session import Session
 
-_URGENT = {"allegation": 0, "sealed_report": 0, "monthly_return": 1}
+_URGENT = {"allegation": 0, "handover_decision": 0, "sealed_report": 0, "monthly_return": 1}
 BULK = 2
 NOTHING = 3
 LISTED, READ = 5_000, 1_000
@@ -112,10 +112,12 @@ def split(carried: Sequence[Change]) -> list[list[Change]]:
 
 
 def _cut(carried: Iterable[Change]) -> Iterator[list[Change]]:
+    """Cut between two records, so that none is shown by halves, unless one alone is too much."""
     part: list[Change] = []
     size = 0
     for change in carried:
-        if size >= packing.RAW_BYTES:
+        is_next = bool(part) and change.record != part[-1].record
+        if size >= packing.RAW_BYTES * (1 if is_next else 2):
             yield part
             part, size = [], 0
         part.append(change)

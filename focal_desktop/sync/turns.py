@@ -19,6 +19,8 @@ Turns = Generator[Work | None, Any, Result]
 TURN_BYTES = 8 * 1024
 """Sealed bytes that one turn takes in: about one envelope, or a few small ones."""
 TURN_PIECES = 16
+TURN_CHANGES = 300
+"""So many changes one turn writes; a dense envelope that brings more is taken in over several turns."""
 
 
 def aside(work: Callable[[], Result]) -> Turns[Result]:

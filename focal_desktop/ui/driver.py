@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.sync import lately, schedule
-from focal_desktop.sync.turns import Course, Turns
+from focal_desktop.sync.turns import Course, Turns, aside
 from focal_desktop.ui.background import Jobs, internal
 from focal_desktop.usecases import practising
 from focal_desktop.usecases.session import Session
@@ -68,12 +68,12 @@ class SyncDriver(QObject):
     def try_now(self) -> None:
         """Exchange with the hub, unless an exchange is under way."""
         if self.has_hub and not self._session.store.behind:
-            self._run(lambda: _load("exchange").sync_in_turns(self._session))
+            self._run(lambda: take_way("exchange", self._session))
 
     def exchange_by_stick(self, place: Path) -> None:
         """Exchange with a folder, such as a USB stick; an exchange under way gives way, as at a lock."""
         self.stop()
-        self._run(lambda: _load("folder").sync_in_turns(self._session, place))
+        self._run(lambda: take_way("folder", self._session, place))
 
     def stop(self) -> None:
         """End between two turns, as at a lock: what was taken in stays."""
@@ -86,11 +86,7 @@ class SyncDriver(QObject):
         if self._course is not None:
             return
         self._timer.stop()
-        try:
-            self._course = Course(start())
-        except Trouble as trouble:
-            self._end(trouble)
-            return
+        self._course = Course(start())
         self.changed.emit()
         self._turn(self._course, None)
 
@@ -131,6 +127,11 @@ class SyncDriver(QObject):
             self._timer.start(seconds * 1000)
 
 
-def _load(name: str) -> Any:
-    """Load a way to exchange when it is first needed: what speaks to a network is a tenth of all memory."""
-    return import_module(f"focal_desktop.sync.{name}")
+def take_way(name: str, *about: Any) -> Turns[Synced]:
+    """Load a way to exchange when it is first needed, aside, and go it.
+
+    What speaks to a network is a tenth of all memory, and longer to load than a window may stand still.
+    """
+    way: Any = yield from aside(lambda: import_module(f"focal_desktop.sync.{name}"))
+    found: Synced = yield from way.sync_in_turns(*about)
+    return found

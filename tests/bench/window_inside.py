@@ -67,6 +67,7 @@ def _exchange(folder: Path, face: Face, number: int) -> Iterator[float]:
     for session in (desk, company.hq):
         window = _show(session, face)
         window.go(Place(section="sync"))
+        settle()  # what the section takes to open is a figure of its own
         yield _longest_gap(window, folder)
         window.close()
     company.close()

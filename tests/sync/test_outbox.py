@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from focal_desktop.domain.change import Change
 from focal_desktop.store import log
 from focal_desktop.sync import outbox, packing, turns
 from focal_desktop.usecases import acts, records
@@ -57,3 +58,31 @@ def test_what_is_urgent_goes_even_where_there_is_no_room(company: Company) -> No
     assert len(found) == waiting.urgent
     held = log.read_own(desk.store.connection, scope, desk.person.device, 0, 1000)
     assert {change.counter for change in found} <= {change.counter for change in held}
+
+
+def make_changes(record: str, count: int, letters: int) -> list[Change]:
+    """Return the changes of one save."""
+    return [
+        Change(
+            scope="aa",
+            device="one",
+            counter=n,
+            lamport=1,
+            kind="partner",
+            record=record,
+            field="f",
+            value="x" * letters,
+        )
+        for n in range(1, count + 1)
+    ]
+
+
+def test_a_record_is_cut_in_two_only_where_it_is_too_much_for_one_envelope() -> None:
+    quarter = packing.RAW_BYTES // 4
+    many = [change for name in "abcdefgh" for change in make_changes(name, 3, quarter // 2)]
+    parts = outbox.split(many)
+    assert len(parts) > 1
+    assert [len({change.record for change in part}) for part in parts] == [len(part) // 3 for part in parts]
+    assert sorted(c.record for part in parts for c in part) == sorted(c.record for c in many)
+    alone = make_changes("a", 20, quarter)
+    assert 1 < max(len(part) for part in outbox.split(alone)) <= 8

@@ -15,9 +15,9 @@ from focal_desktop.store import feeds
 from focal_desktop.sync import exchange, folder, turns
 from focal_desktop.usecases import checking, records
 from focal_desktop.usecases.session import Session
-from tests.sync.company import Company, Line, facts_of
+from tests.sync.company import Company, Line, facts_of, scope_of
 
-MANY = 900
+MANY, DENSE, FIELDS = 900, 360, 7
 
 
 def count_up(until: int) -> turns.Turns[int]:
@@ -174,3 +174,79 @@ def test_a_sync_that_is_stopped_anywhere_goes_on_where_it_stood(company: Company
     assert len(positions) > 2
     company.sync(company.hq)
     assert list_partners(company.hq) == made
+
+
+def fill_densely(desk: Session) -> list[str]:
+    """Write records whose text presses to little: one envelope carries far more than one turn takes."""
+    words = [
+        {
+            "name": f"Partner {n}",
+            "country": "KE",
+            "vendor_number": f"V{n}",
+            "focal_function": "Programme lead",
+        }
+        | {"portal_number": f"P{n}", "has_contact": "yes", "has_sub_partners": "no"}
+        for n in range(DENSE)
+    ]
+    return sorted(one.id for one in records.add_many(desk, "partner", words))
+
+
+def count_changes(session: Session) -> int:
+    return session.store.tail()[0]
+
+
+def follow_closely(
+    session: Session, course: turns.Course[Any]
+) -> Generator[tuple[int, set[int]], None, None]:
+    """Drive a course and yield how many changes each turn wrote, and how many fields the partners show."""
+    done: Future[Any] | None = None
+    while not course.is_over:
+        before = count_changes(session)
+        work = course.next_turn(done)
+        done = turns.do(work) if work else None
+        rows = records.list_page(session, "partner", {}, limit=MANY + 1)[0]
+        yield count_changes(session) - before, {len(row.values) for row in rows}
+
+
+@pytest.mark.parametrize("way", ["hub", "stick"])
+def test_a_dense_envelope_is_taken_in_over_several_turns_whole_records_each(
+    company: Company, way: str
+) -> None:
+    desk = company.staff()
+    company.sync(desk, company.hq, desk)
+    made, stick = fill_densely(desk), company.folder / "stick"
+    if way == "hub":
+        company.sync(desk)
+        course = start_round(company, company.hq)
+    else:
+        folder.sync_with_folder(desk, stick)
+        course = turns.Course(folder.sync_in_turns(company.hq, stick))
+    feed = scope_of(desk, "desk")
+    carried = [one.changes for one in feeds.list_carriers(desk.store.connection, feed, desk.person.device)]
+    assert max(carried) > turns.TURN_CHANGES
+    steps = list(follow_closely(company.hq, course))
+    assert list_partners(company.hq) == made
+    assert max(wrote for wrote, _ in steps) <= turns.TURN_CHANGES
+    assert turns.TURN_CHANGES % FIELDS, "a cut anywhere would be one between two records"
+    assert {size for _, sizes in steps for size in sizes} == {FIELDS}
+    assert feeds.list_parked(company.hq.store.connection) == []
+
+
+def test_a_dense_envelope_that_is_stopped_in_the_middle_goes_on_there(company: Company) -> None:
+    desk = company.staff()
+    company.sync(desk, company.hq, desk)
+    made, stick = fill_densely(desk), company.folder / "stick"
+    folder.sync_with_folder(desk, stick)
+    before, halves = count_changes(company.hq), 0
+    for _ in range(3):
+        course = turns.Course(folder.sync_in_turns(company.hq, stick))
+        with closing(follow_closely(company.hq, course)) as steps:
+            next(wrote for wrote, _ in steps if wrote)
+        course.stop()
+        halves += bool(feeds.list_parked(company.hq.store.connection))
+        assert checking.check(company.hq).ok
+    assert halves > 0
+    folder.sync_with_folder(company.hq, stick)
+    assert list_partners(company.hq) == made
+    assert count_changes(company.hq) - before == FIELDS * DENSE
+    assert feeds.list_parked(company.hq.store.connection) == []

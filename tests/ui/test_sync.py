@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -199,3 +201,38 @@ def test_a_slow_line_is_told_in_minutes() -> None:
     english = words.load("en")
     assert sentence.how_much(english, 0) == ""
     assert sentence.how_much(english, 600_000) == "about 586 KB to send, 4 minutes on a 2G line"
+
+
+LOADS = """
+import sys
+from focal_desktop.sync import turns
+from focal_desktop.ui import driver
+
+course = turns.Course(driver.take_way("exchange", None))
+work = course.next_turn()
+before = "focal_desktop.sync.exchange" in sys.modules
+work()
+print(before, "focal_desktop.sync.exchange" in sys.modules)
+"""
+
+
+def test_what_speaks_to_a_network_is_loaded_aside() -> None:
+    said = subprocess.run([sys.executable, "-c", LOADS], capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["False", "True"]
+
+
+def test_nothing_in_the_page_jumps_while_an_exchange_is_under_way(company: Company, tmp_path: Path) -> None:
+    desk = company.staff()
+    records.add(desk, "partner", {"name": "Water for all"})
+    window = open_desk(desk)
+    screen = window.current
+    assert isinstance(screen, SyncScreen)
+    windows.settle()
+    places = {screen.view.table.geometry().getRect()}
+    window.sync.exchange_by_stick(tmp_path / "stick")
+    windows.settle()
+    while window.sync.is_running:
+        places.add(screen.view.table.geometry().getRect())
+        windows.make_application().processEvents()
+    assert len(places) == 1
+    close(window)

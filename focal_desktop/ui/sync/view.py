@@ -91,6 +91,9 @@ class SyncView(QWidget):
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
+        place = self._busy.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # nothing below it jumps, nor is measured anew, at each exchange
+        self._busy.setSizePolicy(place)
         self._busy.setAccessibleName(words.say("Exchanging with Nairobi…"))
         self.pause = parts.button(look, "", lambda: self.pause_requested.emit(not self._is_paused))
         self.pause.setObjectName("pause")

@@ -15,7 +15,7 @@ from focal_desktop.ui.unlock.screen import UnlockScreen
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from focal_desktop.store.vault import Making, Proof
+    from focal_desktop.store.vault import Proof
     from focal_desktop.ui.restore.maker import Made
     from focal_desktop.ui.restore.screen import RestoreScreen
     from focal_desktop.ui.window import Window
@@ -44,7 +44,7 @@ def show_unlock(desktop: Desktop) -> UnlockScreen:
         open_door(desktop)
 
     screen.proven.connect(lambda proof: enter(desktop, proof))
-    screen.recovered.connect(lambda proof, making: enter(desktop, proof, making))
+    screen.recovered.connect(lambda proof, unchanged: enter(desktop, proof, unchanged))
     screen.face_chosen.connect(wear)
     screen.folder_chosen.connect(open_at)
     screen.restore_requested.connect(lambda: show_restore(desktop))
@@ -100,10 +100,10 @@ def _resize(desktop: Desktop, screen: QWidget) -> None:
     screen.resize(min(look.em(WIDE), room.width()), min(look.em(HIGH), room.height()))
 
 
-def enter(desktop: Desktop, proof: Proof, making: Making | None = None) -> None:
+def enter(desktop: Desktop, proof: Proof, unchanged: Trouble | None = None) -> None:
     """Open the proven vault in this thread and show its desk; a trouble goes back to where it began.
 
-    After a recovery the vault gets its new passphrase first; where that fails, the desk opens and says so.
+    After a recovery that could not change the passphrase the desk says why.
     """
     opening = import_module("focal_desktop.ui.opening")
     try:
@@ -111,7 +111,6 @@ def enter(desktop: Desktop, proof: Proof, making: Making | None = None) -> None:
     except Trouble as trouble:
         desktop.tell(trouble)
         return
-    unchanged = opening.renew(session, making) if making is not None else None
     window = open_desk(desktop, session)
     if unchanged is not None:
         window.context.tell_trouble(unchanged)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from focal_desktop.base.clock import Clock
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import vault
-from focal_desktop.store.header import Secrets
+from focal_desktop.store.inner import Tell
 from focal_desktop.store.vault import Making, Proof
 from focal_desktop.ui.desktop import Desktop
 from focal_desktop.usecases import safekeeping, shipped, unlocking
-from focal_desktop.usecases.audit import Deed
 from focal_desktop.usecases.session import Session
 
 
@@ -29,10 +29,9 @@ def open_session(desktop: Desktop, proof: Proof) -> Session:
     )
 
 
-def renew(session: Session, making: Making | Secrets) -> Trouble | None:
-    """Give an open vault its new passphrase; what stood in the way is returned, for the desk to tell."""
-    try:
-        safekeeping.change_passphrase(session, making, Deed.RECOVERED)
-    except Trouble as trouble:
-        return trouble
-    return None
+def recover(
+    folder: Path, proof: Proof, making: Making, tell: Tell, clock: Clock
+) -> tuple[Proof, Trouble | None]:
+    """Give a vault that its code opened a new passphrase, aside; return as `safekeeping.recover`."""
+    policy = shipped.load_policy()
+    return safekeeping.recover(folder, proof, making, tell, clock=clock, policy=policy, kinds=KINDS)

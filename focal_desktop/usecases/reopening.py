@@ -17,7 +17,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys, passphrase, sealing, signing
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.domain.policy import Policy
-from focal_desktop.store import asking, header, reader, rekeying, vault
+from focal_desktop.store import asking, header, inner, reader, rekeying, vault
 from focal_desktop.store.opened import HEADER
 from focal_desktop.store.writer import encode
 from focal_desktop.usecases import audit, roster, unlocking
@@ -114,6 +114,7 @@ def reopen(
     folder: Path,
     data: bytes,
     chosen: vault.Making,
+    tell: inner.Tell = inner.tell_nobody,
     *,
     clock: Clock,
     policy: Policy,
@@ -140,7 +141,7 @@ def reopen(
             code=chosen.code,
             keeps_code=False,
         )
-        rekeying.rekey(session.store, secrets)
+        rekeying.rekey(session.store, secrets, tell=tell)
         asking.forget(folder)
     finally:
         unlocking.lock(session)

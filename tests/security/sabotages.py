@@ -681,4 +681,11 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "        if self._is_sending():\n",
         "tests/ui/test_leaving.py::test_what_is_saved_meanwhile_puts_the_renewal_off",
     ),
+    Sabotage(
+        "a recovery that was stopped says that all went well",
+        "focal_desktop/usecases/safekeeping.py",
+        '            if session.store.refusal or trouble.code == "busy":\n                raise\n',
+        "",
+        "tests/usecases/test_safekeeping.py::test_a_recovery_that_is_stopped_changes_nothing",
+    ),
 )

@@ -8,16 +8,18 @@ from typing import Any
 
 import pytest
 
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import passphrase
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS
-from focal_desktop.store import backup
+from focal_desktop.store import backup, vault
 from focal_desktop.store.vault import Making
 from focal_desktop.usecases import records, safekeeping, unlocking
 from focal_desktop.usecases.safekeeping import Restored
 from focal_desktop.usecases.session import Session
+from tests import cuts
 from tests.conftest import HandClock
-from tests.desks import PASSPHRASE, POLICY, Desk, is_sound, make_desk, refused
+from tests.desks import PASSPHRASE, POLICY, Desk, full_disk, is_sound, make_desk, refused
 
 NEW = "other words, five of them"
 CODE = passphrase.new_code()
@@ -97,6 +99,80 @@ def test_a_vault_that_was_recovered_is_closed_whatever_happens(desk: Desk, given
     with pytest.raises(KeyboardInterrupt), safekeeping.recovered(desk.folder, CODE, **given):
         raise KeyboardInterrupt
     assert desk.session
+
+
+def lose_phrase(desk: Desk) -> vault.Proof:
+    """Lock a vault that has a sheet, and open its header by that."""
+    records.add(desk.session, "partner", {"name": "Kept"})
+    safekeeping.change_passphrase(desk.session, making(PASSPHRASE, CODE))
+    desk.lock()
+    return vault.prove(desk.folder, CODE, is_code=True)
+
+
+def read_and_lock(session: Session) -> list[str]:
+    """Return the names of the partners of a sound vault."""
+    assert is_sound(session)
+    found = [row.title for row in records.list_page(session, "partner", {})[0]]
+    unlocking.lock(session)
+    return found
+
+
+def test_a_recovery_tells_how_far_it_is_and_returns_what_opens(desk: Desk, given: dict[str, Any]) -> None:
+    proof, steps = lose_phrase(desk), list[float]()
+    found, unchanged = safekeeping.recover(desk.folder, proof, making(NEW), steps.append, **given)
+    assert (unchanged, steps[-1]) == (None, 1.0)
+    assert read_and_lock(unlocking.open_proven(desk.folder, found, **given)) == ["Kept"]
+    assert read_and_lock(unlocking.unlock(desk.folder, NEW, **given)) == ["Kept"]
+    with refused("wrong_passphrase"):
+        unlocking.unlock(desk.folder, PASSPHRASE, **given)
+    assert len([*desk.folder.glob("d-*.db")]) == 1
+
+
+def test_a_recovery_that_is_stopped_changes_nothing(desk: Desk, given: dict[str, Any]) -> None:
+    proof = lose_phrase(desk)
+
+    def stop(_share: float) -> None:
+        raise Trouble("busy", "Stopped.")
+
+    with refused("busy"):
+        safekeeping.recover(desk.folder, proof, making(NEW), stop, **given)
+    assert len([*desk.folder.glob("d-*.db")]) == 1
+    assert read_and_lock(unlocking.unlock(desk.folder, PASSPHRASE, **given)) == ["Kept"]
+
+
+def test_without_room_for_new_keys_it_still_opens(desk: Desk, given: dict[str, Any]) -> None:
+    """What was proven before opens it, and why nothing was changed is returned."""
+    proof = lose_phrase(desk)
+    with full_disk(60_000):
+        found, unchanged = safekeeping.recover(desk.folder, proof, making(NEW), **given)
+    assert unchanged is not None
+    assert "not changed" in unchanged.sentence
+    assert read_and_lock(unlocking.open_proven(desk.folder, found, **given)) == ["Kept"]
+    assert read_and_lock(unlocking.unlock(desk.folder, PASSPHRASE, **given)) == ["Kept"]
+
+
+@pytest.mark.long
+def test_a_recovery_cut_anywhere_leaves_the_sheet_good(
+    desk: Desk, tmp_path: Path, given: dict[str, Any]
+) -> None:
+    """As the files lie before each thing that is done: sheet and one of both passphrases open."""
+    proof, copy = lose_phrase(desk), unlocking.anchor_copy(desk.folder)
+    images = cuts.list_images(
+        lambda: safekeeping.recover(desk.folder, proof, making(NEW), **given), desk.folder, copy
+    )
+    opened = []
+    for number, image in enumerate(images[:: max(1, len(images) // 10)] + images[-1:]):
+        folder = tmp_path / f"cut{number}"
+        cuts.lay_out(image, {desk.folder: folder, copy: unlocking.anchor_copy(folder)})
+        read = [cuts.try_to(lambda p=p, f=folder: _open(f, p, given)) for p in (PASSPHRASE, NEW)]
+        assert sorted(read) == ["", "wrong_passphrase"]
+        opened.append(read[1] == "")
+        assert read_and_lock(unlocking.unlock_with_code(folder, CODE, **given)) == ["Kept"]
+    assert (opened[0], opened[-1]) == (False, True)
+
+
+def _open(folder: Path, phrase: str, given: dict[str, Any]) -> None:
+    assert read_and_lock(unlocking.unlock(folder, phrase, **given)) == ["Kept"]
 
 
 def test_a_backup_keeps_the_secrets_of_its_day(desk: Desk, restored: Restore) -> None:

@@ -2,65 +2,37 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.crypto.passphrase import Cost
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import asking
+from focal_desktop.store.inner import Tell
 from focal_desktop.store.vault import Making
-from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.unlock.request_view import RequestView
+from focal_desktop.ui.unlock.way_back import WayBack
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.new_passphrase import NewPassphrase
-from focal_desktop.usecases import reopening, shipped, unlocking
+from focal_desktop.usecases import reopening, shipped
 from focal_desktop.wire.escrow import Request
 
 SUFFIX = "request"
 
 
-def fit() -> Cost:
-    """Return the passphrase cost that suits this computer."""
-    return unlocking.fit_cost(time.perf_counter)
-
-
-class AskOfficers(QWidget):
+class AskOfficers(WayBack):
     """A new passphrase first, then six words and a file; `reopened` carries the passphrase that opens now."""
 
-    left = Signal()
     reopened = Signal(str)
 
     def __init__(self, face: Face, folder: Path) -> None:
-        super().__init__()
-        self._face, self._folder = face, folder
-        self.fit = fit
+        super().__init__(face, folder, "officers")
         self.request: Request | None = None
-        words, look = face.words, face.look
-        self.problem = parts.label("", role="problem")
-        self.problem.setObjectName("officers_problem")
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(words.say("Working. This takes a few seconds."))
-        self.progress.hide()
-        self.back = parts.button(look, words.say("Back"), self.left.emit)
-        self.back.setObjectName("officers_back")
-        self.steps = QStackedWidget()
         self._choose = self._make_choose()
-        self.steps.addWidget(self._choose)
-        title = parts.title(look, words.say("Ask two officers to open it"))
-        card = parts.card(look, title, self.steps, self.problem, self.progress, parts.row(look, self.back, 1))
-        card.setFixedWidth(look.em(44))
-        inner = QWidget()
-        inner.setProperty("role", "page")
-        parts.column(look, 1, parts.row(look, 1, card, 1), 2, parent=inner, margin=1.0)
-        parts.column(look, parts.scroll(inner), parent=self)
+        self.lay_out(face.words.say("Ask two officers to open it"), self._choose)
         self.chosen.first.setFocus()
         self._show_earlier()
 
@@ -92,15 +64,11 @@ class AskOfficers(QWidget):
         """Make the request under the passphrase that was chosen."""
         if self.chosen.ask_on():
             said, folder = self.chosen.text(), self._folder
-            self._show_working(is_working=True)
-            self._face.jobs.run(
-                lambda: asking.ask(folder, said, self.fit()), self._show_request, self.show_trouble
-            )
+            self.work(lambda _: asking.ask(folder, said, self.fit()), self._show_request)
 
     def _show_request(self, request: Request) -> None:
-        self._show_working(is_working=False)
         self.request = request
-        self.steps.setCurrentIndex(self.steps.addWidget(self._make_waiting(request)))
+        self.show_step(self._make_waiting(request))
         self.waiting.phrase.setFocus()
 
     def _make_waiting(self, request: Request) -> QWidget:
@@ -112,7 +80,7 @@ class AskOfficers(QWidget):
 
     def _begin_anew(self) -> None:
         self.problem.setText("")
-        self.steps.setCurrentWidget(self._choose)
+        self.show_step(self._choose)
 
     def _ask_place(self) -> None:
         dialog = QFileDialog(self, self._face.words.say("Save the file for them…"))
@@ -142,33 +110,13 @@ class AskOfficers(QWidget):
     def open_with(self, path: Path) -> None:
         """Open the vault by the officers' answer and put it under the new passphrase, all of it aside."""
         said, folder, face = self.waiting.phrase.text(), self._folder, self._face
-        self._show_working(is_working=True)
 
-        def work() -> None:
+        def work(tell: Tell) -> None:
             try:
                 data = path.read_bytes()
             except OSError as wrong:
                 raise asking.not_the_answer() from wrong
-            making = Making(passphrase=said, cost=self.fit())
-            reopening.reopen(
-                folder, data, making, clock=face.clock, policy=shipped.load_policy(), kinds=KINDS
-            )
+            making, policy = Making(passphrase=said, cost=self.fit()), shipped.load_policy()
+            reopening.reopen(folder, data, making, tell, clock=face.clock, policy=policy, kinds=KINDS)
 
-        face.jobs.run(work, lambda _: self.reopened.emit(said), self.show_trouble)
-
-    def show_trouble(self, trouble: Trouble) -> None:
-        """Say what stood in the way; what was typed stays."""
-        self._show_working(is_working=False)
-        self.problem.setText(messages.of_trouble(trouble, self._face.words))
-
-    def _show_working(self, *, is_working: bool) -> None:
-        self.problem.setText("")
-        self.progress.setVisible(is_working)
-        self.steps.setEnabled(not is_working)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's own name
-        """Go back with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
+        self.work(work, lambda _: self.reopened.emit(said))

@@ -27,7 +27,7 @@ WRONG = "wrong_passphrase"
 
 
 class UnlockScreen(QWidget):
-    """Asks for the passphrase; `proven` carries what it opened, `recovered` also the new passphrase."""
+    """Asks for the passphrase; `proven` carries what it opened, `recovered` also what stood in the way."""
 
     proven = Signal(object)
     recovered = Signal(object, object)

@@ -20,13 +20,16 @@ from focal_desktop.ui.context import Place
 from focal_desktop.ui.desktop import Desktop
 from focal_desktop.ui.restore.screen import RestoreScreen
 from focal_desktop.ui.unlock.patience import wait_s
+from focal_desktop.ui.unlock.recovery import Recovery
 from focal_desktop.ui.unlock.screen import UnlockScreen
+from focal_desktop.ui.window import Window
 from focal_desktop.usecases import phrases, records, unlocking
 from tests import cuts
-from tests.desks import PASSPHRASE, PLACE, POLICY
+from tests.desks import PASSPHRASE, PLACE, POLICY, full_disk
 from tests.ui import doors, windows
 from tests.ui.doors import Begin
 
+NEW = "paper river stone lamp moon"
 SECRET_WORDS = ("psea", "allegation", "sexual", "focal", "survivor", "un-habitat")
 
 
@@ -216,17 +219,101 @@ def test_another_vault_beside_it_is_chosen_by_its_folder(
     assert not isinstance(doors.shown(desktop), UnlockScreen)
 
 
-def test_the_recovery_code_leads_to_a_new_passphrase(begin: Begin, qtbot: QtBot, tmp_path: Path) -> None:
-    folder, code, clock = tmp_path / "own", phrases.new_code(), windows.clock_at()
+def make_with_sheet(folder: Path) -> str:
+    """Make a vault of an office, locked, and return the code on its sheet."""
     windows.make_application()
+    code = phrases.new_code()
     making = Making(passphrase=PASSPHRASE, cost=FLOOR, code=code)
+    clock = windows.clock_at()
     unlocking.lock(unlocking.create_office(folder, PLACE, making, clock=clock, policy=POLICY, kinds=KINDS))
+    return code
+
+
+def forget(screen: UnlockScreen) -> Recovery:
+    """Go to the page of the recovery sheet."""
+    doors.click(screen, "forgot")
+    assert screen.recovery is not None
+    screen.recovery.fit = lambda: FLOOR
+    return screen.recovery
+
+
+def recover(screen: UnlockScreen, qtbot: QtBot, code: str) -> Recovery:
+    """Type the code, then a new passphrase twice: what follows goes on aside."""
+    recovery = forget(screen)
+    doors.type_in(screen, "recovery_code", code, enter=True)
+    qtbot.waitUntil(lambda: bool(screen.findChildren(QWidget, "five_words")))
+    doors.type_in(screen, "new_passphrase", NEW, enter=True)
+    doors.type_in(screen, "new_passphrase_again", NEW, enter=True)
+    return recovery
+
+
+def opens(folder: Path, phrase: str) -> bool:
+    """Tell whether a passphrase opens a vault."""
+    try:
+        unlocking.lock(unlocking.unlock(folder, phrase, clock=windows.clock_at(), policy=POLICY, kinds=KINDS))
+    except Trouble:
+        return False
+    return True
+
+
+def test_the_window_lives_while_it_gets_new_keys(begin: Begin, qtbot: QtBot, tmp_path: Path) -> None:
+    """All of it waits behind another job for as long as the window takes a hundred turns and paints."""
+    code = make_with_sheet(tmp_path / "own")
+    desktop = begin(tmp_path / "own")
+    screen = screen_of(desktop)
+    with qtbot.waitSignal(screen.recovered, timeout=10_000) as told:
+        recovery = forget(screen)
+        doors.type_in(screen, "recovery_code", code, enter=True)
+        qtbot.waitUntil(lambda: bool(screen.findChildren(QWidget, "five_words")))
+        with windows.job_under_way(desktop.jobs):
+            doors.type_in(screen, "new_passphrase", NEW, enter=True)
+            doors.type_in(screen, "new_passphrase_again", NEW, enter=True)
+            assert windows.count_turns(100) == 100
+            assert recovery.progress.isVisible()
+            assert not screen.grab().isNull()
+            assert opens(tmp_path / "own", PASSPHRASE)
+    assert told.args[1] is None
+    window = doors.wait_for_desk(desktop, qtbot)
+    assert not window.bar.isVisible()
+
+
+def test_a_recovery_is_stopped_by_the_way_back(begin: Begin, qtbot: QtBot, tmp_path: Path) -> None:
+    code = make_with_sheet(tmp_path / "own")
+    desktop = begin(tmp_path / "own")
+    screen = screen_of(desktop)
+    recovery = forget(screen)
+    doors.type_in(screen, "recovery_code", code, enter=True)
+    qtbot.waitUntil(lambda: bool(screen.findChildren(QWidget, "five_words")))
+    with windows.job_under_way(desktop.jobs):
+        doors.type_in(screen, "new_passphrase", NEW, enter=True)
+        doors.type_in(screen, "new_passphrase_again", NEW, enter=True)
+        doors.click(screen, "recovery_back")
+    qtbot.waitUntil(lambda: "It was stopped" in recovery.problem.text(), timeout=10_000)
+    assert opens(tmp_path / "own", PASSPHRASE)
+    doors.click(screen, "recovery_back")
+    assert screen.recovery is None
+
+
+def test_on_a_full_disk_it_opens_and_says_so(begin: Begin, qtbot: QtBot, tmp_path: Path) -> None:
+    code = make_with_sheet(tmp_path / "own")
+    desktop = begin(tmp_path / "own")
+    recover_on = screen_of(desktop)
+    with full_disk(60_000):
+        recover(recover_on, qtbot, code)
+        qtbot.waitUntil(lambda: isinstance(desktop.window, Window), timeout=10_000)
+    window = doors.wait_for_desk(desktop, qtbot)
+    assert window.bar.message is not None
+    assert "not changed" in window.bar.message.text
+    unlocking.lock(window.session)
+    assert opens(tmp_path / "own", PASSPHRASE)
+
+
+def test_the_recovery_code_leads_to_a_new_passphrase(begin: Begin, qtbot: QtBot, tmp_path: Path) -> None:
+    folder, clock = tmp_path / "own", windows.clock_at()
+    code = make_with_sheet(folder)
     desktop = begin(folder)
     screen = screen_of(desktop)
-    doors.click(screen, "forgot")
-    recovery = screen.recovery
-    assert recovery is not None
-    recovery.fit = lambda: FLOOR
+    recovery = forget(screen)
     doors.type_in(screen, "recovery_code", code[:-1], enter=True)
     qtbot.waitUntil(lambda: "mistyped" in recovery.problem.text())
     recovery.code.setText(code.lower().replace("-", " "))

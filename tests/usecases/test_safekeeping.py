@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,7 @@ def test_a_recovery_cut_anywhere_leaves_the_sheet_good(
     for number, image in enumerate(images[:: max(1, len(images) // 10)] + images[-1:]):
         folder = tmp_path / f"cut{number}"
         cuts.lay_out(image, {desk.folder: folder, copy: unlocking.anchor_copy(folder)})
-        read = [cuts.try_to(lambda p=p, f=folder: _open(f, p, given)) for p in (PASSPHRASE, NEW)]
+        read = [cuts.try_to(partial(_open, folder, p, given)) for p in (PASSPHRASE, NEW)]
         assert sorted(read) == ["", "wrong_passphrase"]
         opened.append(read[1] == "")
         assert read_and_lock(unlocking.unlock_with_code(folder, CODE, **given)) == ["Kept"]

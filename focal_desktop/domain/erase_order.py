@@ -36,13 +36,18 @@ class Reason(StrEnum):
 
 
 class EraseOrder(Record, frozen=True, kw_only=True):
-    """Counts only where an officer wrote it."""
+    """Counts only where an officer wrote it; from two officers on, where another confirmed these very words."""
 
     about: Annotated[str, Field("Kind of record", merge=HQ, owner="hq")] = ""
     target: Annotated[str, Field("Record", merge=HQ, owner="hq")] = ""
     part: Annotated[str, Field("What of it", Part, merge=HQ, owner="hq")] = Part.WHOLE
     reason: Annotated[str, Field("Why", Reason, merge=HQ, owner="hq")] = ""
     ordered_on: Annotated[date | None, Field("Ordered on", merge=HQ, owner="hq")] = None
+    confirmed: Annotated[str, Field("What another officer confirmed", merge=HQ, owner="hq")] = ""
+
+
+SAID = ("about", "target", "part", "reason")
+"""What an officer says by an order, and another confirms."""
 
 
 def title(order: EraseOrder) -> str:

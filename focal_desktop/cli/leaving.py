@@ -15,13 +15,21 @@ from focal_desktop.store import erasing
 from focal_desktop.usecases import orders, retention
 from focal_desktop.usecases.session import Session
 
+_WAITING = (
+    "Nothing is erased until another officer has confirmed this, or given the same order. "
+    "Sync, and ask them to."
+)
+
 
 def run_erase(asked: argparse.Namespace, kinds: Kinds) -> int:
-    """Order that a record, or one sealed part of it, is erased wherever it is held."""
+    """Order that a record, or a sealed part of it, is erased wherever it is held; or confirm such a one."""
     with opening.unlocked(asked, kinds) as session:
         order = orders.order(session, asked.kind, asked.id, asked.reason, asked.part)
+        is_waiting = orders.is_waiting(session, order)
         erasing.finish(session.store)
-    answers.say({"ok": True, "order": order}, wants_json="json" in asked)
+    if is_waiting:
+        answers.tell(_WAITING)
+    answers.say({"ok": True, "order": order, "waiting": is_waiting}, wants_json="json" in asked)
     return 0
 
 

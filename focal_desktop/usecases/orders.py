@@ -56,9 +56,6 @@ def order(session: Session, kind_name: str, identity: str, reason: str, part: st
     This computer carries it out at once, every other one when it hears of it. Where two officers sign, all of
     that waits until another has confirmed it, or has given the very same order.
     """
-    kind, scope = session.kind(kind_name), _require_orderable(session, kind_name, identity, reason, part)
-    if part != Part.WHOLE and not sealed_parts.fields_of(kind, part):
-        raise Trouble("not_in_list", "There is no such part of it. Nothing was erased.", field="part")
     said: dict[str, Plain] = {
         "about": kind_name,
         "target": identity,
@@ -67,6 +64,9 @@ def order(session: Session, kind_name: str, identity: str, reason: str, part: st
     }
     if waiting := _find_same(session, said):
         return _say_again(session, waiting)
+    kind, scope = session.kind(kind_name), _require_orderable(session, kind_name, identity, reason, part)
+    if part != Part.WHOLE and not sealed_parts.fields_of(kind, part):
+        raise Trouble("not_in_list", "There is no such part of it. Nothing was erased.", field="part")
     order_id, values = ids.new_id(), {**said, "ordered_on": session.today.isoformat()}
     with session.store.transaction() as writer:
         records.write_in(session, writer, records.Target(KIND, order_id, {}, scope), values, scope)
@@ -76,7 +76,8 @@ def order(session: Session, kind_name: str, identity: str, reason: str, part: st
 
 def _find_same(session: Session, said: Mapping[str, Plain]) -> Given | None:
     """Return the order that says the same and waits for another officer, whoever gave it."""
-    found = (one for one in list_given(session) if one.state != IN_FORCE)
+    given = list_given(session) if session.person.is_hq else ()
+    found = (one for one in given if one.state != IN_FORCE)
     return next((one for one in found if all(getattr(one, name) == said[name] for name in SAID)), None)
 
 
@@ -254,6 +255,11 @@ def list_given(session: Session) -> list[Given]:
         _given(session, one, tuple(sorted(r.device for r in receipts if r.order == one.id)))
         for one in _read_orders(session)
     ]
+
+
+def is_waiting(session: Session, order_id: str) -> bool:
+    """Tell whether an order is not in force yet."""
+    return any(one.id == order_id and one.state != IN_FORCE for one in list_given(session))
 
 
 def is_asked(session: Session) -> bool:

@@ -13,8 +13,10 @@ from focal_desktop.store.erasures import Erasure
 from focal_desktop.usecases import acts, records, unlocking
 from focal_desktop.usecases.session import Session
 from tests.cli.conftest import Focal
+from tests.cli.test_hq import Seat
 from tests.conftest import HandClock
 from tests.desks import PASSPHRASE, Answer, Desk
+from tests.sync.company import Company
 from tests.usecases.country import HQ, HQ_ROLES, Country, take_down
 
 
@@ -75,7 +77,37 @@ def test_headquarters_orders_and_sees_who_confirmed(
 
     assert ask("erase", "allegation", case, "--reason", "no such reason")["error"] == "not_in_list"
     said = ask("erase", "allegation", case, "--reason", "asked_for")
+    assert said["waiting"] is False
     (order,) = ask("retention")["orders"]
-    assert (order["id"], order["confirmed"]) == (said["order"], [device])
+    assert (order["id"], order["state"], order["confirmed"]) == (said["order"], "in_force", [device])
     assert ask("show", "allegation", case)["error"] == "not_found"
     assert ask("check")["ok"]
+
+
+@pytest.mark.long
+def test_two_officers_order_by_command(
+    tmp_path: Path, clock: HandClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The second gives the very same order; until then nothing is erased anywhere."""
+    company = Company(tmp_path, clock)
+    other = Seat(company, company.staff("HQ", "hq_desk"), capsys)
+    company.staff("HQ", "root")
+    hq = Seat(company, company.hq, capsys)
+    partner = records.add(hq.session, "partner", {"name": "Partner"}).id
+    company.sync(hq.session, other.session)
+    words = ("erase", "partner", partner, "--reason", "mistake")
+    code, said = hq.run(*words)
+    assert (code, said["waiting"]) == (0, True)
+    assert hq.run(*words)[1] == said
+    company.sync(hq.session, other.session)
+    for seat, state in ((hq, "waiting"), (other, "to_confirm")):
+        assert seat.run("show", "partner", partner)[0] == 0
+        (order,) = seat.run("retention")[1]["orders"]
+        assert (order["id"], order["state"], order["confirmed"]) == (said["order"], state, [])
+    assert other.run(*words) == (0, {"ok": True, "order": said["order"], "waiting": False})
+    company.sync(other.session, hq.session)
+    for seat in (hq, other):
+        assert seat.run("show", "partner", partner)[1]["error"] == "not_found"
+    (order,) = hq.run("retention")[1]["orders"]
+    assert (order["state"], len(order["by"]), len(order["confirmed"])) == ("in_force", 2, 2)
+    company.close()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from focal_desktop.base import folders
 from focal_desktop.base.clock import SystemClock
-from focal_desktop.ui import door, faults, preferences, singletons
+from focal_desktop.ui import door, faults, preferences, singletons, traces
 from focal_desktop.ui import look as looks
 from focal_desktop.ui.desktop import AGAIN, Desktop
 
@@ -36,6 +36,7 @@ def make_application(argv: Sequence[str], *, fonts_alone: bool = False) -> QAppl
     """Make the application with its faces of type; neutral in every name that others can see."""
     QCoreApplication.setApplicationName(NEUTRAL)
     singletons.keep_alive()
+    traces.keep_none()
     application = QApplication([NEUTRAL, "-style", "Fusion", *argv[1:]])  # sooner than by setStyle
     application.setApplicationDisplayName("")
     looks.load_faces()  # a face that came later would move what is drawn
@@ -61,4 +62,5 @@ def main(argv: Sequence[str], folder: Path, again: Callable[[Path], int]) -> int
     gc.enable()
     code = application.exec()
     desktop.jobs.stop()
+    traces.remove()
     return again(desktop.folder) if code == AGAIN else code

@@ -18,7 +18,15 @@ from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QSocketNotifier, Qt,
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabWidget,
+    QWidget,
+)
 
 from focal_desktop import __main__ as program
 from focal_desktop.ui import door, printing
@@ -178,6 +186,18 @@ class Hand(QObject):
         page = self.desk.current
         shown = [one for one in (page, *page.findChildren(QWidget)) if hasattr(one, name)]
         getattr(shown[0], name)(Path(path))
+
+    def do_answer_dialog(self, name: str, path: str) -> None:
+        """Press what asks for a file, and answer the dialog that comes with a path."""
+        self.do_click(name)
+        left, shown = QDeadlineTimer(LONGEST_MS), list[QFileDialog]()
+        while not shown and not left.hasExpired():
+            QTest.qWait(TURN_MS)
+            shown = [one for one in self.window.findChildren(QFileDialog) if one.isVisible()]
+        line = shown[0].findChild(QLineEdit, "fileNameEdit")
+        assert line is not None
+        line.setText(path)
+        shown[0].accept()
 
     def do_wait_for_text(self, text: str) -> bool:
         """Wait until a text is seen, and tell whether it was."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -10,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from focal_desktop.ui import preferences
 from focal_desktop.usecases import acts, records
 from tests.conftest import HandClock
-from tests.desks import run_program
+from tests.desks import environment, run_program
 from tests.figures import Tell
 from tests.security import marks, programs
 from tests.security.programs import Driven
@@ -30,6 +33,21 @@ FORMS = (
     ({"section": "channels", "view": "new"}, "name"),
 )
 APART = ("/dev/", "/proc/", "/memfd:", "pipe:", "socket:")
+DIALOG = """
+import sys
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+from focal_desktop.ui import traces
+{ours}
+application = QApplication(["Work records"])
+dialog = QFileDialog(None, "", sys.argv[1])
+dialog.selectFile("export")
+dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+dialog.finished.connect(dialog.deleteLater)
+dialog.open()
+dialog.accept()
+QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+"""
 SHARED = tuple(Path(one) for one in ("/tmp", "/var/tmp", "/dev/shm"))  # noqa: S108 where it must write nothing
 
 
@@ -69,7 +87,7 @@ def spend_day(shown: Driven, office: Office) -> list[str]:
     shown.ask("go", section="reports")
     assert shown.ask("print") >= 2
     shown.ask("go", section="settings", view="backup")
-    shown.ask("call", name="back_up_to", path=str(office.backups / "one.bak"))
+    shown.ask("answer_dialog", name="make_backup", path=str(office.backups / "one.bak"))
     assert shown.ask("wait_for_text", text="The backup is made")
     shown.ask("go", section="sync")
     shown.ask("pause")
@@ -134,10 +152,27 @@ def test_a_day_at_the_window_leaves_no_word(
     )
     assert found == []
     assert elsewhere == []
+    assert find_places(settings_folder, tmp_path) == []
     assert {office.vault.name, "apart", "stick"} <= {file.parent.name for file in files}
     assert any(file.parent == office.stick for file in files)
     shown_again = run_program(*read(office), surroundings=around)
     assert MARK in shown_again.out, shown_again.err
+
+
+def find_places(settings: Path, folder: Path) -> list[str]:
+    """Return each file of settings that says where a person keeps files; ours says where the vault is."""
+    files = (file for file in settings.rglob("*") if file.is_file() and file.name != preferences.place().name)
+    return [file.name for file in files if str(folder).encode() in file.read_bytes()]
+
+
+def test_where_files_are_kept_would_be_found(settings_folder: Path, tmp_path: Path) -> None:
+    """The same dialog by itself: Qt notes its folder among a person's settings."""
+    around = environment(QT_QPA_PLATFORM="offscreen")
+    for ours, noted in (("", ["QtProject.conf"]), ("traces.keep_none()", [])):
+        text = DIALOG.replace("{ours}", ours)
+        subprocess.run((sys.executable, "-c", text, str(tmp_path)), env=around, check=True)
+        assert find_places(settings_folder, tmp_path) == noted
+        (settings_folder / "QtProject.conf").unlink(missing_ok=True)
 
 
 def read(office: Office) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -30,6 +30,8 @@ _SETTINGS = (
 )
 _STILL = frozenset({"temp_store", "trusted_schema", "cell_size_check"})
 _STILL_SETTINGS = (*(one for one in _SETTINGS if one[0] in _STILL), ("query_only", "ON", "1"))
+_WAITING, _INDEX = "-wal", "-shm"
+_READING = "mode=ro"
 _DENIED_PRAGMAS = frozenset(
     {"key", "rekey", "hexkey", "hexrekey", "textkey", "textrekey", "temp_store", "temp_store_directory"}
     | {"cipher_log", "cipher_log_level", "cipher_plaintext_header_size", "cipher_use_hmac"}
@@ -49,6 +51,8 @@ def connect(path: Path, key: bytes, *, is_new: bool = False) -> Connection:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     elif not path.is_file() or not path.stat().st_size:  # an empty file would be taken for a new database
         raise Trouble("damaged", _GONE)
+    with suppress(OSError):  # of a reading that was cut; nothing else makes one
+        _index_of(path).unlink(missing_ok=True)
     return _open(path, key, "mode=rw", _SETTINGS)
 
 
@@ -60,6 +64,29 @@ def connect_still(path: Path, key: bytes) -> Connection:
     if not path.is_file() or not path.stat().st_size:
         raise Trouble("damaged", _GONE)
     return _open(path, key, "mode=ro&immutable=1", _STILL_SETTINGS)
+
+
+def has_waiting(path: Path) -> bool:
+    """Tell whether a log lies beside a database that was not written back into it."""
+    try:
+        return path.with_name(path.name + _WAITING).stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def connect_reading(path: Path, key: bytes) -> Connection:
+    """Open a database with the log beside it, to read both: closing leaves every byte of them as it is.
+
+    Closed for writing, a log is written back, also one that does not belong to its database and ruins it.
+    Only for whoever holds the vault's lock; meanwhile the log's index lies there, page numbers and no more.
+    """
+    if not path.is_file() or not path.stat().st_size:
+        raise Trouble("damaged", _GONE)
+    return _open(path, key, _READING, _STILL_SETTINGS)
+
+
+def _index_of(path: Path) -> Path:
+    return path.with_name(path.name + _INDEX)
 
 
 def reopen(held: Connection) -> tuple[Path, Callable[[], Connection]]:
@@ -81,6 +108,7 @@ def _open(path: Path, key: bytes, how: str, settings: tuple[tuple[str, str, str]
         raise Trouble("damaged", _GONE) from wrong
     try:
         found.opened_by = path, key
+        found.index = _index_of(path) if how == _READING else None
         _set_up(found, key, settings)
     except BaseException:  # whatever happened, no open file is left behind
         found.close()
@@ -126,6 +154,12 @@ class _Connection(dbapi2.Connection):  # type: ignore[misc] # the wheel ships no
 
     opened_by: tuple[Path, bytes]
     is_keyed = False
+    index: Path | None = None
+
+    def close(self) -> None:
+        super().close()
+        if self.index is not None:
+            self.index.unlink(missing_ok=True)
 
     def cursor(self, factory: Any = _Cursor) -> Any:
         return super().cursor(factory)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,14 @@ from focal_desktop.crypto import keys, signing
 from focal_desktop.crypto.passphrase import Cost
 from focal_desktop.store import durable, escrows, examine, header, lock, opened, reader, rekeying, schema
 from focal_desktop.store.anchor import Anchor
-from focal_desktop.store.connection import Connection, connect, is_full, translated
+from focal_desktop.store.connection import (
+    Connection,
+    connect,
+    connect_reading,
+    has_waiting,
+    is_full,
+    translated,
+)
 from focal_desktop.store.opened import ANCHOR, HEADER, Door, Store
 from focal_desktop.store.rows import Rules
 from focal_desktop.store.writer import Writer
@@ -163,24 +171,36 @@ def look_over(folder: Path, proof: Proof, copy: Path | None, *, most_bytes: int)
     """
     close_lock = lock.take(folder)
     try:
-        database = folder / proof.front.database
-        connection = connect(database, keys.derive_key(proof.found.data_key, "database"))
-        try:
-            with translated():
-                schema.require_known(connection)
-                _require_one(connection, proof.front)
-                anchor = Anchor(folder / ANCHOR, copy, keys.derive_key(proof.found.data_key, "anchor"))
-                if opened.find_behind(connection, anchor):
-                    _keep_aside(database)
-                    return True
-            if database.stat().st_size > most_bytes:
-                return False
+        database, key = folder / proof.front.database, _key_of(proof.found)
+        anchor = Anchor(folder / ANCHOR, copy, keys.derive_key(proof.found.data_key, "anchor"))
+        with closing(_open_checked(database, key)) as connection:
+            if _find_behind(connection, proof.front, anchor):
+                _keep_aside(database)
+                return True
+        if database.stat().st_size > most_bytes:
+            return False
+        with closing(connect(database, key)) as connection:
             examine.require_pages(connection)
-            return True
-        finally:
-            connection.close()
+        return True
     finally:
         close_lock()
+
+
+def _key_of(found: header.Opened) -> bytes:
+    return keys.derive_key(found.data_key, "database")
+
+
+def _open_checked(database: Path, key: bytes) -> Connection:
+    """Open a database to be looked at: as long as a log waits beside it nothing is to write it back."""
+    return connect_reading(database, key) if has_waiting(database) else connect(database, key)
+
+
+def _find_behind(connection: Connection, front: header.Header, anchor: Anchor) -> int:
+    """Return how many saves are missing; Trouble for a database that is newer, damaged or another's."""
+    with translated():
+        schema.require_known(connection)
+        _require_one(connection, front)
+        return opened.find_behind(connection, anchor)
 
 
 def _open_with(
@@ -200,23 +220,22 @@ def _open_with(
 
 
 def _open(door: Door, front: header.Header, found: header.Opened) -> Store:
-    database = door.folder / front.database
-    connection = connect(database, keys.derive_key(found.data_key, "database"))
+    database, anchor = door.folder / front.database, opened.open_anchor(door, found)
+    connection = _open_checked(database, _key_of(found))
     try:
+        behind = _find_behind(connection, front, anchor)
+        if behind:
+            _keep_aside(database)
+            return Store(door, connection, anchor, found, behind=behind)
+        if has_waiting(database):  # it belongs here, so it may be written back from now on
+            connection.close()
+            connection = connect(database, _key_of(found))
         with translated():
-            schema.require_known(connection)
-            _require_one(connection, front)
-            anchor = opened.open_anchor(door, found)
-            behind = opened.find_behind(connection, anchor)
-            store = Store(door, connection, anchor, found, behind=behind)
-            if not store.behind:
-                schema.upgrade(connection)
+            schema.upgrade(connection)
+            store = Store(door, connection, anchor, found)
     except BaseException:  # whatever happened, no open file is left behind
         connection.close()
         raise
-    if store.behind:
-        _keep_aside(database)
-        return store
     anchor.write(*store.tail())
     with contextlib.suppress(Trouble, OSError):  # a full disk is no reason not to read
         rekeying.finish(store)
@@ -232,7 +251,7 @@ def _require_one(connection: Connection, front: header.Header) -> None:
 
 
 def _keep_aside(database: Path) -> None:
-    """Copy the write-ahead log before closing merges what is whole of it and drops the rest: once."""
+    """Copy the log beside a vault that lacks saves, once, for whoever may read more of it."""
     waiting = database.with_name(f"{database.name}-wal")
     aside = database.with_name(f"{database.name}{KEPT_ASIDE}")
     with contextlib.suppress(OSError):  # what cannot be kept aside can still be read

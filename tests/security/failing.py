@@ -31,9 +31,10 @@ ERRORS = {"full": errno.ENOSPC, "broken": errno.EIO}
 WRONG, UNUSABLE = "wrong sentence", "unusable"
 UNSURE, AT_THE_END = "Unlock again", "Unlock it with its passphrase"
 SAFE = re.compile("safe|Nothing was|No backup was made and nothing was left|nothing else was touched")
+OPENING = ("opening", "opening after a cut")
 SAID = {
     "making": "ma",
-    "opening": "cannot be read or written",
+    **dict.fromkeys(OPENING, "cannot be read or written"),
     "saving": "",
     "keys": "passphrase",
     "backup": "backup",
@@ -57,7 +58,7 @@ class Bench:
 
     def __init__(self, disk: Path) -> None:
         self.disk, self.vault, self.stick = disk, disk / "vault", disk / "stick"
-        self._kept = disk.with_name("kept")
+        self._kept, self._cut = disk.with_name("kept"), disk.with_name("cut")
         self._fail = ctypes.CDLL(os.environ["LD_PRELOAD"]).focal_fail
         self.judge = Judge(self.vault)
         self.told = Told()
@@ -71,18 +72,19 @@ class Bench:
         self.day.begin()
         self.day.work(2)
         backups.choose_stick(self.day.session, self.stick)
+        shutil.copytree(self.disk, self._cut)
         self.day.lock()
         shutil.copytree(self.disk, self._kept)
         self.proof = vault.prove(self.vault, FIRST)
         self.started = self.told
         self.first = next(record for kind, record in self.told.saved if kind == "allegation")
 
-    def lay_out(self, *, is_empty: bool) -> None:
-        """Put the closed vault back, or nothing."""
+    def lay_out(self, part: str) -> None:
+        """Put the closed vault back, or one as a cut leaves it, or nothing."""
         shutil.rmtree(self.disk)
-        shutil.copytree(self._kept, self.disk)
+        shutil.copytree(self._cut if part == "opening after a cut" else self._kept, self.disk)
         self.told = Told()
-        if is_empty:
+        if part == "making":
             shutil.rmtree(self.vault)
         else:
             vars(self.told).update({name: _copy(held) for name, held in vars(self.started).items()})
@@ -105,7 +107,7 @@ class Bench:
 
     def count(self, part: str) -> int:
         """Return how many operations a part of the day does to the disk."""
-        self.lay_out(is_empty=part == "making")
+        self.lay_out(part)
         PREPARED[part](self)
         self._fail(0, 0, 0)
         for act in PARTS[part]:
@@ -149,7 +151,7 @@ def read_on(bench: Bench) -> None:
 Act = Callable[[Bench], None]
 PARTS: Mapping[str, tuple[Act, ...]] = {
     "making": (lambda bench: bench.day.begin(),),
-    "opening": (Bench.unlock,),
+    **dict.fromkeys(OPENING, (Bench.unlock,)),
     "saving": (
         *(add_case, lambda bench: bench.day.type()) * 3,
         lambda bench: bench.day.work(1),
@@ -163,14 +165,14 @@ PARTS: Mapping[str, tuple[Act, ...]] = {
     "erasing": (lambda bench: bench.day.erase(bench.first), add_case, read_on),
 }
 PREPARED: Mapping[str, Act] = {
-    **dict.fromkeys(set(PARTS) - {"making", "opening"}, Bench.unlock),
-    **dict.fromkeys(("making", "opening"), lambda _bench: None),
+    **dict.fromkeys(set(PARTS) - {"making", *OPENING}, Bench.unlock),
+    **dict.fromkeys(("making", *OPENING), lambda _bench: None),
 }
 
 
 def run_case(bench: Bench, case: Case) -> list[str]:
     """Play one part while the disk fails, and return what does not hold."""
-    bench.lay_out(is_empty=case.part == "making")
+    bench.lay_out(case.part)
     PREPARED[case.part](bench)
     wrong: list[str] = []
     failed: list[Trouble | str] = []
@@ -206,7 +208,7 @@ def _find_wrong(said: Trouble | str, word: str) -> list[str]:
 def _go_on(bench: Bench, case: Case, failed: Sequence[Trouble | str]) -> list[str]:
     """See that the same session goes on once the disk works again, and that all is there afterwards."""
     found: list[str] = []
-    if failed and case.part in ("making", "opening"):
+    if failed and case.part in ("making", *OPENING):
         is_made = AT_THE_END in str(failed[0]) and (bench.vault / "header.bin").exists()
         again = _try(lambda: bench.day.unlock() if is_made else PARTS[case.part][0](bench))
         found += [f"{UNUSABLE}: {again}"] if again else []

@@ -443,9 +443,9 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage(
         "a log is written back where saves are missing",
         "focal_desktop/store/vault.py",
-        "                if opened.find_behind(connection, anchor):\n"
-        "                    _keep_aside(database)\n                    return True\n",
-        "",
+        "            if _find_behind(connection, proof.front, anchor):\n"
+        "                _keep_aside(database)\n                return True\n",
+        "            _find_behind(connection, proof.front, anchor)\n",
         "tests/store/test_looking_over.py",
     ),
     Sabotage(
@@ -687,5 +687,19 @@ SABOTAGES: tuple[Sabotage, ...] = (
         '            if session.store.refusal or trouble.code == "busy":\n                raise\n',
         "",
         "tests/usecases/test_safekeeping.py::test_a_recovery_that_is_stopped_changes_nothing",
+    ),
+    Sabotage(
+        "a log that does not belong there is written back at closing",
+        "focal_desktop/store/vault.py",
+        "    return connect_reading(database, key) if has_waiting(database) else connect(database, key)\n",
+        "    return connect(database, key)\n",
+        "tests/store/test_behind.py::test_a_log_that_does_not_belong_there_ruins_nothing",
+    ),
+    Sabotage(
+        "Qt notes the folders of each dialog",
+        "focal_desktop/ui/app.py",
+        "    traces.keep_none()\n",
+        "",
+        "tests/security/test_window_day.py::test_a_day_at_the_window_leaves_no_word",
     ),
 )

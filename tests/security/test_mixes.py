@@ -18,6 +18,7 @@ from focal_desktop.store import header, vault
 from focal_desktop.store.vault import Making
 from focal_desktop.usecases import acts, checking, records, safekeeping, unlocking
 from focal_desktop.usecases.session import Session
+from tests import cuts
 from tests.conftest import HandClock
 from tests.desks import PASSPHRASE, POLICY, Desk, make_desk
 from tests.figures import Tell
@@ -127,17 +128,28 @@ def lay_out(folder: Path, mix: dict[str, Day]) -> None:
 
 def find_out(desk: Desk, mix: dict[str, Day], days: list[Day]) -> str:
     """Open, read and check a mix: say how it was told, or which day's vault it is."""
+    proof, before = mix["header"].proof, cuts.read_image(desk.folder)
     try:
-        session = open_by(desk, mix["header"].proof)
+        unlocking.look_over(desk.folder, proof)
+        session = open_by(desk, proof)
         if session.store.behind:
-            return "behind"
+            digest_of(session)
+            desk.lock()
+            return "behind" if is_kept(desk, before) else "altered"
         digest = digest_of(session)
     except Trouble as trouble:
-        return trouble.code
+        desk.lock()
+        return trouble.code if is_kept(desk, before) else "altered"
     if not checking.check(session).ok:
         return "checked"
     same = [day.name for day in days if day.digest == digest]
     return f"as it was: {same[0]}" if same else "mixed"
+
+
+def is_kept(desk: Desk, before: cuts.Image) -> bool:
+    """Tell whether every file lies as it did: what was told is not made worse by telling it."""
+    after = cuts.read_image(desk.folder)
+    return {file: after.get(file) for file in before} == before
 
 
 @pytest.mark.long

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from focal_desktop.usecases import acts, checking, records, unlocking
-from tests.desks import Desk, is_sound, read_all, refused
+from focal_desktop.store import vault
+from focal_desktop.usecases import acts, checking, records, safekeeping, unlocking
+from tests import cuts
+from tests.desks import PASSPHRASE, Desk, is_sound, make_desk, read_all, refused
 
 SAVES = 5
 
@@ -152,7 +154,7 @@ def test_an_anchor_that_is_gone_or_damaged_is_told(desk: Desk, damage: bytes) ->
 
 
 def test_what_is_left_of_a_broken_log_is_kept_aside(cut: Desk) -> None:
-    """Closing merges what is whole and drops the rest, which somebody may still be able to read."""
+    """And it stays where it is: somebody may still be able to read what stands behind its break."""
     broken = bytearray(log_of(cut).read_bytes())
     broken[len(broken) // 2] ^= 1
     log_of(cut).write_bytes(broken)
@@ -160,8 +162,82 @@ def test_what_is_left_of_a_broken_log_is_kept_aside(cut: Desk) -> None:
         assert cut.reopen().store.behind > 0
         cut.lock()
     aside = cut.database.with_name(f"{cut.database.name}.aside")
-    assert aside.read_bytes() == broken
-    assert not log_of(cut).exists()
+    assert aside.read_bytes() == log_of(cut).read_bytes() == broken
+
+
+def save_more(desk: Desk) -> None:
+    """Save so much that pages of the main file are others than before."""
+    for number in range(12):
+        records.add(desk.session, "recommendation", {"title": f"Later {number}", "text": "Water " * 200})
+
+
+def take_stale_log(cut: Desk, _other: Path) -> bytes:
+    """Return the log of an earlier hour, whose saves the main file has held for long."""
+    stale = log_of(cut).read_bytes()
+    save_more(cut)
+    cut.lock()
+    return stale
+
+
+def take_foreign_log(cut: Desk, other: Path) -> bytes:
+    """Return the log of another vault."""
+    stranger = make_desk(other, cut.clock)
+    save_more(stranger)
+    foreign = log_of(stranger).read_bytes()
+    stranger.lock()
+    save_more(cut)
+    cut.lock()
+    return foreign
+
+
+def take_cut_log(cut: Desk, _other: Path) -> bytes:
+    """Return the log without its end."""
+    return log_of(cut).read_bytes()[:-5000]
+
+
+@pytest.mark.parametrize("take", [take_stale_log, take_foreign_log, take_cut_log])
+def test_a_log_that_does_not_belong_there_ruins_nothing(
+    cut: Desk, tmp_path: Path, take: Callable[[Desk, Path], bytes]
+) -> None:
+    """Written back at closing it would put older pages, or a stranger's, over what was saved since."""
+    is_whole_without = take is not take_cut_log
+    log_of(cut).write_bytes(take(cut, tmp_path / "other"))
+    before, proof = cuts.read_image(cut.folder), vault.prove(cut.folder, PASSPHRASE)
+    for _ in range(2):
+        said = cuts.try_to(lambda: unlocking.look_over(cut.folder, proof))
+        said = said or cuts.try_to(lambda: checking.check(cut.session))
+        assert said == "damaged" or cut.session.store.behind
+        cut.lock()
+        after = cuts.read_image(cut.folder)
+        assert {file: after[file] for file in before} == before
+        assert not [file for file in after if file.name.endswith("-shm")]
+    if is_whole_without:
+        log_of(cut).unlink()
+        assert cut.session.store.behind == 0
+        assert len(records.list_page(cut.session, "recommendation", {})[0]) == 12
+        assert is_sound(cut.session)
+
+
+def test_what_a_cut_reading_left_goes_at_the_next_unlock(cut: Desk) -> None:
+    """The index of a log: page numbers and no more; the log itself may be written back by then."""
+    index = cut.database.with_name(f"{cut.database.name}-shm")
+    index.write_bytes(bytes(32_768))
+    assert cut.session.store.behind == 0
+    cut.lock()
+    index.write_bytes(b"odd")
+    assert is_sound(cut.session)
+    assert not index.exists()
+
+
+def test_a_backup_is_made_of_what_is_left(cut: Desk, tmp_path: Path) -> None:
+    """What waits in the log and is whole is in it."""
+    log_of(cut).write_bytes(take_cut_log(cut, tmp_path))
+    missing = cut.session.store.behind
+    assert 0 < missing < SAVES
+    names = names_in(cut)
+    written = safekeeping.back_up(cut.session, tmp_path / "backup")
+    assert written.records == len(names) + 1
+    assert safekeeping.rehearse(tmp_path / "backup", PASSPHRASE, tmp_path).behind == missing
 
 
 def test_a_sound_vault_keeps_nothing_aside(cut: Desk) -> None:

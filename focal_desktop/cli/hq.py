@@ -14,7 +14,13 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli import answers, auditing, exporting, opening, vaults
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.sync import admitting, confirming, founding, inviting, revoking
-from focal_desktop.usecases import offices, reopening, roster, shipped, unlocking
+from focal_desktop.usecases import forks, offices, reopening, roster, shipped, unlocking
+
+_TWICE = (
+    "this vault was used in two copies. What came first counts; what the other copy wrote is evidence, "
+    "shown nowhere. Call the person: back up the copy whose work is missing, restore it, admit what was "
+    "restored. If they know of no second copy, revoke this device today."
+)
 
 
 def run_create(asked: argparse.Namespace, kinds: Kinds) -> int:
@@ -121,7 +127,9 @@ def run_open_export(asked: argparse.Namespace, kinds: Kinds) -> int:
 def run_devices(asked: argparse.Namespace, kinds: Kinds) -> int:
     """List every device, those that wait with the words to compare."""
     with opening.unlocked(asked, kinds) as session:
-        found = admitting.list_devices(session)
+        found, forked = admitting.list_devices(session), forks.list_forks(session)
+    for one in forked:
+        answers.tell(f"{one.office}, {one.role}, {one.device}: {_TWICE}")
     devices = [
         {"device": d.device, "office": d.office, "role": d.role, "words": d.words, "state": d.state}
         for d in found

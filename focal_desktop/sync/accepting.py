@@ -18,8 +18,9 @@ from focal_desktop.store.feeds import Kept
 from focal_desktop.store.writer import Writer
 from focal_desktop.sync import outbox, packing, readings
 from focal_desktop.sync.opening import Opener
+from focal_desktop.usecases import forks
 from focal_desktop.usecases.session import Session
-from focal_desktop.wire import ZEROS, Envelope, Malformed, RosterState, TooNew, digest
+from focal_desktop.wire import ZEROS, Device, Envelope, Malformed, RosterState, TooNew, digest
 
 LATER = "later/"
 """Envelopes of a later version, kept as they came until a program that knows it reads them."""
@@ -70,7 +71,7 @@ def accept(
     kept = _kept(session, found, content)
     held = feeds.read_one(session.store.connection, scope, device, found.header.seq)
     if held and held.state != feeds.PARKED:
-        return _compare(writer, held, kept)
+        return _compare(writer, author, found, held, kept)
     if author is None:
         return _put(writer, kept, feeds.PARKED)
     if not packing.is_by(found, author.sign):
@@ -92,11 +93,13 @@ def _kept(session: Session, found: Envelope, content: bytes) -> Kept:
     )
 
 
-def _compare(writer: Writer, held: Kept, came: Kept) -> Taken:
-    """A second envelope at the same place is a fork: refused, and kept as evidence."""
+def _compare(writer: Writer, author: Device | None, found: Envelope, held: Kept, came: Kept) -> Taken:
+    """A second envelope of its author at the same place is a fork: refused, and kept as evidence."""
     if held.digest == came.digest:
         return Taken(held.state)
-    writer.set_meta(f"fork/{came.scope}/{came.device}/{came.sequence}", came.content)
+    if author is None or not packing.is_by(found, author.sign):
+        raise inconsistent()
+    forks.keep(writer, found.header, came.content, came.at)
     return Taken("fork")
 
 
@@ -112,8 +115,9 @@ def _follow(session: Session, writer: Writer, found: Envelope, kept: Kept, opene
     is_next = found.header.prev == (before.digest if before else ZEROS)
     if kept.sequence > 1 and not _is_passed(session, kept.scope, before):
         return _put(writer, kept, feeds.PARKED)
-    if not is_next:
-        return _put(writer, kept, feeds.ASIDE)  # its own author forked: evidence, and nobody else's trouble
+    if not is_next:  # its own author forked: evidence, and nobody else's trouble
+        forks.note(writer, kept.device, session.at)
+        return _put(writer, kept, feeds.ASIDE)
     try:
         text = opener.open(session, found, kept)
     except Malformed:

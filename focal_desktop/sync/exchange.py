@@ -27,6 +27,7 @@ from focal_desktop.sync.founding import HubFacts
 from focal_desktop.sync.outgoing import Sending
 from focal_desktop.sync.remote import Exchanged, Remote
 from focal_desktop.sync.turns import Turns
+from focal_desktop.usecases import forks
 from focal_desktop.usecases.session import Session
 
 BUDGET_KIB = 4 * 1024
@@ -109,6 +110,7 @@ class Round:
         self._remote = remote
         self._device = signing.device_bytes(session.person.device)
         self._looks_back = 0
+        self._forked = forks.list_noticed(session.store.connection)
 
     def run(self, total: Synced) -> tuple[Synced, bool]:
         """Exchange once; tell whether another round is needed and would help."""
@@ -130,10 +132,11 @@ class Round:
         return total, not again.is_empty() and again != sending  # what was just refused would be so again
 
     def close(self, total: Synced) -> Synced:
-        """Return the total as it is told: what the hub had lost, and how many clashes there are."""
+        """Return the total as it is told: what the hub had lost, a vault in two copies, how many clashes."""
         rollback.close(self._session)
         clashes = len(reader.read_clashing(self._session.store.connection))
-        return msgspec.structs.replace(total, clashes=clashes)
+        told = " ".join(filter(None, (total.told, forks.tell_new(self._session, self._forked))))
+        return msgspec.structs.replace(total, clashes=clashes, told=told)
 
     def _exchange(self, sending: Sending, total: Synced) -> Turns[tuple[Synced, bool]]:
         """Send and take in what comes; tell whether that alone is a reason for another round."""

@@ -23,7 +23,7 @@ from focal_desktop.store.feeds import Kept
 from focal_desktop.sync import accepting, arrivals, engine, entries, epochs, escrowing, readings, turns
 from focal_desktop.sync.exchange import Synced
 from focal_desktop.sync.turns import Turns
-from focal_desktop.usecases import roster
+from focal_desktop.usecases import forks, roster
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire.magic import BUNDLE
 from focal_desktop.wire.octets import Octets
@@ -45,6 +45,7 @@ def sync_in_turns(session: Session, folder: Path) -> Turns[Synced]:
     epochs.tend(session)
     escrowing.follow(session)
     received = taken = 0
+    forked = forks.list_noticed(session.store.connection)
     try:
         for bundle in (yield from turns.aside(partial(_list_files, folder))):
             data = yield from turns.aside(partial(_read, bundle))
@@ -54,7 +55,14 @@ def sync_in_turns(session: Session, folder: Path) -> Turns[Synced]:
     except OSError as wrong:
         raise Trouble("disk_full", _UNWRITABLE, field="folder") from wrong
     clashes = len(reader.read_clashing(session.store.connection))
-    return Synced(bytes_up=written, bytes_down=taken, sent=sent, received=received, clashes=clashes)
+    return Synced(
+        bytes_up=written,
+        bytes_down=taken,
+        sent=sent,
+        received=received,
+        clashes=clashes,
+        told=forks.tell_new(session, forked),
+    )
 
 
 def _list_files(folder: Path) -> list[Path]:

@@ -15,7 +15,8 @@ from focal_desktop.crypto import signing
 from focal_desktop.store import feeds, reader, rosters, streams
 from focal_desktop.store.connection import Connection
 from focal_desktop.store.writer import Writer, encode
-from focal_desktop.sync import following
+from focal_desktop.sync import following, packing
+from focal_desktop.usecases import forks
 from focal_desktop.usecases.session import Session
 
 _NOTED, _PAST = "hub_lost", "hub_had_lost/"
@@ -74,7 +75,18 @@ def is_other(session: Session, writer: Writer, stream: str, item: wire.Item | wi
     if held is None or held == wire.digest(item.data) or not streams.is_lost(connection, stream, held):
         return False
     writer.set_meta(f"fork/{name}", item.data)
+    _note_author(session, writer, item)
     return True
+
+
+def _note_author(session: Session, writer: Writer, item: wire.Item) -> None:
+    """Note a device whose own signature is under what stands in the place now: its vault wrote as two."""
+    if item.kind != wire.Kind.ENVELOPE:
+        return
+    found = wire.Envelope.decode(item.data)
+    author = session.store.roster.devices.get(found.header.device)
+    if author is not None and packing.is_by(found, author.sign):
+        forks.note(writer, signing.device_text(author.id), session.at)
 
 
 def _find_held(connection: Connection, item: wire.Item) -> tuple[bytes | None, str]:

@@ -19,7 +19,8 @@ from focal_desktop.domain.office import Office
 from focal_desktop.domain.plan import Plan
 from focal_desktop.domain.record import Record, Scope
 from focal_desktop.store import feeds, reader
-from focal_desktop.usecases import places, reporting, roster
+from focal_desktop.usecases import forks, places, reporting, roster
+from focal_desktop.usecases.forks import Fork
 from focal_desktop.usecases.plans import Planned
 from focal_desktop.usecases.reporting import Found
 from focal_desktop.usecases.session import Session
@@ -32,7 +33,7 @@ COUNTED = (
     *("plans", "actions", "monthly_returns"),
 )
 """The lists of an office that the matrix needs."""
-NEEDS = ("silent", "not_joined", "returns_missing", "no_focal_point", "focal_point_untrained")
+NEEDS = ("used_twice", "silent", "not_joined", "returns_missing", "no_focal_point", "focal_point_untrained")
 """Why an office needs a call, the most urgent first."""
 
 
@@ -65,6 +66,7 @@ class OfficeLine(msgspec.Struct, frozen=True, kw_only=True):
     is_silent: bool = False
     months: tuple[Month, ...] = ()
     desk: Desk | None = None
+    forks: tuple[Fork, ...] = ()
     needs: tuple[str, ...] = ()
 
     @property
@@ -111,12 +113,13 @@ def count_lines(session: Session) -> Iterator[Sequence[OfficeLine] | None]:
             for code, record in page:
                 found[name][code].append(record)
             yield None
-    heard, seats = _find_heard_by_office(session), _count_devices(session)
+    heard, seats, forked = _find_heard_by_office(session), _count_devices(session), forks.list_forks(session)
     lines = []
     for office in _list_offices(session):
         mine = {name: kept.get(office.code, []) for name, kept in found.items()}
         desk = reporting.gather(session, office, mine)
-        lines.append(_make_line(session, desk, heard.get(office.code, ""), seats[office.code]))
+        line = _make_line(session, desk, heard.get(office.code, ""), seats[office.code])
+        lines.append(_complete(line, [one for one in forked if one.office == office.code]))
         yield None
     yield sorted(lines, key=lambda line: line.urgency)
 
@@ -171,7 +174,7 @@ def _count_devices(session: Session) -> Counter[str]:
 
 
 def _make_line(session: Session, desk: OfficeRecords, heard_at: str, devices: int) -> OfficeLine:
-    line = OfficeLine(
+    return OfficeLine(
         office=desk.office,
         devices=devices,
         heard_at=heard_at,
@@ -179,6 +182,10 @@ def _make_line(session: Session, desk: OfficeRecords, heard_at: str, devices: in
         months=_list_months(session, desk) if devices or heard_at else (),
         desk=_count_desk(session, desk) if reads_desks(session) and heard_at else None,
     )
+
+
+def _complete(line: OfficeLine, forked: Sequence[Fork]) -> OfficeLine:
+    line = msgspec.structs.replace(line, forks=tuple(forked))
     return msgspec.structs.replace(line, needs=tuple(_find_needs(line)))
 
 
@@ -231,6 +238,8 @@ def _find_plan(desk: OfficeRecords, year: int) -> Plan | None:
 
 
 def _find_needs(line: OfficeLine) -> Iterator[str]:
+    if line.forks:
+        yield "used_twice"
     if line.is_silent:
         yield "silent"
     if not line.devices:

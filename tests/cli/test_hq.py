@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from focal_desktop.cli import main
-from focal_desktop.sync import joining
-from focal_desktop.usecases import unlocking
+from focal_desktop.sync import folder, joining
+from focal_desktop.usecases import forks, records, unlocking
 from focal_desktop.usecases.session import Session
 from tests.conftest import HandClock
 from tests.desks import Answer
 from tests.hub.hubs import focal, serving
 from tests.sync.company import PASSPHRASE, Company
+from tests.sync.test_forks import copy_of
 
 OFFICE = ("--office", "KEN", "--office-name", "Nairobi", "--country", "KE")
 
@@ -34,6 +35,7 @@ class Seat:
 
     def __init__(self, company: Company, session: Session, capsys: pytest.CaptureFixture[str]) -> None:
         self.session = session
+        self.told = ""
         self._company = company
         self._capsys = capsys
         self._phrase = company.folder / "phrase"
@@ -47,7 +49,9 @@ class Seat:
             code = main.main(("--json", "--vault", folder, "--passphrase-file", str(self._phrase), *words))
         finally:
             self.session = self._company.open_again(self.session)
-        return code, json.loads(self._capsys.readouterr().out)
+        left = self._capsys.readouterr()
+        self.told = left.err
+        return code, json.loads(left.out)
 
 
 @pytest.fixture
@@ -124,6 +128,24 @@ def test_devices_are_listed_with_their_words_while_they_wait(hq: Seat, company: 
     assert hq.run("hq", "devices")[1]["devices"][1]["state"] == "admitted"
     assert hq.run("hq", "revoke", "--device", device) == (0, {"ok": True, "device": device})
     assert hq.run("hq", "devices")[1]["devices"][1]["state"] == "revoked"
+
+
+def test_a_vault_in_two_copies_is_told_beside_the_list_of_devices(
+    hq: Seat, company: Company, tmp_path: Path
+) -> None:
+    first, second = copy_of(company, company.staff())
+    records.add(first, "partner", {"name": "Of the first"})
+    company.sync(first, company.hq)
+    assert hq.run("hq", "devices")[0] == 0
+    assert hq.told == ""
+    records.add(second, "partner", {"name": "Of the second"})
+    folder.sync_with_folder(second, tmp_path / "stick")
+    assert hq.run("sync", "--folder", str(tmp_path / "stick"))[1]["ok"]
+    assert hq.told.strip() == forks.TOLD
+    code, said = hq.run("hq", "devices")
+    assert (code, set(said["devices"][0])) == (0, {"device", "office", "role", "words", "state"})
+    assert hq.told.startswith(f"KEN, focal_point, {first.person.device}: this vault was used in two copies.")
+    assert "revoke this device" in hq.told
 
 
 @pytest.mark.long

@@ -702,4 +702,11 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "",
         "tests/security/test_window_day.py::test_a_day_at_the_window_leaves_no_word",
     ),
+    Sabotage(
+        "anybody can make a vault look as if it were used in two copies",
+        "focal_desktop/sync/accepting.py",
+        "    if author is None or not packing.is_by(found, author.sign):\n",
+        "    if author is None:\n",
+        "tests/sync/test_forks.py::test_nobody_else_can_make_a_vault_look_as_if_it_were_used_twice",
+    ),
 )

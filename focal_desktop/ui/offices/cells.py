@@ -152,6 +152,8 @@ def say_every_need(line: OfficeLine, words: Words) -> str:
 def say_need(need: str, line: OfficeLine, words: Words) -> str:
     """Return one reason in words."""
     match need:
+        case "used_twice":
+            return words.say("Vault used in two copies")
         case "silent" if line.heard_at:
             return words.say("Silent")
         case "silent":

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.offices import cells
+from focal_desktop.ui.offices import cells, forked
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.panel import Panel
 from focal_desktop.usecases.overview import Desk, OfficeLine
@@ -61,6 +61,8 @@ class OfficePanel(Panel):
         said = [cells.say_need(one, line, words) for one in line.needs] or [words.say("Nothing needs a call")]
         for one in said:
             self._rows.addWidget(parts.badge(one, tone))
+        for fork in line.forks:
+            self._rows.addWidget(forked.draw_fork(fork, self.face))
         self._rows.addWidget(parts.label(self._say_heard(line)))
         if line.months:
             self._add(words.say("Monthly returns"), *cells.say_months(line.months, words))

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from focal_desktop.sync import admitting
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
+from focal_desktop.usecases import forks
 from tests.ui import windows
 from tests.ui.offices import entity
 from tests.ui.offices.entity import Entity
@@ -74,6 +76,17 @@ def _open_report(window: Window) -> Window:
     return made
 
 
+def _used_twice(window: Window) -> Window:
+    made = _headquarters(window, "first")
+    listed = admitting.list_devices(made.session)
+    device = next(one.device for one in listed if (one.office, one.state) == ("KEN-KSM", admitting.ADMITTED))
+    with made.session.store.transaction() as writer:
+        forks.note(writer, device, made.session.at)
+    made.go(Place(section="offices", view="matrix", record="KEN-KSM"))
+    entity.count_up(made)
+    return made
+
+
 def _new_office(window: Window) -> Window:
     made = _at("invite")(window)
     screen = entity.screen_of(made)
@@ -89,6 +102,7 @@ PICTURES: dict[str, Callable[[Window], Window]] = {
     "matrix": _at("matrix"),
     "message": _message,
     "office": _at("matrix", lambda: "KEN-KSM"),
+    "used_twice": _used_twice,
     "silent": _at("matrix", lambda: "IRQ-BSR"),
     "desk": _at("matrix", whose="desk"),
     "device": _at("devices", lambda: _entity().waiting[0][0]),

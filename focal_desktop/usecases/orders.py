@@ -264,7 +264,10 @@ def is_waiting(session: Session, order_id: str) -> bool:
 
 def is_asked(session: Session) -> bool:
     """Tell whether another officer's order waits for this person."""
-    return session.person.is_hq and any(one.state == TO_CONFIRM for one in list_given(session))
+    if not session.person.is_hq or KIND.name not in session.kinds or session.store.roster.quorum == 1:
+        return False
+    found = ((one, _find_scope(session, one.id)) for one in _read_orders(session))
+    return any(scope and _find_state(session, one, scope) == TO_CONFIRM for one, scope in found)
 
 
 def _find_state(session: Session, one: EraseOrder, scope: str) -> str:

@@ -1,11 +1,11 @@
-"""Headquarters' line on a report: keeping it from being erased, and ordering that it is erased everywhere."""
+"""Headquarters' lines on a report: keeping it, what the outcome lets go, and erasing it everywhere."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QLayout
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
@@ -17,13 +17,15 @@ class KeepView(QFrame):
 
     hold_requested = Signal(bool)
     erase_requested = Signal(str)
+    end_requested = Signal()
+    cmts_requested = Signal(bool)
 
     def __init__(self, face: Face, reasons: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         look, words = face.look, face.words
-        self._words = words
+        self._words, self._look = words, look
         self.setProperty("role", "card")
-        self._is_held = False
+        self._is_held = self._is_in_cmts = False
         self.hold = parts.button(look, "", self._on_hold)
         self.hold.setObjectName("hold_case")
         self.reason = QuietCombo()
@@ -45,8 +47,52 @@ class KeepView(QFrame):
         first = parts.row(look, self.hold, 1, self.reason, self.erase)
         second = parts.row(look, self.sure, self.yes)
         second.setStretch(0, 1)
-        parts.column(look, first, second, parent=self, margin=0.5)
+        parts.column(look, first, second, *self._make_outcome(), parent=self, margin=0.5)
         self.show_hold(is_held=False)
+        self.show_outcome(is_ended=False, is_in_cmts=False)
+
+    def _make_outcome(self) -> tuple[QLayout, QLayout]:
+        """Return the line about the outcome, and its second question; the outcome itself is never asked."""
+        look, words = self._look, self._words
+        self.cmts = parts.button(look, "", self._on_cmts)
+        self.cmts.setObjectName("outcome_in_cmts")
+        self.end = parts.button(look, words.say("The subject's part may go…"), self._on_end)
+        self.end.setObjectName("end_subject")
+        self.end_sure = parts.label(
+            words.say(
+                "Only where nothing was substantiated or there is no jurisdiction: offices erase the "
+                "subject's part with their next exchange."
+            ),
+            role="problem",
+        )
+        self.end_yes = parts.button(look, words.say("Yes, let it go"), self._on_end_sure, role="danger")
+        self.end_yes.setObjectName("end_sure")
+        second = parts.row(look, self.end_sure, self.end_yes)
+        second.setStretch(0, 1)
+        return parts.row(look, self.cmts, 1, self.end), second
+
+    def show_outcome(self, *, is_ended: bool, is_in_cmts: bool) -> None:
+        """Show what an officer has said of the outcome."""
+        self._is_in_cmts = is_in_cmts
+        words = self._words
+        said = words.say("The outcome is not in CMTS") if is_in_cmts else words.say("The outcome is in CMTS")
+        self.cmts.setText(said)
+        self.cmts.setAccessibleName(said)
+        self.end.setEnabled(not is_ended)
+        self._ask_end(is_asked=False)
+
+    def _on_cmts(self) -> None:
+        self.cmts_requested.emit(not self._is_in_cmts)
+
+    def _on_end(self) -> None:
+        self._ask_end(is_asked=True)
+
+    def _on_end_sure(self) -> None:
+        self.end_requested.emit()
+
+    def _ask_end(self, *, is_asked: bool) -> None:
+        self.end_sure.setVisible(is_asked)
+        self.end_yes.setVisible(is_asked)
 
     def show_hold(self, *, is_held: bool) -> None:
         """Show whether the report is held; one that is held is not erased."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.allegation import KIND, State
 from focal_desktop.ui import labels
 from focal_desktop.ui.allegations import cases, leaving, story, wording
 from focal_desktop.ui.allegations.export_desk import ExportDesk
+from focal_desktop.ui.allegations.keeping import KeepDesk
 from focal_desktop.ui.allegations.page_fields import PageFields
 from focal_desktop.ui.allegations.record_view import STEPS, RecordView
 from focal_desktop.ui.allegations.sharing import Sharing, fields_of
@@ -38,6 +38,7 @@ class RecordPage(QWidget):
         self.sharing = Sharing(context, lambda: self.fields.kept, self._after_part)
         self.log = story.make_table(context)
         self.exporting = ExportDesk(context)
+        self.keeping = KeepDesk(self)
         self.view.add_tab(self.fields.views["summary"], words.say("Summary"))
         self.view.add_tab(self.fields.views["consent"], words.say("Consent"))
         self.view.add_tab(self.fields.views["help"], words.say("Help offered"))
@@ -55,8 +56,6 @@ class RecordPage(QWidget):
         view.tabs.currentChanged.connect(self._on_tab)
         view.answer.answer_requested.connect(self._answer)
         view.answer.close_requested.connect(self._close)
-        view.keep.hold_requested.connect(self._hold)
-        view.keep.erase_requested.connect(self._erase)
         entries = self.context.policy.entries("hq_answers").values()
         view.answer.offer([(one.code, one.label(self.context.words.language)) for one in entries])
         for card in self.sharing.cards.values():
@@ -82,7 +81,7 @@ class RecordPage(QWidget):
     def refresh(self) -> None:
         """Draw again what came since; what is being typed stays, and is saved against what was opened."""
         if self.record and erased.find(self.context.session, KIND, self.record):
-            self._leave_erased(self.context.words.say("This report was erased here. Nothing of it is left."))
+            self.leave_erased(self.context.words.say("This report was erased here. Nothing of it is left."))
         elif self.record and self.fields.changed():
             self._draw()
         elif self.record:
@@ -97,8 +96,8 @@ class RecordPage(QWidget):
         calls = case.needs_phone or case.is_forgotten
         self.view.phone.show_case(case.id if calls else "", wording.say_phone(context, case) if calls else "")
         self.view.show_answer(wording.say_answer(context, fresh))
-        said, is_held = leaving.say(context, self.record), leaving.is_held(fresh)
-        self.view.show_leaving(said, is_held=is_held)
+        self.view.show_leaving(leaving.say(context, self.record))
+        self.keeping.show_case(fresh)
         self.view.answer.setEnabled(case.state not in (State.CLOSED, State.DRAFT))
         self.sharing.show_record(fresh)
         self._on_tab(self.view.tabs.currentIndex())
@@ -124,28 +123,7 @@ class RecordPage(QWidget):
     def _close(self, code: str) -> None:
         self._do("close", {"answer": code} if code else {}, self.context.words.say("Closed."))
 
-    def _hold(self, is_kept: bool) -> None:
-        words = self.context.words
-        with self.context.telling():
-            leaving.set_hold(self.context, self.record, is_kept=is_kept)
-            self.refresh()
-            kept = words.say("Kept: nothing of it leaves the office by itself.")
-            self.context.tell(kept if is_kept else words.say("It leaves the office when it is due."), "ok")
-
-    def _erase(self, reason: str) -> None:
-        record, self.record = self.record, ""  # nothing is drawn or kept of it meanwhile
-        said = self.context.words.say(
-            "Erased here. Every other computer that holds it erases it with its next exchange."
-        )
-        with self.context.telling():
-            try:
-                leaving.order(self.context, record, reason)
-            except Trouble:
-                self.record = record
-                raise
-            self._leave_erased(said)
-
-    def _leave_erased(self, said: str) -> None:
+    def leave_erased(self, said: str) -> None:
         """Leave a report of which nothing is left; what was being typed into it is not kept."""
         self.record = ""
         self.left.emit()

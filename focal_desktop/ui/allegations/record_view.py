@@ -86,7 +86,7 @@ class RecordView(QWidget):
         self.tabs.setAccessibleName(words.say("Parts of this report"))
         self.tabs.tabBar().setAccessibleName(words.say("Parts of this report"))
         head = parts.row(look, self._title, self._place, 1, self.go_on, back)
-        line = parts.row(look, self.steps, self._due)
+        line = parts.row(look, self.steps, self._due, gap=1.2)
         line.setStretch(1, 1)
         parts.column(
             look,
@@ -97,7 +97,7 @@ class RecordView(QWidget):
 
     def add_tab(self, widget: QWidget, said: str) -> None:
         """Put a tab behind the others."""
-        self.tabs.addTab(widget, said)
+        self.tabs.addTab(parts.below_tabs(self._face.look, widget), said)
 
     def show_head(self, reference: str, state: str, place: str, due: str) -> None:
         """Say which report this is, by its neutral reference, and where it stands."""
@@ -109,11 +109,10 @@ class RecordView(QWidget):
         self._place.setVisible(bool(place))
         self._due.setText(due)
 
-    def show_leaving(self, sentence: str, *, is_held: bool) -> None:
+    def show_leaving(self, sentence: str) -> None:
         """Say what leaves this computer and when, or that it is kept; nothing while nothing is known."""
         self._leaving.setText(sentence)
         self._leaving.setVisible(bool(sentence))
-        self.keep.show_hold(is_held=is_held)
 
     def show_answer(self, sentence: str) -> None:
         """Show what headquarters answered; nothing while it has not."""

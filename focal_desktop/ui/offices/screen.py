@@ -38,9 +38,8 @@ class OfficesScreen(Screen):
             self.devices, self.invite = DevicesDesk(context, self), InviteDesk(context, self)
             self.view.add_part(DEVICES, words.say("Devices"), self.devices.view)
             self.view.add_part(INVITE, words.say("Invite"), self.invite.view)
-        self.signatures = SignaturesDesk(context, self, self.refresh) if is_root else None
-        if self.signatures is not None:
-            self.view.add_part(SIGNATURES, words.say("Second signature"), self.signatures.view)
+        self.signatures = SignaturesDesk(context, self, self.refresh)
+        self.view.add_part(SIGNATURES, words.say("Second signature"), self.signatures.view)
         if is_root:
             self.openings = OpeningsDesk(context, self)
             self.view.add_part(OPENINGS, words.say("Open a vault"), self.openings.view)
@@ -99,7 +98,7 @@ class OfficesScreen(Screen):
                     self.devices.open()
                 case "invite" if self.invite is not None:
                     self.invite.open()
-                case "signatures" if self.signatures is not None:
+                case "signatures":
                     self.signatures.refresh()
                 case "reports" if self.reports is not None:
                     self.reports.refresh()
@@ -122,7 +121,7 @@ class OfficesScreen(Screen):
             return
         with self.context.telling():
             self.refresh()
-            if self.view.part == SIGNATURES and self.signatures is not None:
+            if self.view.part == SIGNATURES:
                 self.signatures.refresh()
 
     # --- what the keys ask for

@@ -15,13 +15,18 @@ from focal_desktop.ui.widgets.empty import empty_state
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """One proposal as people read it; the six words stand with a device that is to be admitted."""
+    """One proposal or order as people read it; the six words stand with a device that is to be admitted.
+
+    `sure` is what is ticked before confirming, where that is needed; `record` is a case to look at first.
+    """
 
     name: str
     sentence: str
     by: str
     six: str = ""
     stands: str = ""
+    sure: str = ""
+    record: str = ""
     can_confirm: bool = False
     can_renew: bool = False
 
@@ -31,6 +36,7 @@ class SignaturesView(QWidget):
 
     confirm_requested = Signal(str)
     again_requested = Signal(str)
+    record_requested = Signal(str)
 
     def __init__(self, face: Face) -> None:
         super().__init__()
@@ -47,8 +53,8 @@ class SignaturesView(QWidget):
             return
         parts.clear(self._rows)
         intro = words.say(
-            "What changes headquarters itself takes two officers. A proposal has no effect until the second "
-            "has signed."
+            "What changes headquarters itself, and what erases everywhere, takes two officers. Nothing "
+            "happens until the second has confirmed it."
         )
         self._rows.addWidget(parts.label(intro, role="muted"))
         for one in found:
@@ -74,14 +80,14 @@ class SignaturesView(QWidget):
             confirm = parts.button(look, words.say("Confirm"), role="primary", icon="file-check")
             confirm.setObjectName("confirm")
             confirm.clicked.connect(lambda: self.confirm_requested.emit(one.name))
-            if one.six:
-                compared = QCheckBox(words.say("I compared these words by voice, too"))
-                compared.setObjectName("compared_too")
-                compared.setAccessibleName(compared.text())
-                compared.toggled.connect(confirm.setEnabled)
-                confirm.setEnabled(False)
-                children.append(compared)
+            if one.sure:
+                children.append(self._make_check(one.sure, confirm))
             buttons.append(confirm)
+        if one.record:
+            look_at = parts.button(look, words.say("Look at it first"))
+            look_at.setObjectName("look_first")
+            look_at.clicked.connect(lambda: self.record_requested.emit(one.record))
+            buttons.append(look_at)
         if one.can_renew:
             again = parts.button(look, words.say("Propose again"))
             again.setObjectName("propose_again")
@@ -89,3 +95,12 @@ class SignaturesView(QWidget):
             buttons.append(again)
         row = parts.row(look, *buttons, 1)
         return parts.card(look, *children, *([row] if buttons else []))
+
+    def _make_check(self, said: str, confirm: QWidget) -> QCheckBox:
+        """Return what is ticked before a button can be pressed."""
+        made = QCheckBox(said)
+        made.setObjectName("compared_too")
+        made.setAccessibleName(said)
+        made.toggled.connect(confirm.setEnabled)
+        confirm.setEnabled(False)
+        return made

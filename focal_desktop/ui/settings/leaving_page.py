@@ -29,8 +29,9 @@ class LeavingPage(SettingsPage):
         self.left_list = QVBoxLayout()
         self.now = parts.button(look, words.say("Let it leave today"), self._let_go, role="primary")
         self.now.setObjectName("leave_now")
+        self.orders = QVBoxLayout()
         if context.session.person.is_hq:
-            self._lay_out_orders()
+            self._lay_out_headquarters()
             return
         why = parts.label(
             words.say(
@@ -41,27 +42,31 @@ class LeavingPage(SettingsPage):
         self.lay_out(
             words.say("What leaves this computer"),
             why,
-            self._make_card(
-                words.say("Within 30 days"), self.due, self.counted, parts.row(look, self.now, 1)
-            ),
+            self._make_due(),
             self._make_card(words.say("What has left"), self.left_list),
         )
 
-    def _lay_out_orders(self) -> None:
-        """Show headquarters its orders in place of what is due: nothing leaves there by itself."""
+    def _lay_out_headquarters(self) -> None:
+        """Show headquarters its orders beside what is due."""
         words = self.context.words
         why = parts.label(
             words.say(
                 "An order to erase is carried out by every computer that holds the record, at its next "
-                "exchange. It is kept for ever, so that nothing returns."
+                "exchange. It is kept for ever, so that nothing returns. Working copies of closed cases "
+                "leave by themselves once their outcome is in CMTS."
             )
         )
         self.lay_out(
             words.say("What leaves this computer"),
             why,
-            self._make_card(words.say("Orders to erase"), self.due),
+            self._make_card(words.say("Orders to erase"), self.orders),
+            self._make_due(),
             self._make_card(words.say("What has left"), self.left_list),
         )
+
+    def _make_due(self) -> QFrame:
+        look, heading = self.context.look, self.context.words.say("Within 30 days")
+        return self._make_card(heading, self.due, self.counted, parts.row(look, self.now, 1))
 
     def _make_card(self, heading: str, rows: QVBoxLayout, *below: QWidget | QLayout) -> QFrame:
         look = self.context.look
@@ -74,9 +79,8 @@ class LeavingPage(SettingsPage):
         words = self.context.words
         if self.context.session.person.is_hq:
             given = [self._say_order(one) for one in reversed(orders.list_given(self.context.session))]
-            self._show(self.due, given or [words.say("Nothing yet.")])
-        else:
-            self._show(self.due, [self._say_due(one) for one in found.due] or [self._say_nothing()])
+            self._show(self.orders, given or [words.say("Nothing yet.")])
+        self._show(self.due, [self._say_due(one) for one in found.due] or [self._say_nothing()])
         gone = [self._say_left(one) for one in reversed(found.left)][:MOST_LEFT]
         self._show(self.left_list, gone or [words.say("Nothing yet.")])
         day = words.iso_date(found.counted_on.isoformat()) if found.counted_on else ""
@@ -109,6 +113,11 @@ class LeavingPage(SettingsPage):
         words, missing = self.context.words, ", ".join(one.missing)
         done, known = len(one.confirmed), len({*one.confirmed, *one.missing})
         told = {"reference": words.isolate(one.reference), "day": words.iso_date(one.ordered_on)}
+        if one.state != orders.IN_FORCE:
+            return words.say(
+                "{reference}, ordered {day}: waits for a second officer. Nothing is erased by it until then.",
+                **told,
+            )
         if not missing:
             return words.say(
                 "{reference}, ordered {day}: confirmed by {done} of {known} computers.",

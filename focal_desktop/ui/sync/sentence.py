@@ -51,12 +51,14 @@ def _at_rest(words: Words, waiting: int, last: str) -> str:
 
 def asked_to_sign(context: Context) -> str:
     """Return the sentence for an officer whose signature another one waits for, else nothing."""
-    if "root" not in context.session.person.roles:
+    session, words = context.session, context.words
+    if not session.person.is_hq:
         return ""
     confirming = import_module("focal_desktop.sync.confirming")  # an office needs none of it
-    if not confirming.is_asked(context.session):
-        return ""
-    return context.words.say("A change of who works at headquarters waits for your signature.")
+    if confirming.is_asked(session):
+        return words.say("A change of who works at headquarters waits for your signature.")
+    orders = import_module("focal_desktop.usecases.orders")
+    return words.say("An order to erase waits for a second officer.") if orders.is_asked(session) else ""
 
 
 def next_try(words: Words, driver: SyncDriver) -> str:

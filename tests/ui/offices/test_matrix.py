@@ -150,7 +150,7 @@ def test_a_case_officer_reads_returns_and_no_desk(open_hq: Open) -> None:
     window = open_hq("case")
     assert read_table(window)[0] == ["Office", "Needs a call", "Last word", "Returns"]
     page = entity.screen_of(window)
-    assert (page.devices, page.invite, page.signatures) == (None, None, None)
+    assert (page.devices, page.invite) == (None, None)
 
 
 def test_an_office_opens_beside_the_matrix_and_esc_closes_it(open_hq: Open) -> None:

@@ -52,10 +52,11 @@ class ChannelDesk:
         form.show_values(self._opened.values if self._opened else {})
         form.show_problems(())
         self._kept.bring_back(draft, form)
+        self.view.show_test(self._kept.open(draft))
 
     def keep(self) -> None:
-        """Keep what is being typed."""
-        self._kept.keep(self.view.form.changed())
+        """Keep what is being typed, of the channel and of a test."""
+        self._kept.keep({**self.view.form.changed(), **self.view.typed_test()})
 
     def keep_test(self) -> None:
         """Keep a test of the channel that is open, and offer to take it back."""
@@ -65,6 +66,8 @@ class ChannelDesk:
         with self.context.telling(self.view.more):
             values = {**self.view.more.values(), "channel": opened.id, "result": self.view.result.value()}
             made = records.add(session, "channel_test", values)
+            self.view.begin_test(session.today.isoformat())
+            self.keep()
             self._done()
             self.context.shell.remember_undo(
                 self.context.words.say("The test was kept."),
@@ -86,12 +89,14 @@ class ChannelDesk:
                     words.say("The channel was saved."),
                     lambda: records.edit(session, "channel", opened.id, before),
                 )
-            self._kept.drop()
+            self._kept.keep(self.view.typed_test())
             self._done()
 
     def finish(self) -> None:
-        """Keep the test that was answered, else save the channel."""
+        """Keep the test that was answered, else save the channel; a test without its answer is asked for."""
         if self.view.result.value():
             self.keep_test()
+        elif self.view.typed_test():
+            self.view.ask_result()
         else:
             self.save()

@@ -68,6 +68,11 @@ class Answers(Flowing):
             one.setChecked(place == chosen)
         self._group.setExclusive(True)
 
+    def focus_first(self) -> None:
+        """Go to the chosen answer, else to the first."""
+        buttons = self._group.buttons()
+        (self._group.checkedButton() or buttons[0]).setFocus()
+
     def set_offered(self, code: str, offered: bool) -> None:
         """Offer an answer or leave it away."""
         self._group.button(self._codes.index(code)).setVisible(offered)

@@ -86,6 +86,45 @@ def test_a_test_with_a_wrong_day_is_told_beside_it(window: Window) -> None:
     assert screen.view.beside.panel is screen.desk.view
 
 
+def test_a_test_that_is_being_written_stays_with_its_channel(window: Window) -> None:
+    screen = show(window)
+    click_row(screen, "Toll-free line")
+    place = screen.place()
+    click(screen, "Answered, but late")
+    minutes = screen.desk.view.more.findChild(QLineEdit, "minutes")
+    assert minutes is not None
+    QTest.keyClicks(minutes, "50")
+    assert screen.go_back()
+    click_row(screen, "Message line")
+    assert (minutes.text(), screen.desk.view.result.value()) == ("", "")
+    show(window, place)
+    assert (minutes.text(), screen.desk.view.result.value()) == ("50", "answered_late")
+    screen.desk.view.form.editors["hours"].show("Mornings")
+    click(screen, "Save the channel")
+    assert screen.view.beside.panel is None
+    show(window, place)
+    assert minutes.text() == "50"
+    click(screen, "Keep this test")
+    assert last_test(screen, "Toll-free line") == "Answered, but late, 15 Sept 2026"
+    show(window, place)
+    assert (minutes.text(), screen.desk.view.result.value()) == ("", "")
+    assert forms.read(window.session, f"channels/{place.record}") is None
+
+
+def test_a_test_without_its_answer_asks_for_it_beside_it(window: Window) -> None:
+    screen = show(window)
+    click_row(screen, "Toll-free line")
+    minutes = screen.desk.view.more.findChild(QLineEdit, "minutes")
+    assert minutes is not None
+    QTest.keyClicks(minutes, "50")
+    assert screen.finish()
+    assert screen.desk.view.asked.isVisible()
+    assert screen.desk.view.asked.text() == "Please choose what happened."
+    assert minutes.text() == "50"
+    click(screen, "Answered")
+    assert not screen.desk.view.asked.isVisible()
+
+
 def test_a_channel_is_changed_closed_and_taken_back(window: Window) -> None:
     screen = show(window)
     click_row(screen, "Toll-free line")

@@ -209,6 +209,11 @@ class SessionDesk:
             self.context.tell(said, "warn")
             self.view.lines.go_to_open()
             return
+        if not rows.list_attending(self._lines):
+            said = words.say("There is nobody to record yet. Paste the list: one row for each person.")
+            self.context.tell(said, "warn")
+            self.view.box.setFocus()
+            return
         with self.context.telling(self.view.form):
             held = self.view.form.values()
             meant = Held(

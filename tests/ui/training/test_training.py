@@ -222,6 +222,18 @@ def test_what_is_amiss_is_told_beside_its_field(window: Window) -> None:
     assert choices(screen) == ["same"]
 
 
+def test_where_nobody_is_to_be_recorded_it_is_said_and_what_was_pasted_stays(window: Window) -> None:
+    screen = show(window, "session")
+    assert screen.finish()
+    assert said(window).startswith("There is nobody to record yet.")
+    paste(screen, "KSM-001")
+    screen.session.view.lines.table.choose(0)
+    QTest.keyClick(screen.session.view.lines.table, Qt.Key.Key_Delete)
+    assert screen.finish()
+    assert said(window).startswith("There is nobody to record yet.")
+    assert screen.session.view.box.toPlainText() == "KSM-001"
+
+
 def test_the_list_of_people_is_pasted_without_a_course(window: Window) -> None:
     screen = show(window, "session")
     paste(screen, "Number\tName\tContract\nKSM-600\tA B\tConsultant\nKSM-601\tC D\tIntern")

@@ -23,13 +23,14 @@ def _hq_invite(words: argparse.ArgumentParser) -> None:
 
 def _hq_admit(words: argparse.ArgumentParser) -> None:
     options.named(words, "--device", "--words")
-    words.add_argument(
-        "--pass-cases", action="store_true", help="open its office's earlier cases to who takes over"
-    )
 
 
 def _hq_revoke(words: argparse.ArgumentParser) -> None:
     options.named(words, "--device")
+
+
+def _hq_case(words: argparse.ArgumentParser) -> None:
+    options.named(words, "--case")
 
 
 def _hq_proposals(words: argparse.ArgumentParser) -> None:
@@ -82,7 +83,9 @@ GROUPS: dict[str, tuple[str, str, dict[str, tuple[str, options.Fill]]]] = {
             "create": ("headquarters' first vault", _hq_create),
             "invite": ("a file that lets one person join", _hq_invite),
             "admit": ("let a device in whose words were compared", _hq_admit),
-            "pass-cases": ("open earlier cases to who took over, after all", _hq_revoke),
+            "handed-over": ("open cases that wait after a hand-over: pass or keep", options.nothing),
+            "pass-case": ("pass one case to who took its desk over", _hq_case),
+            "keep-case": ("keep one case at headquarters after a hand-over", _hq_case),
             "revoke": ("close a device's access", _hq_revoke),
             "proposals": ("what waits for a second officer", _hq_proposals),
             "confirm": ("sign what another officer proposed", _hq_proposal),

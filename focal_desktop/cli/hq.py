@@ -14,7 +14,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli import answers, auditing, exporting, opening, vaults
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.sync import admitting, confirming, founding, inviting, revoking
-from focal_desktop.usecases import forks, offices, reopening, roster, shipped, unlocking
+from focal_desktop.usecases import forks, handovers, offices, reopening, roster, shipped, unlocking
 
 _TWICE = (
     "this vault was used in two copies. What came first counts; what the other copy wrote is evidence, "
@@ -68,17 +68,48 @@ def _read_day(said: str) -> date:
 def run_admit(asked: argparse.Namespace, kinds: Kinds) -> int:
     """Admit a device whose words were compared by voice."""
     with opening.unlocked(asked, kinds) as session:
-        proposed = admitting.admit(
-            session, asked.device, asked.words, passes_cases=asked.pass_cases
-        )
+        proposed = admitting.admit(session, asked.device, asked.words)
     return _say_proposed(asked, {"ok": True, "device": asked.device}, proposed)
 
 
-def run_pass_cases(asked: argparse.Namespace, kinds: Kinds) -> int:
-    """Open the earlier cases of an office to whoever took its desk over."""
+def run_handed_over(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """List the open cases that are closed to who took their desk over, those that wait first."""
     with opening.unlocked(asked, kinds) as session:
-        admitting.pass_cases(session, asked.device)
-    return _say(asked, {"ok": True, "device": asked.device})
+        found = handovers.list_cases(session)
+    return _say(asked, {"ok": True, "cases": [_describe(one) for one in found]})
+
+
+def run_pass_case(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Pass one case to who took its desk over."""
+    with opening.unlocked(asked, kinds) as session:
+        found = handovers.pass_case(session, asked.case)
+    if found[0].tells_person:
+        answers.tell(
+            "The person agreed to be contacted again: let them know who is there now, if possible by the "
+            "former focal point."
+        )
+    return _say(asked, {"ok": True, "case": asked.case})
+
+
+def run_keep_case(asked: argparse.Namespace, kinds: Kinds) -> int:
+    """Keep one case at headquarters after a hand-over."""
+    with opening.unlocked(asked, kinds) as session:
+        handovers.keep_case(session, asked.case)
+    return _say(asked, {"ok": True, "case": asked.case})
+
+
+def _describe(one: handovers.Undecided) -> dict[str, Any]:
+    return {
+        "case": one.case,
+        "reference": one.reference,
+        "office": one.office,
+        "device": one.device,
+        "state": one.state,
+        "keeps_on": one.keeps_on.isoformat(),
+        "days_left": one.days_left,
+        "decided_on": one.decided_on.isoformat() if one.decided_on else "",
+        "tells_person": one.tells_person,
+    }
 
 
 def run_revoke(asked: argparse.Namespace, kinds: Kinds) -> int:

@@ -18,6 +18,7 @@ from focal_desktop.domain import (
     erase_order,
     erase_receipt,
     focal_point,
+    handover_decision,
     monthly_return,
     office,
     partner,
@@ -62,4 +63,5 @@ KINDS: Kinds = by_name(
     channel_test.KIND,
     erase_order.KIND,
     erase_receipt.KIND,
+    handover_decision.KIND,
 )

@@ -25,13 +25,18 @@ class Folded(msgspec.Struct, frozen=True):
 
 
 def fold(
-    kind: Kind[Any] | None, changes: Iterable[Change], hq: frozenset[str], list_codes: ListCodes
+    kind: Kind[Any] | None,
+    changes: Iterable[Change],
+    hq: frozenset[str],
+    list_codes: ListCodes,
+    closed: frozenset[str] = frozenset(),
 ) -> Folded:
     """Fold all changes of one record; any order, repeats and partitions give the same.
 
-    `hq` names the devices with an HQ role. A kind this version does not know is kept field by field.
+    `hq` names the devices with an HQ role, `closed` the scopes of which this device is given no earlier
+    value. A kind this version does not know is kept field by field.
     """
-    ready, waiting = _split_ready({(c.scope, c.name): c for c in changes})
+    ready, waiting = _split_ready({(c.scope, c.name): c for c in changes}, closed)
     slots: Mapping[str, Slot] = kind.slots if kind else {}
     values: dict[str, Plain] = {}
     current: dict[str, tuple[Change, ...]] = {}
@@ -56,14 +61,21 @@ def fold(
     return Folded(values, current, clashes, _sort(waiting), _sort(unfolded))
 
 
-def _split_ready(known: Mapping[tuple[str, str], Change]) -> tuple[list[Change], list[Change]]:
-    """Set aside what names a value that has not come: it waits at its record, nothing behind it does."""
+def _split_ready(
+    known: Mapping[tuple[str, str], Change], closed: frozenset[str]
+) -> tuple[list[Change], list[Change]]:
+    """Set aside what names a value that has not come: it waits at its record, nothing behind it does.
+
+    What stays closed to this device never comes; nothing waits for it.
+    """
     ready: dict[tuple[str, str], Change] = {}
     left = known
     while left:
         still: dict[tuple[str, str], Change] = {}
         for name, change in left.items():
-            is_ready = not change.base or all(b in ready for b in change.replaces)
+            is_ready = not change.base or all(
+                b in ready or (b[0] in closed and b not in known) for b in change.replaces
+            )
             (ready if is_ready else still)[name] = change
         if len(still) == len(left):
             break

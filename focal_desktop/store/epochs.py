@@ -17,7 +17,9 @@ _FACTS, _GIVEN, _HEARD = "epoch/", "given/", "heard/"
 class Epoch(msgspec.Struct, frozen=True, kw_only=True):
     """One key of a scope, without the key itself; `feed` names the one device that seals under it, if any.
 
-    `lost` counts the revoked readers that its maker knew of: more of them now, and the key is spent.
+    `lost` counts the revoked readers that its maker knew of: more of them now, and the key is spent. A key
+    for what stays closed to who took a desk over has no number; `beside` is that of the key it goes with,
+    and `lost` is one less than what that person is given from on.
     """
 
     scope: str
@@ -26,6 +28,7 @@ class Epoch(msgspec.Struct, frozen=True, kw_only=True):
     feed: str = ""
     lost: int = 0
     made_at: str = ""
+    beside: int = 0
 
     @property
     def rank(self) -> tuple[int, str]:
@@ -38,6 +41,7 @@ class _Facts(msgspec.Struct, frozen=True, omit_defaults=True):
     feed: str = ""
     lost: int = 0
     made_at: str = ""
+    beside: int = 0
 
 
 _DECODER = msgspec.json.Decoder(_Facts)
@@ -59,6 +63,7 @@ def _epoch(name: str, value: bytes) -> Epoch:
         feed=facts.feed,
         lost=facts.lost,
         made_at=facts.made_at,
+        beside=facts.beside,
     )
 
 
@@ -67,14 +72,22 @@ def read_secret(connection: Connection, epoch: Epoch) -> bytes | None:
     return reader.read_key(connection, _name(epoch))
 
 
+def find_shut(connection: Connection, scope: str, since: int) -> tuple[bytes, bytes] | None:
+    """Return id and key for what stays closed to whoever is given keys from `since` on, if one has come."""
+    found = [one for one in read_all(connection, scope) if one.beside and one.lost == since - 1]
+    newest = max(found, key=lambda one: (one.beside, one.key_id), default=None)
+    secret = read_secret(connection, newest) if newest else None
+    return (bytes.fromhex(newest.key_id), secret) if newest and secret else None
+
+
 def keep(writer: Writer, connection: Connection, epoch: Epoch, secret: bytes, own: str) -> bool:
     """Keep a key, and seal under it from now on if it is this device's newest; False for a known one."""
     if read_secret(connection, epoch) is not None:
         return False
     writer.keep_key(_name(epoch), secret)
-    facts = _Facts(epoch.number, epoch.feed, epoch.lost, epoch.made_at)
+    facts = _Facts(epoch.number, epoch.feed, epoch.lost, epoch.made_at, epoch.beside)
     writer.set_meta(_name(epoch), encode(facts))
-    mine = [one for one in read_all(connection, epoch.scope) if one.feed in ("", own)]
+    mine = [one for one in read_all(connection, epoch.scope) if one.feed in ("", own) and not one.beside]
     if mine:
         writer.set_meta(f"sealing/{epoch.scope}", max(mine, key=lambda one: one.rank).key_id.encode())
     return True

@@ -15,12 +15,13 @@ REFERENCE_DRAWS = 6
 
 
 class Rules(msgspec.Struct, frozen=True):
-    """What folding needs to know beside the log: the kinds, the lists, who has an HQ role."""
+    """What folding needs to know beside the log: the kinds, the lists, who has an HQ role, what is closed."""
 
     kinds: Kinds
     list_codes: Callable[[str], tuple[str, ...]]
     hq: frozenset[str] = frozenset()
     office: str = ""
+    closed: frozenset[str] = frozenset()
 
 
 class Side(msgspec.Struct, frozen=True):

@@ -193,7 +193,7 @@ def fold_log(rules: Rules, kind_name: str, found: Iterable[Change]) -> merge.Fol
     kind = rules.kinds.get(kind_name)
     sealed = kind.fields_leaving(*SEALED_PARTS) if kind else ()
     changes = [c for c in found if c.field not in sealed and not c.is_block]
-    return merge.fold(kind, changes, rules.hq, rules.list_codes)
+    return merge.fold(kind, changes, rules.hq, rules.list_codes, rules.closed)
 
 
 def office_of(connection: Connection, rules: Rules, folded: merge.Folded) -> str:

@@ -18,7 +18,7 @@ from focal_desktop.store.feeds import Kept
 from focal_desktop.store.writer import Writer
 from focal_desktop.sync import outbox, packing, readings
 from focal_desktop.sync.opening import Opener
-from focal_desktop.usecases import forks
+from focal_desktop.usecases import closed_cases, forks
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire import ZEROS, Device, Envelope, Malformed, RosterState, TooNew, digest
 
@@ -52,6 +52,15 @@ def older() -> Trouble:
         "hub_inconsistent",
         "Work of this vault was sent that its files lack: they are older than what was sent from here. "
         "Everything there and here is kept. Call headquarters before you go on.",
+    )
+
+
+def twice() -> Trouble:
+    """Return what is said where others have another envelope of this device in the place of one here."""
+    return Trouble(
+        "hub_refused",
+        "This vault was used in two copies, and headquarters has the other one's work. Nothing is lost. "
+        "Call headquarters before you go on.",
     )
 
 
@@ -169,14 +178,17 @@ def _was_closed(session: Session, scope: str) -> bool:
 
 
 def _list_open(session: Session, kept: Kept, carried: Sequence[Change]) -> Sequence[Change]:
-    """Leave out what headquarters says of a case that stayed there when this desk was handed over.
+    """Leave out what is said of a case from before this desk was handed over, unless it was passed on.
 
     It waits in its envelope: should the case be passed on after all, both are read.
     """
-    if kept.device not in session.store.rules.hq or not _was_closed(session, kept.scope):
+    if not _was_closed(session, kept.scope):
         return carried
-    connection = session.store.connection
-    return [c for c in carried if c.kind != CASE or reader.read_row(connection, c.kind, c.record) is not None]
+    hq = session.store.rules.hq
+    begun = {c.record for c in carried if closed_cases.begins_case(c, hq)}
+    asked = {c.record for c in carried if c.kind == CASE} - begun
+    closed = {one for one in asked if not closed_cases.is_open_here(session, one, kept.scope)}
+    return [c for c in carried if c.kind != CASE or c.record not in closed]
 
 
 def _list_fitting(session: Session, scope: str, carried: Sequence[Change]) -> Sequence[Change]:
@@ -190,6 +202,7 @@ def _list_fitting(session: Session, scope: str, carried: Sequence[Change]) -> Se
 def _note_heads(session: Session, writer: Writer, kept: Kept, segment: packing.Segment) -> None:
     """Keep what the author says it has read of my feed, and headquarters' dated word."""
     is_hq = kept.device in session.store.rules.hq
+    _compare_heads(session, writer, kept, segment)
     mine = segment.heads.get(session.person.device, 0)
     if mine and (is_hq or session.person.is_hq):
         last = feeds.read_last(session.store.connection, kept.scope, session.person.device)
@@ -198,6 +211,19 @@ def _note_heads(session: Session, writer: Writer, kept: Kept, segment: packing.S
         feeds.mark_read(writer, kept.scope, session.person.device, mine, session.at)
     if is_hq and segment.word:
         writer.set_meta(f"word/{kept.scope}", segment.word.encode())
+
+
+def _compare_heads(session: Session, writer: Writer, kept: Kept, segment: packing.Segment) -> None:
+    """See whether what the author has read is what stands here; if not, somebody's vault wrote as two."""
+    connection, mine = session.store.connection, session.person.device
+    for device, front in segment.list_fronts().items():
+        held = feeds.read_one(connection, kept.scope, device, segment.heads[device])
+        if held is None or held.state not in (feeds.OWN, feeds.TAKEN) or held.digest.startswith(front):
+            continue
+        if device != mine:
+            forks.note(writer, device, session.at, is_said=True)
+        elif session.person.is_hq or kept.device in session.store.rules.hq:
+            raise twice()
 
 
 def has_later(session: Session) -> bool:

@@ -35,8 +35,8 @@ class Listed(msgspec.Struct, frozen=True):
     is_contested: bool = False  # another device waits on the same invitation
     replaces: str = ""  # the device in whose place it asks to stand, as after a restore
     is_replaced: bool = False
-    hands_over: bool = False  # another person takes over; the cases stay unless they are passed on
-    is_closed: bool = False  # its office's earlier cases stayed closed to it
+    hands_over: bool = False  # another person takes over; each case stays unless it is passed on
+    is_closed: bool = False  # its office's earlier cases are closed to it, save those passed on
 
 
 class _Standing(msgspec.Struct, frozen=True):
@@ -144,11 +144,11 @@ def _find_standing(state: wire.RosterState, join: bytes) -> _Standing | None:
     return _Standing(before.chain, before.office, role, before.read, before.write, before)
 
 
-def admit(session: Session, device: str, words: str, *, passes_cases: bool = False) -> str:
+def admit(session: Session, device: str, words: str) -> str:
     """Admit a device whose six words were compared by voice, and wrap to it the keys of its scopes.
 
     The words must be the device's own; of two claims on one join key the other can then never be admitted.
-    Where another person takes over, earlier cases stay closed to them unless `passes_cases` says otherwise.
+    Where another person takes over, earlier cases stay closed to them; officers pass them on one by one.
     Where another officer is to sign too, return the proposal's name: until then the device waits.
     """
     roster.require_officer(session, "root", "hq_desk")
@@ -177,15 +177,12 @@ def admit(session: Session, device: str, words: str, *, passes_cases: bool = Fal
             field="device",
         )
     with session.store.transaction() as writer:
-        proposed = _admit(session, writer, claimed, standing, passes_cases=passes_cases)
+        proposed = _admit(session, writer, claimed, standing)
     entries.after_roster_change(session)
     return proposed
 
 
-def _admit(
-    session: Session, writer: Writer, claimed: wire.ClaimBody, standing: _Standing, *, passes_cases: bool
-) -> str:
-    is_closed = claimed.hands_over and not passes_cases
+def _admit(session: Session, writer: Writer, claimed: wire.ClaimBody, standing: _Standing) -> str:
     act = wire.Admit(
         join=claimed.join,
         device=wire.Keys(claimed.sign, claimed.seal),
@@ -194,7 +191,7 @@ def _admit(
         read=standing.read,
         write=standing.write,
         former=_end_former(session, claimed, standing.before) if standing.before else msgspec.UNSET,
-        since=_list_closed(session, standing) if is_closed else msgspec.UNSET,
+        since=_list_since(session, claimed, standing) or msgspec.UNSET,
     )
     lost = session.store.roster.reads(standing.before) if standing.before else ()
     proposed = entries.add(session, writer, standing.chain, act)
@@ -204,30 +201,18 @@ def _admit(
     return proposed
 
 
-def _list_closed(session: Session, standing: _Standing) -> Last:
-    """Return, of each scope of cases, from which key on a successor is given any: the one made for them."""
+def _list_since(session: Session, claimed: wire.ClaimBody, standing: _Standing) -> Last:
+    """Return, of each scope of cases, from which key on a successor is given any: the one made for them.
+
+    Who took a desk over and comes back from a backup is the same person: what was closed stays closed.
+    """
+    if not claimed.hands_over:
+        return standing.before.since if standing.before else ()
     state = session.store.roster
     held, entries_held = roster.list_places(state), rosters.read_entries(session.store.connection)
     lost = keyholders.look(state, entries_held).lost
     cases = [s for s in standing.read if s in held and held[s].scope_class in access.CASE_SCOPES]
     return tuple(sorted((scope, lost.get(scope, 0) + 1) for scope in cases))
-
-
-def pass_cases(session: Session, device: str) -> None:
-    """Open the earlier cases of its office to a successor after all; their keys go with the next exchange."""
-    roster.require_officer(session, "root", "hq_desk")
-    found = roster.find(session.store.roster, device)
-    if found is None or found.is_revoked() or not found.since:
-        raise Trouble(
-            "not_found",
-            "No device of this id has taken over from another with the cases kept. Nothing was changed.",
-            field="device",
-        )
-    with session.store.transaction() as writer:
-        act = wire.Grant(device=found.id, read=found.read, write=found.write)
-        entries.add(session, writer, found.chain, act)
-        epochs.tend_within(session, writer)
-    entries.after_roster_change(session)
 
 
 def _end_former(session: Session, claimed: wire.ClaimBody, before: wire.Device) -> wire.Former:

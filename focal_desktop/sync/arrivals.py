@@ -13,7 +13,7 @@ from focal_desktop.sync import accepting, admitting, entries, parcels, rollback
 from focal_desktop.sync.following import Followed
 from focal_desktop.sync.opening import Opener
 from focal_desktop.sync.turns import Turns
-from focal_desktop.usecases import orders, roster
+from focal_desktop.usecases import handovers, orders, roster
 from focal_desktop.usecases.session import Session
 
 
@@ -103,6 +103,7 @@ def settle(session: Session) -> Turns[Arrived]:
             is_moving = is_moving or any(taken.state == feeds.TAKEN for taken in took)
             changes += sum(taken.changes for taken in took)
             yield None
+    handovers.follow(session)
     orders.carry_out(session)  # of all that came, an order to erase is the last word
     return Arrived(changes)
 

@@ -5,7 +5,7 @@ Window, command line, stick and tests call the same four; what crosses is envelo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -14,12 +14,14 @@ import msgspec
 from focal_desktop.crypto import signing
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import Scope
+from focal_desktop.store import epochs as held_keys
 from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.store.feeds import Kept
 from focal_desktop.store.rows import ScopeRow
 from focal_desktop.store.writer import encode
 from focal_desktop.sync import answering, identity, outbox, packing, turns
 from focal_desktop.sync.turns import Turns
+from focal_desktop.usecases.closed_cases import Closings
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire import ZEROS, Header, RosterState, digest
 from focal_desktop.wire.envelope import ROSTER_BYTES
@@ -42,6 +44,7 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
     sequence: int
     prev: bytes
     heads: dict[str, int]
+    fronts: dict[str, bytes]
     word: str
     changes: tuple[Change, ...]
     items: tuple[int, ...] = ()  # sealed reports among the changes: no vault keeps them as such
@@ -76,12 +79,43 @@ def collect_in_turns(session: Session, state: RosterState, room_bytes: int) -> T
         key = feeds.sealing_key(session.store.connection, scope.id)
         if key:  # until it has come, everything waits here
             queues.append((scope, key, (yield from outbox.queue(session, scope.id))))
-    loads = []
+    loads: list[Load | None] = []
+    closings = Closings(session)
     for scope, key, queue in sorted(queues, key=lambda found: (found[2].rank, found[0].id)):
         changes = yield from outbox.take(session, scope.id, queue, room_bytes)
         room_bytes -= sum(map(packing.weigh, changes))
-        loads.append(_load(session, state, scope, key, changes))
+        parted = _part(closings, changes)
+        first = _load(session, state, scope, key, parted.pop(0, []))
+        loads += [first, *_list_shut(session, state, scope, key, parted)]
     return Batch(loads=tuple(load for load in loads if load), seed=seed, at=session.at)
+
+
+def _part(closings: Closings, changes: Sequence[Change]) -> dict[int, list[Change]]:
+    """Return changes by who may not read them: below which `since`; under 0 what is open to all."""
+    found: dict[int, list[Change]] = {}
+    for change in changes:
+        found.setdefault(closings.find_since(change), []).append(change)
+    return found
+
+
+def _list_shut(
+    session: Session,
+    state: RosterState,
+    scope: ScopeRow,
+    key: tuple[bytes, bytes],
+    parted: Mapping[int, Sequence[Change]],
+) -> Iterator[Load]:
+    """Yield what stays closed to who took a desk over, under a key that they are not given.
+
+    At headquarters it waits for that key; an office's own word to headquarters waits for nothing.
+    """
+    for since, changes in sorted(parted.items()):
+        shut = held_keys.find_shut(session.store.connection, scope.id, since)
+        if shut is None and session.person.is_hq:
+            continue
+        load = _load(session, state, scope, shut or key, changes)
+        if load is not None:
+            yield msgspec.structs.replace(load, heads={}, word="", items=())
 
 
 def prepare(session: Session, state: RosterState, room_bytes: int = packing.BATCH_BYTES) -> Turns[bool]:
@@ -121,6 +155,7 @@ def _load(
         sequence=last.sequence + 1 if last else 1,
         prev=last.digest if last else ZEROS,
         heads=heads,
+        fronts=_name_heads(session, scope, heads),
         word=session.at if session.person.is_hq else "",
         changes=tuple(changes),
         items=tuple(reports),
@@ -150,6 +185,13 @@ def _list_news(session: Session, scope: ScopeRow) -> dict[str, int]:
     return {d: s for d, s in held.items() if d != device and told.get(d) != s}
 
 
+def _name_heads(session: Session, scope: ScopeRow, heads: Mapping[str, int]) -> dict[str, bytes]:
+    """Return how the digest of the envelope at each head begins: another in its place is seen by that."""
+    connection, most = session.store.connection, packing.FRONT_BYTES
+    found = {d: feeds.read_digest(connection, scope.id, d, sequence) for d, sequence in heads.items()}
+    return {device: digest[:most] for device, digest in found.items() if digest}
+
+
 def _told(session: Session, scope: str) -> dict[str, int]:
     held = reader.read_meta(session.store.connection, f"told/{scope}")
     return msgspec.json.decode(held, type=dict[str, int]) if held else {}
@@ -171,14 +213,20 @@ def _is_steady_due(session: Session, scope: ScopeRow, own: Kept | None) -> bool:
 
 def seal(batch: Batch) -> list[Kept]:
     """Seal a batch: pure work with values in and values out, for a worker."""
-    return [kept for load in batch.loads for kept in _seal_load(load, batch)]
+    found: list[Kept] = []
+    for load in batch.loads:
+        before = next((one for one in reversed(found) if one.scope == load.scope), None)
+        if before is not None:  # one feed, whichever key its envelopes are under
+            load = msgspec.structs.replace(load, sequence=before.sequence + 1, prev=before.digest)
+        found += _seal_load(load, batch)
+    return found
 
 
 def _seal_load(load: Load, batch: Batch) -> list[Kept]:
     parts = outbox.split(load.changes) or [[]]
     last = len(parts) - 1
     texts = [
-        packing.write_segment(part, load.heads if place == last else {}, load.word)
+        packing.write_segment(part, load.heads if place == last else {}, load.word, load.fronts)
         for place, part in enumerate(parts)
     ]
     prev, found = load.prev, []

@@ -213,6 +213,7 @@ def after_roster_change(session: Session) -> None:
         parcels.drop_undeliverable(session, writer)
         proposals.settle(session, writer)
         _end_joining(session, writer)
+        _note_closed(session, writer)
         epochs.tend_within(session, writer)
     _fold_by_headquarters(session)
     escrowing.follow(session)
@@ -244,6 +245,14 @@ def _end_joining(session: Session, writer: Writer) -> None:
     places_named = roster.list_places(state)
     for scope in {*state.reads(own), *state.writes(own)} & places_named.keys():
         writer.add_scope(scope.hex(), places_named[scope].scope_class, places_named[scope].office)
+
+
+def _note_closed(session: Session, writer: Writer) -> None:
+    """Let nothing wait for what stays closed to who took this desk over."""
+    now = roster.list_closed(session.store.roster, session.person.device)
+    session.store.adopt(msgspec.structs.replace(session.store.rules, closed=now))
+    if now != roster.read_closed(session.store):
+        roster.keep_closed(writer, now)
 
 
 def _fold_by_headquarters(session: Session) -> None:

@@ -25,12 +25,20 @@ from focal_desktop.usecases.session import Session
 LIFE_DAYS = 90
 
 
+class Shut(msgspec.Struct, frozen=True):
+    """A key that some who read the scope are not given: for how many lost readers it stands, beside which."""
+
+    lost: int
+    beside: int
+
+
 class Wanted(msgspec.Struct, frozen=True):
-    """A key that is to be made: its scope, the one feed it is for, and the key before it."""
+    """A key that is to be made: its scope, the one feed it is for, the key before it; or that it is shut."""
 
     scope: bytes
     feed: bytes
     before: Epoch | None
+    shut: Shut | None = None
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -71,9 +79,12 @@ def tend_within(
     found = held_keys.read_all(session.store.connection)
     newest: dict[tuple[str, str], Epoch] = {}
     for epoch in sorted(found, key=lambda one: one.rank):
-        newest[(epoch.scope, epoch.feed)] = epoch
+        if not epoch.beside:
+            newest[(epoch.scope, epoch.feed)] = epoch
     look = Round(own, keyholders.look(state, entries), newest, session.today, session.at)
     made = [_make(session, writer, look, wanted) for wanted in _list_wanted(look, renews=renews, lost=lost)]
+    shut = list(_list_shut_wanted(look, found, made))
+    made += [_make(session, writer, look, wanted) for wanted in shut]
     _give(session, writer, look, [*found, *made], {epoch.key_id for epoch in made})
 
 
@@ -92,6 +103,21 @@ def _list_wanted(look: Round, *, renews: bool, lost: Collection[bytes]) -> Itera
             is_due = False
         if is_due:
             yield Wanted(scope, feed, before)
+
+
+def _list_shut_wanted(look: Round, found: Collection[Epoch], made: Collection[Epoch]) -> Iterator[Wanted]:
+    """Yield each key for what stays closed to who took a desk over: one beside the newest of its scope."""
+    newest = {**look.newest, **{(one.scope, one.feed): one for one in made}}
+    fresh = {one.scope for one in made if not one.feed}
+    have = {(one.scope, one.lost, one.beside) for one in found}
+    reads = set(look.holders.state.reads(look.own))
+    closed = {pair for device in look.holders.state.active() for pair in device.since if pair[0] in reads}
+    for scope, since in sorted(closed):
+        beside = newest.get((scope.hex(), ""))
+        if beside is None or (beside.scope, since - 1, beside.number) in have:
+            continue
+        if beside.scope in fresh or look.answers(scope):
+            yield Wanted(scope, b"", None, Shut(since - 1, beside.number))
 
 
 def _is_spent(look: Round, scope: bytes, epoch: Epoch) -> bool:
@@ -118,6 +144,9 @@ def _make(session: Session, writer: Writer, look: Round, wanted: Wanted) -> Epoc
         lost=look.holders.lost.get(wanted.scope, 0),
         made_at=look.at,
     )
+    if wanted.shut is not None:
+        shut = wanted.shut
+        epoch = msgspec.structs.replace(epoch, number=0, lost=shut.lost, beside=shut.beside)
     held_keys.keep(writer, session.store.connection, epoch, secret, session.person.device)
     return epoch
 

@@ -197,11 +197,15 @@ def _find_common_key(session: Session, scope: str) -> bytes | None:
     if not session.person.is_hq:
         own = feeds.sealing_key(connection, scope)
         return own[1] if own else None
+    held = {epoch.key_id: epoch for epoch in held_keys.read_all(connection, scope) if not epoch.beside}
+    theirs = {signing.device_text(device.id) for device in session.store.roster.active()}
     for device, last in feeds.read_heads(connection, scope).items():
         kept = feeds.read_one(connection, scope, device, last)
-        if kept and kept.content and device not in session.store.rules.hq:
-            return feeds.opening_key(connection, scope, wire.Envelope.decode(kept.content).header.key_id)
-    first = min(held_keys.read_all(connection, scope), key=lambda epoch: epoch.rank, default=None)
+        if kept and kept.content and device in theirs - session.store.rules.hq:
+            named = held.get(wire.Envelope.decode(kept.content).header.key_id.hex())
+            if named is not None:
+                return held_keys.read_secret(connection, named)
+    first = min(held.values(), key=lambda epoch: epoch.rank, default=None)
     return held_keys.read_secret(connection, first) if first else None
 
 

@@ -55,6 +55,7 @@ def _held(session: Session, epoch: Epoch, holders: Mapping[str, Collection[bytes
         lost=epoch.lost,
         made_at=epoch.made_at,
         given=held_keys.join_fronts(holders.get(epoch.key_id, ())),
+        beside=epoch.beside,
     )
 
 
@@ -183,6 +184,7 @@ def _epoch(scope: bytes, key_id: bytes, held: Held) -> Epoch:
         feed=signing.device_text(held.feed) if held.feed else "",
         lost=held.lost,
         made_at=held.made_at,
+        beside=held.beside,
     )
 
 

@@ -34,6 +34,8 @@ class Deed(StrEnum):
     PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 a code, no passphrase
     RECOVERED = "recovered"
     HANDED_OVER = "handed_over"
+    CASE_PASSED = "case_passed"
+    CASE_KEPT = "case_kept"
     ESCROW_OPENED = "escrow_opened"
 
 

@@ -30,7 +30,7 @@ SHARED: Mapping[str, tuple[Scope, ...]] = {
 """Which scopes of an office an HQ role reads, in the order in which the office's chain names them."""
 OFFICE_ROLES = ("focal_point", "alternate", "hr_clerk", "head_of_office", "monitor")
 HQ_ROLES = ("root", "hq_desk", "hq_case")
-_HELD = "hq"
+_HELD, _CLOSED = "hq", "closed"
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -71,6 +71,23 @@ def read_hq(store: Store) -> frozenset[str] | None:
     """Return by which devices of headquarters the records are folded; nothing in a vault without a roster."""
     held = reader.read_meta(store.connection, _HELD)
     return None if held is None else frozenset(msgspec.json.decode(held, type=list[str]))
+
+
+def list_closed(state: wire.RosterState, device: str) -> frozenset[str]:
+    """Return the scopes whose earlier content stays closed to a device that took a desk over."""
+    found = find(state, device)
+    return frozenset(scope.hex() for scope, _ in found.since) if found else frozenset()
+
+
+def keep_closed(writer: Writer, closed: frozenset[str]) -> None:
+    """Note which scopes' earlier content never comes to this vault."""
+    writer.set_meta(_CLOSED, encode(sorted(closed)))
+
+
+def read_closed(store: Store) -> frozenset[str]:
+    """Return which scopes' earlier content never comes; no chain is read for it."""
+    held = reader.read_meta(store.connection, _CLOSED)
+    return frozenset(msgspec.json.decode(held, type=list[str])) if held else frozenset()
 
 
 def list_places(state: wire.RosterState) -> dict[bytes, Place]:

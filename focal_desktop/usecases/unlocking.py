@@ -143,7 +143,8 @@ def begin(store: Store, clock: Clock, policy: Policy) -> Session:
     """Return the Session of the person whose vault was opened; a vault that names nobody is closed again."""
     try:
         person = load_person(store)
-        store.adopt(rules_of(policy, store.rules.kinds, person.office, find_hq(store, person)))
+        rules = rules_of(policy, store.rules.kinds, person.office, find_hq(store, person))
+        store.adopt(msgspec.structs.replace(rules, closed=roster.read_closed(store)))
         with suppress(Trouble):  # a full disk keeps nobody from reading; the next opening tries again
             kindred.fold_anew(store)
     except BaseException:

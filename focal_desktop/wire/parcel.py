@@ -22,7 +22,8 @@ _SEALED_BYTES = 240 * 1024
 class Held(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One epoch key as it travels: its number in its scope, whose feed alone it is for, and who has it.
 
-    `lost` counts the revoked readers its maker knew of; `given` is for officers, fronts of device ids.
+    `lost` counts the revoked readers its maker knew of; `given` is for officers, fronts of device ids;
+    `beside` stands with a key for what stays closed to who took a desk over.
     """
 
     number: entry.Number
@@ -31,6 +32,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     lost: entry.Number = 0
     made_at: Annotated[str, Meta(max_length=32)] = ""
     given: bytes = b""
+    beside: entry.Number = 0
 
     def __repr__(self) -> str:
         """Keep the key out of every trace."""

@@ -11,7 +11,7 @@ import pytest
 
 from focal_desktop.cli import arguments, groups, main
 from focal_desktop.sync import succeeding
-from focal_desktop.usecases import records, unlocking
+from focal_desktop.usecases import acts, records, unlocking
 from focal_desktop.usecases.session import Session
 from tests.cli.conftest import Focal
 from tests.conftest import HandClock
@@ -119,11 +119,20 @@ def test_recovering_without_either_needs_one(desk: Desk, capsys: pytest.CaptureF
     assert json.loads(capsys.readouterr().out)["error"] == "needed"
 
 
+def make_case(session: Session) -> str:
+    """Record a case whose person agreed to be contacted again, and notify headquarters."""
+    said = {"regime": "sea", "received_on": "2026-03-01", "consent_contact": "given"}
+    made = records.add(session, "allegation", said).id
+    acts.act(session, "allegation", made, "notify", {})
+    return made
+
+
 @pytest.mark.long
 def test_a_desk_is_handed_over_and_admitted(bench: Bench, table: Table) -> None:
-    """The six words are said, headquarters admits by them, and passes the cases on or not."""
+    """The six words are said, headquarters admits by them, and decides about each case."""
     desk, company = bench.desk, bench.company
     records.add(desk, "partner", {"name": "Kept"})
+    passed, kept = sorted(make_case(desk) for _ in range(2))
     words = ("hand-over", "--person", "P. Next", "--new-passphrase-file", str(table.new))
     code, refused = table.run(desk, *words)
     assert (code, refused["error"]) == (1, "not_allowed")
@@ -142,9 +151,18 @@ def test_a_desk_is_handed_over_and_admitted(bench: Bench, table: Table) -> None:
     company.sync(company.hq)
     device = ("--device", said["device"])
     assert table.run(company.hq, "hq", "admit", *device, "--words", said["words"])[0] == 0
-    assert table.run(company.hq, "hq", "pass-cases", *device)[0] == 0
-    code, refused = table.run(company.hq, "hq", "pass-cases", *device)
-    assert refused["error"] == "not_found"
+    code, found = table.run(company.hq, "hq", "handed-over")
+    assert {one["case"]: (one["state"], one["days_left"]) for one in found["cases"]} == {
+        passed: ("waiting", 14),
+        kept: ("waiting", 14),
+    }
+    assert {one["office"] for one in found["cases"]} == {"KEN"}
+    assert table.run(company.hq, "hq", "pass-case", "--case", passed) == (0, {"ok": True, "case": passed})
+    assert table.run(company.hq, "hq", "keep-case", "--case", kept) == (0, {"ok": True, "case": kept})
+    code, found = table.run(company.hq, "hq", "handed-over")
+    assert [(one["case"], one["state"]) for one in found["cases"]] == [(kept, "kept")]
+    code, refused = table.run(company.hq, "hq", "pass-case", "--case", passed)
+    assert (code, refused["error"]) == (2, "not_found")
 
 
 @pytest.mark.long

@@ -174,6 +174,7 @@ def test_parts_are_known_by_their_parent_and_key() -> None:
         "plan": ("office", "year"),
         "quarter_note": ("action", "quarter"),
         "erase_receipt": ("order", "device"),
+        "handover_decision": ("case", "device"),
     }
 
 
@@ -187,7 +188,7 @@ def test_a_plan_says_where_no_allegation_belongs(kind: str, field: str) -> None:
 
 def test_scopes_are_where_design_puts_them() -> None:
     case = {name for name, kind in KINDS.items() if kind.scope in (Scope.SEA, Scope.WORK, Scope.HQ_CASE)}
-    assert case == {"allegation", "monthly_return", "sealed_report"}
+    assert case == {"allegation", "monthly_return", "sealed_report", "handover_decision"}
 
 
 @pytest.mark.parametrize(

@@ -58,12 +58,12 @@ def hand_over(company: Company, session: Session) -> handing.Handed:
     return handed
 
 
-def admit(company: Company, handed: handing.Handed, *, passes_cases: bool = False) -> Session:
+def admit(company: Company, handed: handing.Handed) -> Session:
     """Let headquarters admit the successor by the six words, and carry everything both ways."""
     session = handed.session
     assert company.word(session) == "not_admitted"
     company.sync(company.hq)
-    admitting.admit(company.hq, session.person.device, handed.words, passes_cases=passes_cases)
+    admitting.admit(company.hq, session.person.device, handed.words)
     company.sync(company.hq, session, company.hq, session)
     return session
 
@@ -167,46 +167,6 @@ def is_old(company: Company, scope: str, key: str) -> bool:
     """Tell whether a key of a scope was made before its newest."""
     sealing = feeds.sealing_key(company.hq.store.connection, scope)
     return sealing is not None and sealing[0].hex() != key
-
-
-def test_the_successor_reads_what_headquarters_passes_on(company: Company, staffed: Session) -> None:
-    """Coded details that were shared; the sealed parts never left with anybody."""
-    [old] = cases(staffed)
-    session = admit(company, hand_over(company, staffed), passes_cases=True)
-    assert cases(session) == [old]
-    assert records.read(session, "allegation", old).values["regime"] == "sea"
-    assert checking.check(session).ok
-
-
-def test_headquarters_may_pass_them_on_later(company: Company, staffed: Session) -> None:
-    [old] = cases(staffed)
-    session = admit(company, hand_over(company, staffed))
-    admitting.pass_cases(company.hq, session.person.device)
-    company.sync(company.hq, session)
-    assert cases(session) == [old]
-    with refused("not_found", "device"):
-        admitting.pass_cases(company.hq, session.person.device)
-
-
-def test_what_headquarters_says_of_an_earlier_case_stays_there_too(
-    company: Company, staffed: Session
-) -> None:
-    """Though it is said under the new key; a new case is answered, and both show once passed on."""
-    [old] = cases(staffed)
-    session = admit(company, hand_over(company, staffed))
-    new = make_case(session)
-    company.sync(session, company.hq)
-    for case in (old, new):
-        records.edit(company.hq, "allegation", case, {"state": "received"})
-    company.sync(company.hq, session)
-    assert cases(session) == [new]
-    assert records.read(session, "allegation", new).state == "received"
-    assert checking.check(session).ok
-    admitting.pass_cases(company.hq, session.person.device)
-    company.sync(company.hq, session, session)
-    assert set(cases(session)) == {old, new}
-    assert records.read(session, "allegation", old).state == "received"
-    assert checking.check(session).ok
 
 
 def test_an_officer_who_comes_later_gives_no_earlier_key(company: Company, staffed: Session) -> None:

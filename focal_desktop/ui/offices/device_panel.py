@@ -19,9 +19,8 @@ SHORT = 6
 class DevicePanel(Panel):
     """Asks for admitting a device, with its words, or for closing its access."""
 
-    admit_requested = Signal(str, str, bool)
+    admit_requested = Signal(str, str)
     revoke_requested = Signal(str)
-    pass_requested = Signal(str)
 
     def __init__(self, face: Face) -> None:
         super().__init__(face)
@@ -66,12 +65,9 @@ class DevicePanel(Panel):
         )
         if line.is_contested:
             self._add(parts.banner(look, "warn", parts.label(self._say_contested())))
-        passes = QCheckBox(words.say("Pass the earlier cases on"))
-        passes.setObjectName("passes_cases")
-        passes.setAccessibleName(passes.text())
         if line.hands_over:
             said = self._say_hands_over(line.replaces)
-            self._add(parts.banner(look, "neutral", parts.label(said)), passes)
+            self._add(parts.banner(look, "neutral", parts.label(said)))
         elif line.replaces:
             self._add(parts.banner(look, "neutral", parts.label(self._say_replaces(line.replaces))))
         compared = QCheckBox(words.say("I compared these words by voice"))
@@ -80,7 +76,7 @@ class DevicePanel(Panel):
         admit = parts.button(look, words.say("Admit"), role="primary", icon="badge-check")
         admit.setObjectName("admit")
         admit.setEnabled(False)
-        admit.clicked.connect(lambda: self.admit_requested.emit(line.device, line.words, passes.isChecked()))
+        admit.clicked.connect(lambda: self.admit_requested.emit(line.device, line.words))
         compared.toggled.connect(admit.setEnabled)
         leave = words.say(
             "If one word differs, do not admit it. Leave it: it can read nothing, and it keeps waiting."
@@ -105,7 +101,7 @@ class DevicePanel(Panel):
     def _say_hands_over(self, former: str) -> str:
         return self.face.words.say(
             "Another person takes this desk over from device {letters}, whose access ends in the same act. "
-            "The cases stay at headquarters unless you pass them on, now or later.",
+            "The cases stay at headquarters; a case officer passes on, one by one, those that may go.",
             letters=former[:SHORT],
         )
 
@@ -123,7 +119,7 @@ class DevicePanel(Panel):
             )
             return
         if line.is_closed:
-            self._show_closed_cases(line)
+            self._show_closed_cases()
         means = parts.label(
             words.say(
                 "It then sends and reads nothing new. What it sent until now still counts. Everybody else "
@@ -146,17 +142,14 @@ class DevicePanel(Panel):
         self._rows.addLayout(parts.row(look, ask, 1))
         self._add(meaning)
 
-    def _show_closed_cases(self, line: DeviceLine) -> None:
-        look, words = self.face.look, self.face.words
+    def _show_closed_cases(self) -> None:
         kept = parts.label(
-            words.say(
-                "This person took the desk over. The earlier cases of the office stayed at headquarters."
+            self.face.words.say(
+                "This person took the desk over. Of the earlier cases they read those alone that a case "
+                "officer passed on."
             )
         )
-        give = parts.button(look, words.say("Pass the earlier cases on"))
-        give.setObjectName("pass_cases")
-        give.clicked.connect(lambda: self.pass_requested.emit(line.device))
-        self._add(parts.banner(look, "neutral", kept, parts.row(look, give, 1)))
+        self._add(parts.banner(self.face.look, "neutral", kept))
 
     def _show_closed(self, line: DeviceLine) -> None:
         words = self.face.words

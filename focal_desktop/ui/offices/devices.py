@@ -28,7 +28,6 @@ class DevicesDesk(QObject):
         self.panel.closed.connect(self.close)
         self.panel.admit_requested.connect(self._admit)
         self.panel.revoke_requested.connect(self._revoke)
-        self.panel.pass_requested.connect(self._pass_cases)
 
     def open(self) -> None:
         """Show the list; where somebody waits, the first of them is opened."""
@@ -99,22 +98,15 @@ class DevicesDesk(QObject):
         self.view.beside.close_panel()
         return is_open
 
-    def _admit(self, device: str, six: str, passes_cases: bool) -> None:
+    def _admit(self, device: str, six: str) -> None:
         words = self.context.words
         with self.context.telling():
-            proposed = admitting.admit(self.context.session, device, six, passes_cases=passes_cases)
+            proposed = admitting.admit(self.context.session, device, six)
             said = (
                 words.say("Proposed. Another officer confirms it; until then the device waits. Sync now.")
                 if proposed
                 else words.say("Admitted. Its keys go with the next exchange.")
             )
-            self.context.tell(said, "ok")
-        self._after(device)
-
-    def _pass_cases(self, device: str) -> None:
-        with self.context.telling():
-            admitting.pass_cases(self.context.session, device)
-            said = self.context.words.say("Passed on. Their keys go with the next exchange.")
             self.context.tell(said, "ok")
         self._after(device)
 

@@ -1,10 +1,11 @@
-"""Headquarters' section: every office, the devices, invitations, second signatures, sealed reports."""
+"""Headquarters' section: offices, devices, invitations, second signatures, sealed reports, hand-overs."""
 
 from __future__ import annotations
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.offices.devices import DevicesDesk
+from focal_desktop.ui.offices.handed_over import HandedOverDesk
 from focal_desktop.ui.offices.invite import InviteDesk
 from focal_desktop.ui.offices.matrix import MatrixDesk
 from focal_desktop.ui.offices.openings import OpeningsDesk
@@ -16,7 +17,7 @@ from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import overview, records, reporting
 
 MATRIX, DEVICES, INVITE, SIGNATURES, REPORTS = "matrix", "devices", "invite", "signatures", "reports"
-OPENINGS = "openings"
+OPENINGS, HANDED_OVER = "openings", "handed_over"
 
 
 class OfficesScreen(Screen):
@@ -46,6 +47,9 @@ class OfficesScreen(Screen):
         self.reports = ReportsDesk(context, self) if is_case else None
         if self.reports is not None:
             self.view.add_part(REPORTS, words.say("Sealed reports"), self.reports.view)
+        self.handed_over = HandedOverDesk(context, self) if is_case else None
+        if self.handed_over is not None:
+            self.view.add_part(HANDED_OVER, words.say("After a hand-over"), self.handed_over.view)
         kinds = {reporting.LISTS[name] for name in overview.COUNTED}
         self.SHOWS = frozenset({*kinds, "office", "sealed_report"} if is_case else {*kinds, "office"})
         self.view.part_opened.connect(self._open_part)
@@ -102,6 +106,8 @@ class OfficesScreen(Screen):
                     self.signatures.refresh()
                 case "reports" if self.reports is not None:
                     self.reports.refresh()
+                case "handed_over" if self.handed_over is not None:
+                    self.handed_over.refresh()
                 case _:
                     self.matrix.refresh()
 
@@ -114,6 +120,8 @@ class OfficesScreen(Screen):
             self.devices.refresh()
         elif part == REPORTS and self.reports is not None:
             self.reports.refresh()
+        elif part == HANDED_OVER and self.handed_over is not None:
+            self.handed_over.refresh()
 
     def _after_sync(self) -> None:
         """Claims and proposals come without a record: look at them when an exchange has ended."""

@@ -24,6 +24,8 @@ def say_deed(context: Context, what: str) -> str:
         Deed.PASSPHRASE_CHANGED: words.say("Changed the passphrase"),
         Deed.RECOVERED: words.say("Recovered with the printed sheet"),
         Deed.HANDED_OVER: words.say("Handed over"),
+        Deed.CASE_PASSED: words.say("Passed to who took the desk over"),
+        Deed.CASE_KEPT: words.say("Kept at headquarters after a hand-over"),
         Deed.ESCROW_OPENED: words.say("Opened by two officers"),
     }
     return next((text for deed, text in said.items() if deed == what), words.say("Cannot be read any more"))

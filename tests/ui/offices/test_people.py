@@ -330,10 +330,7 @@ def test_a_restored_vault_says_whose_place_it_takes(company: Company, clock: Han
     windows.close_window(window)
 
 
-@pytest.mark.parametrize("passes", [False, True], ids=["kept", "passed"])
-def test_who_takes_a_desk_over_reads_what_is_passed_on(
-    company: Company, clock: HandClock, passes: bool
-) -> None:
+def test_who_takes_a_desk_over_is_admitted_without_its_cases(company: Company, clock: HandClock) -> None:
     office = company.staff()
     company.sync(office, company.hq, office)
     former = office.person.device
@@ -344,19 +341,12 @@ def test_who_takes_a_desk_over_reads_what_is_passed_on(
     window = windows.open_window(company.hq, windows.make_face(windows.Style(), clock))
     page = go(window, "devices", handed.session.person.device)
     assert f"takes this desk over from device {former[:6]}" in say_all(page)
-    assert "stay at headquarters unless you pass them on" in say_all(page)
-    if passes:
-        press(page, "passes_cases")
+    assert "one by one" in say_all(page)
     press(page, "compared")
     press(page, "admit")
     own = company.hq.store.roster.devices[signing.device_bytes(handed.session.person.device)]
-    assert bool(own.since) is not passes
-    if not passes:
-        assert "stayed at headquarters" in say_all(page)
-        press(page, "pass_cases")
-        own = company.hq.store.roster.devices[own.id]
-        assert own.since == ()
-        assert "stayed at headquarters" not in say_all(page)
+    assert own.since
+    assert "those alone that a case officer passed on" in say_all(page)
     windows.close_window(window)
 
 

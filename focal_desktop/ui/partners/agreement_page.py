@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -10,6 +10,7 @@ from focal_desktop.domain import agreement as agreeing
 from focal_desktop.domain.agreement import Agreement, State
 from focal_desktop.domain.gate import Result, Verdict
 from focal_desktop.domain.record import Plain
+from focal_desktop.ui import messages
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.partners import phrases, reading
 from focal_desktop.ui.partners.agreement_view import AgreementView
@@ -19,7 +20,9 @@ from focal_desktop.ui.partners.page import Page
 from focal_desktop.ui.partners.record_form import RecordForm
 from focal_desktop.ui.partners.waiver_part import WaiverPart
 from focal_desktop.ui.widgets import parts
-from focal_desktop.usecases import acts, records
+from focal_desktop.usecases import acts, forms, records
+
+SIGNED = "partners/signed-"
 
 
 class AgreementPage(Page):
@@ -28,7 +31,7 @@ class AgreementPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         look, words = context.look, context.words
-        self._partner = ""
+        self._partner = self._offered = ""
         self.form = RecordForm(context, "agreement", AGREEMENT_FIELDS)
         save = parts.button(look, words.say("Save"), self.form.save, role="primary", icon="save")
         facts = parts.page(look, parts.card(look, self.form, parts.row(look, save, 1)), 1)
@@ -38,9 +41,9 @@ class AgreementPage(Page):
         self.view.head.back_requested.connect(lambda: context.shell.go(self.behind() or self.shown))
         bar = self.view.bar
         bar.ready_requested.connect(self._make_ready)
-        bar.draft_requested.connect(lambda: self._step({"state": State.DRAFT.value}))
+        bar.draft_requested.connect(self._take_back)
         bar.sign_requested.connect(self._sign)
-        bar.end_requested.connect(lambda: self._step({"state": State.ENDED.value}))
+        bar.end_requested.connect(self._end)
         bar.waiver_requested.connect(lambda: self.view.show_tab("waiver"))
         bar.check_requested.connect(self._go_to_check)
         bar.hold_requested.connect(lambda: self._act("hold", words.say("On hold.")))
@@ -52,6 +55,7 @@ class AgreementPage(Page):
         is_other = place.record != self.shown.record
         if is_other:
             self.clauses.leave()
+            self.view.bar.signed_on.line.clearFocus()  # what is typed there belongs to the other agreement
         super().open(place)
         if place.view or is_other:
             self.view.show_tab(place.view or "clauses")
@@ -94,8 +98,10 @@ class AgreementPage(Page):
 
     def _show_signed(self, found: Agreement) -> None:
         day = self.view.bar.signed_on
+        self._offered = str(found.signed_on or self.context.session.today)
         if not day.hasFocus() and not day.line.hasFocus():
-            day.show_day(str(found.signed_on or self.context.session.today))
+            kept = forms.read(self.context.session, SIGNED + found.id)
+            day.show_day(str(kept.values["signed_on"] or "") if kept else self._offered)
 
     def _go_to_check(self) -> None:
         self.go(kind="partner", view="assessment", record=self._partner)
@@ -108,12 +114,36 @@ class AgreementPage(Page):
             said = self.context.words.say("Marked ready to sign.")
             self.context.shell.remember_undo(said, lambda: records.edit(session, "agreement", record, back))
 
+    def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
+        """Say beside the day of signing what is wrong with it, and beside each fact what is wrong there."""
+        said = dict(problems).get("signed_on")
+        self.view.bar.say_signed(messages.of_problem(said, self.context.words) if said else "")
+        facts = [one for one in problems if one[0] != "signed_on"]
+        if facts:
+            self.view.show_tab("facts")
+        self.form.form.show_problems(facts)
+
     def _sign(self) -> None:
         day: Any = self.view.bar.signed_on.value()
-        self._step({"state": State.SIGNED.value, "signed_on": day})
+        with self.context.telling(self):
+            session, record = self.context.session, self.shown.record
+            records.edit(session, "agreement", record, {"state": State.SIGNED.value, "signed_on": day})
+            forms.drop(session, SIGNED + record)
+            self.context.tell(self.context.words.say("Saved."), "ok")
 
-    def _step(self, values: Mapping[str, Plain]) -> None:
-        with self.context.telling(self.form.form):
+    def _take_back(self) -> None:
+        """Make it a draft again; that can be taken back as long as nothing became missing meanwhile."""
+        session, record = self.context.session, self.shown.record
+        with self.context.telling(self):
+            records.edit(session, "agreement", record, {"state": State.DRAFT.value})
+            said = self.context.words.say("It is a draft again.")
+            self.context.shell.remember_undo(
+                said, lambda: acts.act(session, "agreement", record, "ready_to_sign", {})
+            )
+
+    def _end(self) -> None:
+        with self.context.telling(self):
+            values: dict[str, Plain] = {"state": State.ENDED.value}
             records.edit(self.context.session, "agreement", self.shown.record, values)
             self.context.tell(self.context.words.say("Saved."), "ok")
 
@@ -123,10 +153,20 @@ class AgreementPage(Page):
             self.context.tell(said, "ok")
 
     def keep(self) -> None:
-        """Keep what is typed into the facts, the waiver and the places of clauses."""
+        """Keep what is typed into the facts, the waiver, the places of clauses and the day of signing."""
         with ExitStack() as each:  # a full disk under one does not keep the others from being tried
-            for part in (self.form, self.waiver, self.clauses):
-                each.callback(part.keep)
+            for keep in (self.form.keep, self.waiver.keep, self.clauses.keep, self._keep_signed):
+                each.callback(keep)
+
+    def _keep_signed(self) -> None:
+        session, name, day = self.context.session, SIGNED + self.shown.record, self.view.bar.signed_on
+        held, typed = forms.read(session, name), day.value()
+        if not day.isVisibleTo(self) or typed == (held.values["signed_on"] if held else self._offered):
+            return
+        if typed == self._offered:
+            forms.drop(session, name)
+        else:
+            forms.keep(session, name, {"signed_on": typed})
 
     def finish(self) -> bool:
         """Save the tab that is open, or mark the agreement ready to sign."""

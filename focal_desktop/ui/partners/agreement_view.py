@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.partners.head import Head
 from focal_desktop.ui.partners.phrases import Said
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import flow, parts
 from focal_desktop.ui.widgets.days import DayEdit
+from focal_desktop.ui.widgets.tall import Tall
 
 TABS = ("clauses", "waiver", "facts")
 
 
-class ReadyBar(QFrame):
+class ReadyBar(Tall):
     """*Ready to sign?* with its answer in words, and what can be done about it."""
 
     ready_requested = Signal()
@@ -37,7 +38,11 @@ class ReadyBar(QFrame):
         self.sentence = parts.label("")
         self.signed_on = DayEdit(face)
         self.signed_on.setAccessibleName(words.say("Signed on"))
+        self.signed_on.setObjectName("signed_on")
         self.signed_on.setMaximumWidth(look.em(16))
+        self.signed_on.edited.connect(lambda: self.say_signed(""))
+        self._problem = parts.label("", role="problem")
+        self._problem.hide()
         self.buttons = {
             "ready": self._make(words.say("Mark ready to sign"), self.ready_requested, "primary", "check"),
             "check": self._make(words.say("Go to the check"), self.check_requested, "", "list-checks"),
@@ -55,8 +60,8 @@ class ReadyBar(QFrame):
         top.setAlignment(self.icon, Qt.AlignmentFlag.AlignTop)
         for widget in (self.signed_on, *self.buttons.values()):
             widget.hide()
-        row = parts.row(look, self.signed_on, *self.buttons.values(), 1, gap=0.4)
-        parts.column(look, top, row, parent=self, margin=0.7, gap=0.4)
+        row = flow.line(look, self.signed_on, *self.buttons.values(), gap=0.4)
+        parts.column(look, top, row, self._problem, parent=self, margin=0.7, gap=0.4)
 
     def _make(self, said: str, signal: SignalInstance, role: str, icon: str) -> QWidget:
         return parts.button(self._face.look, said, signal.emit, role=role, icon=icon)
@@ -71,6 +76,14 @@ class ReadyBar(QFrame):
         for name, button in self.buttons.items():
             button.setVisible(name in doable)
         self.signed_on.setVisible("sign" in doable)
+        if "sign" not in doable:
+            self.say_signed("")
+
+    def say_signed(self, sentence: str) -> None:
+        """Say beside the day of signing what stands in the way; nothing takes it away."""
+        parts.say_problem(self._problem, self.signed_on, sentence)
+        if sentence:
+            self.signed_on.setFocus()
 
     @property
     def first(self) -> QWidget | None:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.partners.phrases import Said
 from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.tall import Tall
 
 
-class Head(QWidget):
+class Head(Tall):
     """Says where the person is; `back_requested` leads one up."""
 
     back_requested = Signal()

@@ -17,8 +17,8 @@ class Page(QWidget):
         self.shown = Place(section="partners")
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's own name
-        """Ask for no room: what is long scrolls inside, and the window must fit an old laptop."""
-        return QSize(0, 0)
+        """Ask for the height that the texts above the scrolled part need; the width is what there is."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def open(self, place: Place) -> None:
         """Show a place."""

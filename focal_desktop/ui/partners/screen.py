@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget
 
 from focal_desktop.ui.context import Context, Place
@@ -80,6 +81,10 @@ class PartnersScreen(Screen):
         """The page that is shown."""
         found = self._stack.currentWidget()
         return found if isinstance(found, Page) else None
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's own name
+        """Return the least size of the shown page: a stack would return that of the largest."""
+        return self.page.minimumSizeHint() if self.page else QSize()
 
     def place(self) -> Place | None:
         """Return where the person is."""

@@ -7,9 +7,10 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import acts, records
+from focal_desktop.usecases import acts, forms, records
 from focal_desktop.usecases.session import Session
 from focal_desktop.usecases.unlocking import rules_of
 from tests.ui import windows
@@ -191,6 +192,65 @@ def test_a_signature_is_recorded_with_its_day(window: Window) -> None:
     assert not found.clauses.view.rows["termination"].answers.isEnabled()
     hand.say("Record as ended")
     assert sentence(window) == "This agreement has ended."
+
+
+def test_a_wrong_day_of_signing_is_told_beside_it_and_stays(window: Window) -> None:
+    hand = Hand(window)
+    record, other = desk.agreement(window, "Acacia"), desk.agreement(window, "Heron")
+    found = desk.go(window, kind="agreement", record=record)
+    hand.say("Mark ready to sign")
+    line = found.view.bar.signed_on.line
+    line.setFocus()
+    line.selectAll()
+    hand.type("some day")
+    hand.say("Record as signed")
+    told = [one for one in found.view.bar.findChildren(QLabel) if one.isVisible()]
+    assert "Please write a day such as 2 March 2026." in [one.text() for one in told]
+    assert desk.values(window, "agreement", record)["state"] == "ready_to_sign"
+    desk.go(window, kind="agreement", record=other)
+    desk.go(window, kind="agreement", record=record)
+    assert line.text() == "some day"
+    line.setFocus()
+    line.selectAll()
+    hand.type("2026-09-14")
+    hand.say("Record as signed")
+    assert desk.values(window, "agreement", record)["signed_on"] == "2026-09-14"
+    assert forms.read(window.session, f"partners/signed-{record}") is None
+
+
+def test_a_day_of_signing_put_back_is_kept_no_longer(window: Window) -> None:
+    hand = Hand(window)
+    record = desk.agreement(window, "Acacia")
+    found = desk.go(window, kind="agreement", record=record)
+    hand.say("Mark ready to sign")
+    for day in ("2026-09-14", "2026-09-15"):
+        found.view.bar.signed_on.show_day(day)
+        window.keeper.keep()
+        assert (forms.read(window.session, f"partners/signed-{record}") is None) == (day == "2026-09-15")
+
+
+def test_back_to_draft_is_taken_back(window: Window) -> None:
+    hand = Hand(window)
+    record = desk.agreement(window, "Acacia")
+    desk.go(window, kind="agreement", record=record)
+    hand.say("Mark ready to sign")
+    hand.say("Back to draft")
+    assert desk.values(window, "agreement", record)["state"] == "draft"
+    window.take_back()
+    assert desk.values(window, "agreement", record)["state"] == "ready_to_sign"
+
+
+def test_what_an_end_needs_is_asked_for_where_it_is_written(window: Window) -> None:
+    hand = Hand(window)
+    record = desk.agreement(window, "Acacia")
+    found = desk.go(window, kind="agreement", record=record)
+    hand.say("Mark ready to sign")
+    hand.say("Record as signed")
+    records.edit(window.session, "agreement", record, {"ends_on": None})
+    windows.settle()
+    hand.say("Record as ended")
+    assert found.view.tab == "facts"
+    assert found.form.form._problems["ends_on"].isVisible()
 
 
 def test_facts_are_saved_and_a_wrong_day_told_beside_its_field(window: Window) -> None:

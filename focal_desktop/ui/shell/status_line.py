@@ -8,7 +8,7 @@ from focal_desktop.ui import labels
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.shell import backup_sentence
 from focal_desktop.ui.sync import sentence
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import flow, parts
 
 
 class StatusLine(QFrame):
@@ -28,7 +28,8 @@ class StatusLine(QFrame):
         self._sign.setObjectName("asked_to_sign")
         self._safe = parts.button(look, "", self._go_to_backup, role="link", icon="save")
         self._safe.setObjectName("backup_sentence")
-        layout = parts.row(look, self._sync, self._sign, self._safe, 1, who, parent=self, gap=0.4)
+        said = flow.line(look, self._sync, self._sign, self._safe, None, who, gap=0.4)
+        layout = parts.row(look, said, parent=self)
         layout.setContentsMargins(look.em(0.6), 0, look.em(1), 0)
         self.refresh()
 

@@ -49,13 +49,15 @@ class UnlockView(QWidget):
         self.beside = self._list_beside(beside, folder)
         self._make_progress()
         self._make_message()
-        layout = QVBoxLayout(self)
+        inner = parts.Inner()
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(*(look.em(1.0) for _ in range(4)))
         layout.addLayout(parts.row(look, 1, bar))
         layout.addStretch(1)
         layout.addLayout(parts.row(look, 1, self._make_card(), 1))
         layout.addStretch(2)
         layout.addLayout(self._make_foot())
+        parts.column(look, parts.scroll(inner), parent=self)
         self.show_ready()
 
     def _make_card(self) -> QFrame:

@@ -45,6 +45,11 @@ def _fill(session: Session) -> None:
     names = filling.keep_all(session, office.list_desk(DESK, times, POLICY))
     for agreement, steps in agreements.list_signatures(DESK, times):
         filling.do_steps(session, "agreement", names[agreement], steps)
+    drafts, _ = records.list_page(session, "agreement", {"state": "draft"})
+    cleared = next(
+        row for row in drafts if reading.judge(session, reading.read(session, "agreement", row.id)).is_open
+    )
+    acts.act(session, "agreement", cleared.id, "ready_to_sign", {})
     lines = reading.list_partners(session)
     unchecked = next(line.partner.id for line in lines if not reading.find_draft(session, line.partner.id))
     starting.start(session, unchecked, reading.list_schemes(session)[0])

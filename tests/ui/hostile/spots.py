@@ -99,6 +99,9 @@ SPOTS: Sequence[Spot] = (
     Spot("agreement", "project", "partners", "facts", "agreement", _first("agreement", state="draft")),
     Spot("waiver", "expires_on", "partners", "waiver", "agreement", desks.find_waived),
     Spot("clause", "place_1", "partners", "clauses", "agreement", _first("agreement", state="draft")),
+    Spot(
+        "signing", "signed_on", "partners", "clauses", "agreement", _first("agreement", state="ready_to_sign")
+    ),
     Spot("partner_list", "pasted", "partners", "paste"),
     Spot("action", "indicator", "plan", "", "action", desks.find_action),
     Spot("new_action", "activity", "plan", "new"),
@@ -109,6 +112,7 @@ SPOTS: Sequence[Spot] = (
     Spot("exempt", "exempt_until_on", "training", "missing", "person", _first("person")),
     Spot("session", "pasted", "training", "session"),
     Spot("channel", "hours", "channels", "", "channel", _first("channel")),
+    Spot("channel_test", "minutes", "channels", "", "channel", _first("channel")),
     Spot("new_channel", "name", "channels", "new"),
     Spot("monthly_return", "channels_checked_on", "monthly_return"),
 )

@@ -14,9 +14,10 @@ from typing import Any
 from focal_desktop.base import folders
 from focal_desktop.base.clock import SystemClock
 from focal_desktop.base.trouble import Trouble
+from focal_desktop.cli import answers
 from focal_desktop.cli.answers import WordsMissing
 from focal_desktop.domain.kinds import Kinds
-from focal_desktop.usecases import shipped, unlocking
+from focal_desktop.usecases import shipped, tries, unlocking
 from focal_desktop.usecases.session import Session
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -67,17 +68,27 @@ def read_file(name: str, field: str, most_bytes: int = MOST_BYTES) -> bytes:
 @contextmanager
 def unlocked(asked: argparse.Namespace, kinds: Kinds) -> Iterator[Session]:
     """Unlock the vault for one command and lock it again, whatever happens."""
-    session = unlocking.unlock(
-        vault_folder(asked),
-        read_passphrase(asked),
-        clock=SystemClock(),
-        policy=shipped.load_policy(),
-        kinds=kinds,
-    )
+    folder, said, clock = vault_folder(asked), read_passphrase(asked), SystemClock()
+    with tries.noted(folder, clock):
+        session = unlocking.unlock(folder, said, clock=clock, policy=shipped.load_policy(), kinds=kinds)
+    _tell_tries(folder)
     try:
         yield session
     finally:
         unlocking.lock(session)
+
+
+def _tell_tries(folder: Path) -> None:
+    """Say how often something that does not open it was tried; to a person once, to a script each time."""
+    found = tries.read(folder)
+    if found is None:
+        return
+    answers.tell(
+        f"Tries that did not open this vault since it was last opened: {found.count}, the last one at "
+        f"{found.last_at}. That is often a slip of the hand."
+    )
+    if sys.stderr.isatty():
+        tries.forget(folder)
 
 
 def read_values(said: str | None) -> Any:

@@ -11,13 +11,21 @@ from focal_desktop.store import vault
 from focal_desktop.store.inner import Tell
 from focal_desktop.store.vault import Making, Proof
 from focal_desktop.ui.desktop import Desktop
-from focal_desktop.usecases import safekeeping, shipped, unlocking
+from focal_desktop.usecases import safekeeping, shipped, tries, unlocking
 from focal_desktop.usecases.session import Session
 
 
-def prove(folder: Path, secret: str, *, is_code: bool = False) -> Proof:
+def prove(folder: Path, phrase: str, clock: Clock) -> Proof:
     """Derive the key, open the header, and check every page of what lies behind it, all of it aside."""
-    proof = vault.prove(folder, secret, is_code=is_code)
+    with tries.noted(folder, clock):
+        proof = vault.prove(folder, phrase)
+    unlocking.look_over(folder, proof)
+    return proof
+
+
+def prove_code(folder: Path, code: str) -> Proof:
+    """Do the same by the printed code: nobody guesses one, so a mistyped one is not worth noting."""
+    proof = vault.prove(folder, code, is_code=True)
     unlocking.look_over(folder, proof)
     return proof
 

@@ -87,6 +87,24 @@ def test_at_a_terminal_the_passphrase_is_asked_for_and_not_shown(desk: Desk) -> 
     assert (code, "another one" in shown) == (3, False)
 
 
+def test_what_did_not_open_it_is_told_once_at_a_terminal(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script that hears it leaves it for a person; standard output stays what the contract says."""
+    desk.lock()
+    words, wrong = ("--json", "--vault", str(desk.folder), "check"), desk.folder.parent / "wrong"
+    wrong.write_text("another one\n")
+    for _ in range(2):
+        assert ask(capsys, *words[1:], "--passphrase-file", str(wrong)) == (3, "wrong_passphrase")
+    for _ in range(2):
+        assert main.main((*words, "--passphrase-file", str(desk.passphrase_file))) == 0
+        left = capsys.readouterr()
+        assert json.loads(left.out)["ok"]
+        assert "did not open this vault since it was last opened: 2" in left.err
+    assert "last opened: 2" in at_a_terminal(words, PASSPHRASE)[1]
+    assert "last opened" not in at_a_terminal(words, PASSPHRASE)[1]
+
+
 def test_a_new_passphrase_is_asked_for_twice(tmp_path: Path) -> None:
     named = ("--office", "KEN", "--office-name", "Nairobi", "--country", "KE", "--person", "P.")
     words = ("create", *named, "--vault", str(tmp_path / "vault"))

@@ -61,7 +61,7 @@ class Recovery(WayBack):
     def _go_on(self) -> None:
         if self._proof is None:
             said, folder = self.code.text(), self._folder
-            self.work(lambda _: opening.prove(folder, said, is_code=True), self._on_proven)
+            self.work(lambda _: opening.prove_code(folder, said), self._on_proven)
         elif self.chosen.ask_on():
             self._recover(self._proof, self.chosen.text())
 

@@ -78,10 +78,10 @@ class UnlockScreen(QWidget):
         if self.patience.left_s:
             return
         self._tries += 1
-        this, folder = self._tries, self.folder
+        this, folder, clock = self._tries, self.folder, self._face.clock
         self.view.show_working()
         self._face.jobs.run(
-            lambda: import_module("focal_desktop.ui.opening").prove(folder, said),
+            lambda: import_module("focal_desktop.ui.opening").prove(folder, said, clock),
             lambda proof: self._on_proven(this, proof),
             lambda trouble: self._on_trouble(this, trouble),
         )

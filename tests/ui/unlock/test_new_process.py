@@ -25,7 +25,7 @@ from PySide6.QtCore import QTimer
 desktop = Desktop(app.make_application(["focal"]), folder, SystemClock(), folder.with_name("chosen.json"))
 desktop.left.connect(desktop.application.exit)
 door.open_door(desktop)
-door.enter(desktop, opening.prove(folder, {PASSPHRASE!r}))
+door.enter(desktop, opening.prove(folder, {PASSPHRASE!r}, desktop.clock))
 print("open", *(name for name in {OPENED!r} if name in sys.modules), flush=True)
 QTimer.singleShot(0, desktop.window.lock_requested.emit)
 if desktop.application.exec() == AGAIN:

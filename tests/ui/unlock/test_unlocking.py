@@ -23,7 +23,7 @@ from focal_desktop.ui.unlock.patience import wait_s
 from focal_desktop.ui.unlock.recovery import Recovery
 from focal_desktop.ui.unlock.screen import UnlockScreen
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import phrases, records, unlocking
+from focal_desktop.usecases import phrases, records, tries, unlocking
 from tests import cuts
 from tests.desks import PASSPHRASE, PLACE, POLICY, full_disk
 from tests.ui import doors, windows
@@ -52,6 +52,23 @@ def try_wrong(desktop: Desktop, qtbot: QtBot, phrase: str = "not the one") -> No
     screen.view.passphrase.line.clear()
     doors.type_in(screen, "passphrase", phrase, enter=True)
     qtbot.waitUntil(lambda: screen.patience.wrong > before, timeout=10_000)
+
+
+def test_wrong_tries_are_told_once_after_unlocking(begin: Begin, qtbot: QtBot) -> None:
+    desktop = begin()
+    for _ in range(2):
+        try_wrong(desktop, qtbot)
+    window = doors.unlock(desktop, qtbot)
+    message = window.bar.message
+    assert message is not None
+    assert "2 tries did not open it" in message.text
+    assert message.tone == "neutral"
+    assert tries.read(desktop.folder) is None
+
+
+def test_nothing_is_told_where_nothing_was_tried(begin: Begin, qtbot: QtBot) -> None:
+    window = doors.unlock(begin(), qtbot)
+    assert window.bar.message is None
 
 
 def test_the_passphrase_opens_the_desk(begin: Begin, qtbot: QtBot) -> None:

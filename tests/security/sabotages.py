@@ -635,9 +635,9 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage(
         "a successor is shown what is said of an earlier case",
         "focal_desktop/sync/accepting.py",
-        "    if kept.device not in session.store.rules.hq or not _was_closed(session, kept.scope):\n",
-        "    if kept.device not in session.store.rules.hq or kept.scope:\n",
-        "tests/sync/test_handing.py::test_what_headquarters_says_of_an_earlier_case_stays_there_too",
+        "    return [c for c in carried if c.kind != CASE or c.record not in closed]\n",
+        "    return carried\n",
+        "tests/sync/test_passing.py::test_what_an_alternate_says_of_an_earlier_case_is_not_shown",
     ),
     Sabotage(
         "what is typed is kept at locking alone",
@@ -708,5 +708,40 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "    if author is None or not packing.is_by(found, author.sign):\n",
         "    if author is None:\n",
         "tests/sync/test_forks.py::test_nobody_else_can_make_a_vault_look_as_if_it_were_used_twice",
+    ),
+    Sabotage(
+        "a kept case reaches the successor",
+        "focal_desktop/sync/engine.py",
+        "        load = _load(session, state, scope, shut or key, changes)\n",
+        "        load = _load(session, state, scope, key, changes)\n",
+        "tests/sync/test_passing.py::test_news_of_a_kept_case_is_closed_to_the_successor",
+    ),
+    Sabotage(
+        "a successor who comes back from a backup is given earlier cases",
+        "focal_desktop/sync/admitting.py",
+        "        return standing.before.since if standing.before else ()\n",
+        "        return ()\n",
+        "tests/sync/test_passing.py::test_who_comes_back_from_a_backup_is_given_no_more",
+    ),
+    Sabotage(
+        "the key of what is kept is given to the successor",
+        "focal_desktop/sync/epochs.py",
+        '            yield Wanted(scope, b"", None, Shut(since - 1, beside.number))\n',
+        '            yield Wanted(scope, b"", None, Shut(since, beside.number))\n',
+        "tests/sync/test_passing.py::test_the_key_is_renewed_with_the_scope_and_never_given_to_who_took_over",
+    ),
+    Sabotage(
+        "a closed case passes to the successor",
+        "focal_desktop/usecases/handovers.py",
+        "        if row.office in offices and row.state in _OPEN:\n",
+        "        if row.office in offices:\n",
+        "tests/usecases/test_handovers.py::test_a_closed_case_never_passes",
+    ),
+    Sabotage(
+        "a case that nobody decided about waits for ever",
+        "focal_desktop/usecases/handovers.py",
+        "    is_kept = decided is not None or session.today >= keeps_on\n",
+        "    is_kept = decided is not None\n",
+        "tests/usecases/test_handovers.py::test_without_a_word_a_case_is_kept_after_the_days_of_the_policy",
     ),
 )

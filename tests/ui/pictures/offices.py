@@ -11,9 +11,10 @@ from pathlib import Path
 from focal_desktop.sync import admitting
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import forks
+from focal_desktop.usecases import forks, handovers
+from tests.sync.company import Company
 from tests.ui import windows
-from tests.ui.offices import entity
+from tests.ui.offices import entity, leaving
 from tests.ui.offices.entity import Entity
 
 _open: list[Window] = []
@@ -98,6 +99,24 @@ def _new_office(window: Window) -> Window:
     return made
 
 
+def _handed_over(window: Window) -> Window:
+    """A company of its own: one case waits, and one was kept by a decision."""
+    _close()
+    _close_at_end()
+    clock = windows.clock_at()
+    company = Company(Path(tempfile.mkdtemp(dir=_folder().name)), clock)
+    [*_, kept] = sorted(leaving.hand_over(company, ["given", "refused"]))
+    clock.move(days=9)
+    handovers.keep_case(company.hq, kept)
+    folder = company.hq.store.folder
+    company.close()
+    again = entity.open_copy(folder, folder.with_name("copy"), clock)
+    _open.append(windows.open_window(again, window.face))
+    _open[-1].go(Place(section="offices", view="handed_over"))
+    entity.count_up(_open[-1])
+    return _open[-1]
+
+
 PICTURES: dict[str, Callable[[Window], Window]] = {
     "matrix": _at("matrix"),
     "message": _message,
@@ -111,4 +130,5 @@ PICTURES: dict[str, Callable[[Window], Window]] = {
     "code": _new_office,
     "signatures": _at("signatures", whose="second"),
     "report": _open_report,
+    "handed_over": _handed_over,
 }

@@ -12,6 +12,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli import answers, opening
 from focal_desktop.crypto import passphrase as phrases
 from focal_desktop.domain.kinds import Kinds
+from focal_desktop.store import begun
 from focal_desktop.store.vault import Making
 from focal_desktop.usecases import checking, shipped, unlocking
 from focal_desktop.usecases import phrases as strengths
@@ -45,10 +46,14 @@ def make(asked: argparse.Namespace, folder: Path) -> Making:
 
 
 def refuse_existing(folder: Path) -> None:
-    """Refuse a folder that holds a vault, before anything is asked."""
+    """Refuse a folder that holds a vault, before anything is asked; say where an earlier try was cut."""
     if (folder / "header.bin").exists():
         raise Trouble(
             "vault_exists", "There is a vault in this folder already. It was not touched.", field="vault"
+        )
+    if begun.is_half(folder):
+        answers.tell(
+            "An earlier try was broken off here before there was a vault; what it left is taken away first."
         )
 
 

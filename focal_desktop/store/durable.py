@@ -18,10 +18,15 @@ def flush_file(descriptor: int) -> None:
 
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it that are missing, so that a power cut takes none of them away."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    missing = list_missing(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for one in missing:
         flush_folder(one.parent)
+
+
+def list_missing(folder: Path) -> list[Path]:
+    """Return the folders that would have to be made, the innermost first."""
+    return [one for one in (folder, *folder.parents) if not one.exists()]
 
 
 def flush_folder(folder: Path) -> None:

@@ -36,14 +36,17 @@ def fill(
     made = connect(path, key_of(found), is_new=True)
     try:
         with translated():
-            source.backup(
-                made, pages=STEP_PAGES, progress=lambda _, left, of: tell(1 - left / of if of else 1.0)
-            )
+            source.backup(made, pages=STEP_PAGES, progress=hear_pages(tell))
         note(made)
         with translated():  # closing would say nothing of a disk that did not take the end of it
             made.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         made.close()
+
+
+def hear_pages(tell: Tell) -> Callable[[int, int, int], object]:
+    """Return what hears of SQLite how many pages of a copy are left."""
+    return lambda _, left, of: tell(1 - left / of if of else 1.0)
 
 
 def extract(backup: Path, path: Path, tell: Tell) -> None:

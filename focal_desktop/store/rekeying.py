@@ -177,11 +177,7 @@ def fill(source: Connection, path: Path, change: Change, tell: inner.Tell) -> Co
     connection = connect(path, _key(change), is_new=True)
     try:
         with translated():
-            source.backup(
-                connection,
-                pages=inner.STEP_PAGES,
-                progress=lambda _, left, of: tell(1 - left / of if of else 1.0),
-            )
+            source.backup(connection, pages=inner.STEP_PAGES, progress=inner.hear_pages(tell))
         if not is_same(source, connection):
             raise Trouble("damaged", _DAMAGED)
     except BaseException:  # whatever happened, no open file is left behind

@@ -40,20 +40,31 @@ def restore(
     *,
     copy: Path | None,
     renew: Callable[[Store], None],
+    tell: inner.Tell = inner.tell_nobody,
 ) -> Store:
     """Make a vault of a backup where there is none, under new keys; `renew` changes it before it is one."""
-    return vault.build(folder, rules, copy, lambda door: _restore(door, source, chosen, renew))
+
+    def make(door: Door) -> Store:
+        made, store = _take_out(door, source, chosen, tell)
+        return _finish(store, made, chosen, renew)
+
+    return vault.build(folder, rules, copy, make)
 
 
-def _restore(
-    door: Door, source: backup.Source, chosen: header.Secrets, renew: Callable[[Store], None]
-) -> Store:
+def _take_out(
+    door: Door, source: backup.Source, chosen: header.Secrets, tell: inner.Tell
+) -> tuple[header.Header, Store]:
     within = inner.name(door.folder)
     try:
-        inner.extract(source.path, within, inner.tell_nobody)
-        made, store = _reopen(door, source, within, chosen)
+        inner.extract(source.path, within, inner.share(tell, 0, 0.4))
+        return _reopen(door, source, within, chosen, inner.share(tell, 0.4, 0.9))
     finally:
         rekeying.remove_database(within)
+
+
+def _finish(
+    store: Store, made: header.Header, chosen: header.Secrets, renew: Callable[[Store], None]
+) -> Store:
     try:
         schema.upgrade(store.connection)
         renew(store)
@@ -71,7 +82,7 @@ def _restore(
 
 
 def _reopen(
-    door: Door, source: backup.Source, within: Path, chosen: header.Secrets
+    door: Door, source: backup.Source, within: Path, chosen: header.Secrets, tell: inner.Tell
 ) -> tuple[header.Header, Store]:
     """Return what the backup holds as a database under new keys, and the header it will have."""
     front = source.front.header
@@ -89,7 +100,7 @@ def _reopen(
         connection = connect(database, keys.derive_key(found.data_key, "database"), is_new=True)
         try:
             with translated():
-                held.backup(connection)
+                held.backup(connection, pages=inner.STEP_PAGES, progress=inner.hear_pages(tell))
             if not rekeying.is_same(held, connection):
                 raise backup.unreadable()
         except BaseException:  # whatever happened, no open file is left behind

@@ -13,7 +13,18 @@ import msgspec
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys, signing
 from focal_desktop.crypto.passphrase import Cost
-from focal_desktop.store import durable, escrows, examine, header, lock, opened, reader, rekeying, schema
+from focal_desktop.store import (
+    begun,
+    durable,
+    escrows,
+    examine,
+    header,
+    lock,
+    opened,
+    reader,
+    rekeying,
+    schema,
+)
 from focal_desktop.store.anchor import Anchor
 from focal_desktop.store.connection import (
     Connection,
@@ -30,6 +41,10 @@ from focal_desktop.store.writer import Writer
 CARD = "card.json"
 KEPT_ASIDE = ".aside"
 _NO_VAULT = "There is no vault in this folder. Nothing was made; look for the right folder."
+_HALF = (
+    "Making a vault here was broken off before it was one; nothing was ever saved in it. "
+    "Make it or restore the backup again: what was left here is taken away then."
+)
 _FULL = "The disk is full or cannot be written. Nothing was made. Free some space and try again."
 _SHUT = (
     "The vault's folder cannot be read or written. Nothing was changed. "
@@ -62,33 +77,33 @@ def create(
 
 
 def build(folder: Path, rules: Rules, copy: Path | None, make: Callable[[Door], Store]) -> Store:
-    """Return what `make` makes in a folder without a vault, behind its lock; remains of a cut go first."""
+    """Return what `make` makes in a folder without a vault, behind its lock; remains of a cut go first.
+
+    Whatever stops it, nothing stays of what was made; after a kill the folder says that it is unfinished.
+    """
     if (folder / HEADER).exists():
         raise Trouble(
             "vault_exists", "There is a vault in this folder already. It was not touched.", field="vault"
         )
+    made = durable.list_missing(folder)
     try:
         durable.make_folder(folder)
         door = Door(folder, rules, copy, lock.take(folder))
-    except OSError as wrong:
-        raise Trouble("disk_full", _FULL) from wrong
+    except BaseException as wrong:
+        begun.remove(made)
+        if isinstance(wrong, OSError):
+            raise Trouble("disk_full", _FULL) from wrong
+        raise
     try:
-        _sweep(folder)  # what a cut left; no header ever opened it
-        return make(door)
+        begun.begin(folder, made)
+        store = make(door)
     except BaseException as wrong:  # whatever happened, nothing is left behind and the lock is let go of
-        _sweep(folder)
-        door.close_lock()
+        begun.clear(folder, made, door.close_lock)
         if is_full(wrong):
             raise Trouble("disk_full", _UNSURE if (folder / HEADER).exists() else _FULL) from wrong
         raise
-
-
-def _sweep(folder: Path) -> None:
-    if (folder / HEADER).exists():
-        return
-    for left_over in (*folder.glob("d-*.db*"), *folder.glob("b-*.db*"), folder / ANCHOR):
-        with contextlib.suppress(OSError):
-            left_over.unlink(missing_ok=True)
+    begun.end(folder)
+    return store
 
 
 def _create(door: Door, making: Making, fill: Callable[[Writer], None]) -> Store:
@@ -145,11 +160,16 @@ class Proof(msgspec.Struct, frozen=True):
 
 def prove(folder: Path, secret: str, *, is_code: bool = False) -> Proof:
     """Do the slow part of opening, which touches no database and may run aside; faults as `open_vault`."""
-    if not (folder / HEADER).is_file():
-        raise Trouble("no_vault", _NO_VAULT, field="vault")
+    _require_vault(folder)
     front = header.read(folder / HEADER)
     unlock = header.unlock_with_code if is_code else header.unlock
     return Proof(front, unlock(front, secret))
+
+
+def _require_vault(folder: Path) -> None:
+    if not (folder / HEADER).is_file():
+        said = _HALF if begun.is_half(folder) else _NO_VAULT
+        raise Trouble("no_vault", said, field="vault")
 
 
 def open_proven(folder: Path, proof: Proof, rules: Rules, copy: Path | None = None) -> Store:
@@ -206,8 +226,7 @@ def _find_behind(connection: Connection, front: header.Header, anchor: Anchor) -
 def _open_with(
     folder: Path, unlock: Callable[[header.Header], header.Opened], rules: Rules, copy: Path | None
 ) -> Store:
-    if not (folder / HEADER).is_file():
-        raise Trouble("no_vault", _NO_VAULT, field="vault")
+    _require_vault(folder)
     door = Door(folder, rules, copy, lock.take(folder))
     try:
         front = header.read(folder / HEADER)
@@ -238,6 +257,7 @@ def _open(door: Door, front: header.Header, found: header.Opened) -> Store:
         raise
     anchor.write(*store.tail())
     with contextlib.suppress(Trouble, OSError):  # a full disk is no reason not to read
+        begun.end(door.folder)
         rekeying.finish(store)
         escrows.tend(store)
     return store

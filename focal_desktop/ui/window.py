@@ -155,10 +155,8 @@ class Window(Verbs):
     def ask(self, verb: str) -> bool:
         """Ask the shown screen to do one of its verbs; where it has none, nothing happens."""
         screen = self.current
-        if screen is None:
-            return False
         with self.context.telling():
-            return bool(getattr(screen, verb)())
+            return screen is not None and bool(getattr(screen, verb)())
         return False
 
     # --- keeping and leaving

@@ -141,12 +141,16 @@ def restore(
     source: Source,
     chosen: Making,
     succeed: Callable[[Session], Session],
+    tell: Tell = inner.tell_nobody,
     *,
     clock: Clock,
     policy: Policy,
     kinds: Kinds,
 ) -> Restored:
-    """Make a vault of a backup in a folder without one; `succeed` gives it a device of its own first."""
+    """Make a vault of a backup in a folder without one; `succeed` gives it a device of its own first.
+
+    What `tell` raises stops it: then nothing stays of what was made.
+    """
     found: list[Restored] = []
 
     def renew(store: Store) -> None:
@@ -170,7 +174,7 @@ def restore(
 
     rules = unlocking.rules_of(policy, kinds, "")
     copy = unlocking.anchor_copy(folder)
-    restoring.restore(folder, source, _secrets(chosen), rules, copy=copy, renew=renew)
+    restoring.restore(folder, source, _secrets(chosen), rules, copy=copy, renew=renew, tell=tell)
     return found[0]
 
 

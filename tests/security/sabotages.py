@@ -202,7 +202,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage(
         "the lock file is opened and not locked",
         "focal_desktop/store/lock.py",
-        "        _try_lock(handle)\n",
+        "        _try_lock(handle, folder / FILE)\n",
         "        _try_lock\n",
         "tests/store/test_lock.py",
     ),
@@ -689,6 +689,27 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "tests/usecases/test_safekeeping.py::test_a_recovery_that_is_stopped_changes_nothing",
     ),
     Sabotage(
+        "a new vault sweeps away whatever lies there",
+        "focal_desktop/store/begun.py",
+        '    if any(_find(folder)):\n        raise Trouble("not_allowed", _PARTS, field="vault")\n',
+        "    _sweep(folder)\n",
+        "tests/store/test_begun.py::test_parts_of_a_vault_that_it_did_not_make_are_not_touched",
+    ),
+    Sabotage(
+        "what a broken restore left is not marked",
+        "focal_desktop/store/begun.py",
+        "        file.write(_MADE if made else",
+        "        (folder / MARK).unlink()\n        file.write(_MADE if made else",
+        "tests/store/test_begun.py::test_killed_anywhere_it_is_known_and_the_next_try_clears_it",
+    ),
+    Sabotage(
+        "a lock is held whose file was taken away",
+        "focal_desktop/store/lock.py",
+        "        if not os.path.samestat(os.fstat(handle), path.stat()):\n",
+        "        if path is None:\n",
+        "tests/store/test_lock.py::test_a_lock_whose_file_was_taken_away_is_none",
+    ),
+    Sabotage(
         "a log that does not belong there is written back at closing",
         "focal_desktop/store/vault.py",
         "    return connect_reading(database, key) if has_waiting(database) else connect(database, key)\n",
@@ -708,6 +729,14 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "    if author is None or not packing.is_by(found, author.sign):\n",
         "    if author is None:\n",
         "tests/sync/test_forks.py::test_nobody_else_can_make_a_vault_look_as_if_it_were_used_twice",
+    ),
+    Sabotage(
+        "another envelope in the place of one that was read is not noticed",
+        "focal_desktop/sync/accepting.py",
+        "            raise twice()\n",
+        "            continue\n",
+        "tests/sync/test_forks.py::"
+        "test_the_second_copy_learns_it_from_headquarters_stick_and_keeps_what_nobody_read",
     ),
     Sabotage(
         "a kept case reaches the successor",

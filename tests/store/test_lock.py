@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from focal_desktop.store import lock
 from tests.desks import environment, refused
@@ -42,3 +45,16 @@ def test_the_lock_file_says_nothing(tmp_path: Path) -> None:
     lock.take(tmp_path)()
     assert (tmp_path / "lock").read_bytes() == b""
     assert (tmp_path / "lock").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_lock_whose_file_was_taken_away_is_none(tmp_path: Path) -> None:
+    """Whoever opened it before it went would hold a lock that nobody else sees."""
+    let_go = lock.take(tmp_path)
+    handle = os.open(tmp_path / lock.FILE, os.O_RDWR)
+    lock.drop(tmp_path, let_go)
+    assert not (tmp_path / lock.FILE).exists()
+    lock.take(tmp_path)()
+    with pytest.raises(OSError, match="taken away"):
+        lock._try_lock(handle, tmp_path / lock.FILE)
+    os.close(handle)
+    lock.take(tmp_path)()

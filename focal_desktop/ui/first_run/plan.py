@@ -24,6 +24,7 @@ class Plan:
         self.office = self.office_name = self.country = self.person = ""
         self.offered = self.passphrase = self.recovery_code = self.words = ""
         self.asked_group = -1
+        self.is_again = False
 
     def __repr__(self) -> str:
         """Keep the secrets out of every trace."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from focal_desktop.base.trouble import Trouble
+from focal_desktop.store import begun
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.first_run.alone import AlonePage
 from focal_desktop.ui.first_run.maker import Made, Maker
@@ -43,6 +44,7 @@ class FirstRun(QWidget):
         self._face, self._folder = face, folder
         self.maker: Callable[[], Maker] = self._make_maker
         self.plan = Plan()
+        self.plan.is_again = begun.is_half(folder)
         self._place = 0
         self._made: Made | None = None
         self._layout = QVBoxLayout(self)

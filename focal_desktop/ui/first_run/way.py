@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.first_run import plan as plans
 from focal_desktop.ui.first_run.page import Page
 from focal_desktop.ui.first_run.plan import Plan
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import broken_off, parts
 
 
 class WayPage(Page):
@@ -47,8 +47,9 @@ class WayPage(Page):
             role="muted",
         )
         title = parts.title(look, words.say("Welcome"))
-        rows = (title, intro, self._join, practise, parts.row(look, alone, 1), parts.row(look, restore, 1), 1)
-        parts.column(look, *rows, parent=self, gap=0.7)
+        told: list[QWidget] = [intro, *([broken_off.note(words)] if plan.is_again else [])]
+        links = [parts.row(look, one, 1) for one in (alone, restore)]
+        parts.column(look, title, *told, self._join, practise, *links, 1, parent=self, gap=0.7)
 
     def _make_tile(self, way: str, said: str, more: str, icon: str) -> QPushButton:
         look = self.face.look

@@ -15,8 +15,9 @@ from focal_desktop.base.clock import Clock
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto.passphrase import Cost
 from focal_desktop.domain.kinds import KINDS
-from focal_desktop.store import backup, header, shelf, vault
+from focal_desktop.store import backup, begun, header, shelf, vault
 from focal_desktop.store.backup import Source
+from focal_desktop.store.inner import Tell, tell_nobody
 from focal_desktop.store.opened import HEADER
 from focal_desktop.store.shelf import Kept
 from focal_desktop.store.vault import Making, Proof
@@ -71,11 +72,13 @@ class Maker:
             known = ""
         return shelf.list_kept(backups.home_of(self.former), known)
 
-    def open(self, asked: Asked) -> Source:
+    def open(self, asked: Asked, tell: Tell = tell_nobody) -> Source:
         """Open the backup that was chosen; of the files as they are here, one is made first."""
         path = asked.path if asked.path is not None else self._keep_former(asked.secret)
         unlock = backup.unlock_with_code if asked.is_code else backup.unlock
-        return unlock(path, asked.secret)
+        source = unlock(path, asked.secret)
+        tell(1.0)
+        return source
 
     def _keep_former(self, phrase: str) -> Path:
         """Back up a vault that lacks saves as it stands; nothing else is written of it."""
@@ -91,10 +94,15 @@ class Maker:
             unlocking.lock(session)
         return out
 
-    def make(self, source: Source, phrase: str) -> Made:
+    @property
+    def is_again(self) -> bool:
+        """Whether an earlier try was broken off where the new vault will lie."""
+        return begun.is_half(self.folder)
+
+    def make(self, source: Source, phrase: str, tell: Tell = tell_nobody) -> Made:
         """Make the vault under a passphrase, with a device of its own, lock it and prove the passphrase."""
         making = Making(passphrase=phrase, cost=self.fit())
-        found = safekeeping.restore(self.folder, source, making, succeeding.succeed, **self._by())
+        found = safekeeping.restore(self.folder, source, making, succeeding.succeed, tell, **self._by())
         words = succeeding.read_words(found.session)
         unlocking.lock(found.session)
         return Made(

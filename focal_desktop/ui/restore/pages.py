@@ -13,7 +13,7 @@ from focal_desktop.ui import tokens
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.restore import sentence
 from focal_desktop.ui.restore.maker import Asked, Made
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import broken_off, parts
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
 
@@ -25,7 +25,9 @@ class ChoosePage(QWidget):
 
     entered = Signal()
 
-    def __init__(self, face: Face, offered: Sequence[Kept], *, known: int | None) -> None:
+    def __init__(
+        self, face: Face, offered: Sequence[Kept], *, known: int | None, is_again: bool = False
+    ) -> None:
         super().__init__()
         self._face, self._offered, self._known = face, offered, known
         has_here = known is not None
@@ -49,8 +51,9 @@ class ChoosePage(QWidget):
         self.secret.addWidget(self._labelled(parts.label(words.say("Recovery code")), self.code))
         self.turn = parts.button(look, "", self._turn, role="link")
         self.turn.setObjectName("restore_turn")
-        rows = (self._explain(has_here), self.which, self.picked, self.secret, parts.row(look, self.turn, 1))
-        parts.column(look, *rows, 1, parent=self)
+        told: list[QWidget] = [self._explain(has_here), *([broken_off.note(words)] if is_again else [])]
+        turn = parts.row(look, self.turn, 1)
+        parts.column(look, *told, self.which, self.picked, self.secret, turn, 1, parent=self)
         self.which.show_code(self._first())
         self._show_turn()
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from focal_desktop.base.trouble import Trouble
 from focal_desktop.store.backup import Source
-from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.restore.maker import Asked, Made, Maker
@@ -16,23 +13,22 @@ from focal_desktop.ui.restore.pages import ChoosePage, FoundPage
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.face_bar import FaceBar
 from focal_desktop.ui.widgets.new_passphrase import NewPassphrase
+from focal_desktop.ui.widgets.steps import Steps
 
 WIDE = 46
 
 
-class RestoreScreen(QWidget):
+class RestoreScreen(Steps):
     """Leads from the backup to the desk; `made` carries the new vault once it is known what it lacks."""
 
     made = Signal(object)
-    left = Signal()
     face_chosen = Signal(Preferences)
 
     def __init__(self, face: Face, maker: Maker) -> None:
-        super().__init__()
-        self._face, self.maker, self._has_here = face, maker, maker.known is not None
+        super().__init__(face, "restore")
+        self.maker, self._has_here = maker, maker.known is not None
         self._source: Source | None = None
         self._found: Made | None = None
-        self._is_working = False
         self._layout = QVBoxLayout(self)
         self._draw()
 
@@ -66,20 +62,12 @@ class RestoreScreen(QWidget):
 
     def _make_parts(self) -> None:
         words, look = self._face.words, self._face.look
-        self.problem = parts.label("", role="problem")
-        self.problem.setObjectName("restore_problem")
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
         said = words.say("Restoring. This can take a minute.")
-        self.progress.setAccessibleName(said)
         self.working = parts.label(said, role="muted")
         self.go_on = parts.button(look, words.say("Go on"), self._go_on, role="primary")
         self.go_on.setObjectName("restore_go_on")
-        self.back = parts.button(look, words.say("Back"), self.go_back)
-        self.back.setObjectName("restore_back")
-        self.steps = QStackedWidget()
-        self._show_working(is_working=False)
+        self.make_steps(said, self.go_on)
+        self.working.hide()
 
     def _show_step(self) -> None:
         if self._found is not None:
@@ -96,7 +84,8 @@ class RestoreScreen(QWidget):
             page.finished.connect(self._go_on)
             QTimer.singleShot(0, page, page.first.setFocus)
         else:
-            page = self.choose = ChoosePage(self._face, self.maker.list_offered(), known=self.maker.known)
+            offered, again = self.maker.list_offered(), self.maker.is_again
+            page = self.choose = ChoosePage(self._face, offered, known=self.maker.known, is_again=again)
             page.entered.connect(self._go_on)
             QTimer.singleShot(0, page, page.begin)
         former = self.steps.currentWidget()
@@ -121,49 +110,27 @@ class RestoreScreen(QWidget):
             self._open(asked)
 
     def _open(self, asked: Asked) -> None:
-        self._show_working(is_working=True)
-        self._face.jobs.run(
-            lambda: self.maker.open(asked), lambda source: self._on_opened(source, asked), self.show_trouble
-        )
+        self.work(lambda tell: self.maker.open(asked, tell), lambda source: self._on_opened(source, asked))
 
     def _on_opened(self, source: Source, asked: Asked) -> None:
-        if not asked.is_code:
+        if asked.is_code:
+            self._source = source  # a code opens it once; from now on a new passphrase does
+            self._show_step()
+        else:
             self._make(source, asked.secret)
-            return
-        self._source = source  # a code opens it once; from now on a new passphrase does
-        self._show_working(is_working=False)
-        self._show_step()
 
     def _make(self, source: Source, phrase: str) -> None:
-        self._show_working(is_working=True)
-        self._face.jobs.run(lambda: self.maker.make(source, phrase), self._on_made, self.show_trouble)
+        self.work(lambda tell: self.maker.make(source, phrase, tell), self._on_made)
 
     def _on_made(self, made: Made) -> None:
         self._found, self._source = made, None
-        self._show_working(is_working=False)
         self._show_step()
 
-    def show_trouble(self, trouble: Trouble) -> None:
-        """Say what stood in the way; what was typed stays."""
-        self._show_working(is_working=False)
-        self.problem.setText(messages.of_trouble(trouble, self._face.words))
+    def show_working(self, *, is_working: bool) -> None:
+        """Say also that it can take a while."""
+        super().show_working(is_working=is_working)
+        self.working.setVisible(is_working)
 
-    def _show_working(self, *, is_working: bool) -> None:
-        self._is_working = is_working
-        self.problem.setText("")
-        for shown in (self.progress, self.working):
-            shown.setVisible(is_working)
-        for asked in (self.go_on, self.back, self.steps):
-            asked.setEnabled(not is_working)
-
-    def go_back(self) -> None:
-        """Go back to where the person came from; nothing was made."""
-        if self._found is None and not self._is_working:
-            self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's own name
-        """Go back with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.go_back()
-            return
-        super().keyPressEvent(event)
+    def can_leave(self) -> bool:
+        """Tell whether nothing was made yet."""
+        return self._found is None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from focal_desktop.base.trouble import Trouble
 
-HEADER = "header.bin"
+HEADER, UNFINISHED = "header.bin", "unfinished"
 LABEL = "label.txt"
 MOST = 12
 LONGEST = 24
@@ -59,11 +59,19 @@ def list_beside(folder: Path) -> list[Path]:
 
 
 def find_free(folder: Path) -> Path:
-    """Return where a vault can be restored to: this folder if it holds none, else a new one beside it."""
+    """Return where a vault can be restored to: this folder if it holds none, else a new one beside it.
+
+    One in which an earlier try was broken off is taken again, and so cleared.
+    """
     if not is_vault(folder):
         return folder
     numbers = (folder.with_name(f"{folder.name}-{number}") for number in itertools.count(2))
-    return next(one for one in numbers if not one.exists())
+    return next(one for one in numbers if is_unfinished(one) or not one.exists())
+
+
+def is_unfinished(folder: Path) -> bool:
+    """Tell whether making a vault was broken off in a folder; nothing was ever saved in it."""
+    return (folder / UNFINISHED).is_file() and not is_vault(folder)
 
 
 _FULL = "The disk is full or cannot be written. The label stays as it was; free some space and try again."

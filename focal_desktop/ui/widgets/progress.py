@@ -35,14 +35,9 @@ class Progress(QProgressBar):
         """Let the work end as soon as it is heard of again."""
         self._stopped.set()
 
-    @property
-    def is_stopped(self) -> bool:
-        """Whether the person asked for its end."""
-        return self._stopped.is_set()
-
     def hear(self, share: float) -> None:
         """Hear from the work how far it is; Trouble busy where it is to stop."""
-        if self.is_stopped:
+        if self._stopped.is_set():
             raise Trouble("busy", "It was stopped, and nothing was left of it. Nothing was changed.")
         if shiboken6.isValid(self):
             self._moved.emit(int(share * WHOLE))

@@ -12,13 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from focal_desktop.crypto import passphrase
 from focal_desktop.crypto.passphrase import FLOOR
-from focal_desktop.store import shelf
+from focal_desktop.store import begun, shelf
 from focal_desktop.store.vault import Making
 from focal_desktop.sync import succeeding
 from focal_desktop.ui import preferences
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.desktop import AGAIN, Desktop
+from focal_desktop.ui.restore.maker import Asked
 from focal_desktop.ui.restore.screen import RestoreScreen
+from focal_desktop.ui.unlock import neighbours
 from focal_desktop.ui.unlock.screen import UnlockScreen
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import backups, records, safekeeping, unlocking
@@ -126,6 +128,66 @@ def test_a_new_computer_begins_with_a_backup_and_the_sheet(
     window = doors.wait_for_desk(desktop, qtbot)
     assert partners(window) == ["Kept"]
     assert desktop.folder == tmp_path / "new" / "vault"
+
+
+def restore_damaged(desk: Desk, begin: Begin, qtbot: QtBot) -> Desktop:
+    """Go from a damaged vault to its backups."""
+    (desk.folder / "header.bin").write_bytes(b"altered")
+    desktop = begin(desk.folder)
+    doors.type_in(doors.shown(desktop), "passphrase", PASSPHRASE, enter=True)
+    qtbot.waitUntil(lambda: doors.screen_has(doors.shown(desktop), "restore"), timeout=10_000)
+    doors.click(doors.shown(desktop), "restore")
+    return desktop
+
+
+def test_a_restore_is_stopped_by_the_way_back_and_leaves_nothing(
+    desk: Desk, begin: Begin, qtbot: QtBot
+) -> None:
+    """The window takes its turns while it waits; what was made so far goes."""
+    desktop = restore_damaged(desk, begin, qtbot)
+    screen = restore_screen(desktop)
+    new = desk.folder.with_name("vault-2")
+    qtbot.waitUntil(lambda: screen.choose.asked() is not None)
+    with windows.job_under_way(desktop.jobs):
+        doors.type_in(screen, "restore_passphrase", PASSPHRASE, enter=True)
+        assert windows.count_turns(50) == 50
+        assert screen.progress.isVisible()
+        doors.click(screen, "restore_back")
+    qtbot.waitUntil(lambda: not screen.progress.isVisible(), timeout=15_000)
+    assert not new.exists()
+    source = screen.maker.open(Asked(shelf.list_kept(backups.home_of(desk.folder))[0].path, PASSPHRASE))
+    with windows.job_under_way(desktop.jobs):
+        screen._make(source, PASSPHRASE)
+        doors.click(screen, "restore_back")
+    qtbot.waitUntil(lambda: "It was stopped" in screen.problem.text(), timeout=15_000)
+    assert not new.exists()
+    doors.click(screen, "restore_back")
+    assert isinstance(doors.shown(desktop), UnlockScreen)
+
+
+def test_what_a_kill_left_of_a_restore_is_told_and_cleared(desk: Desk, begin: Begin, qtbot: QtBot) -> None:
+    new = desk.folder.with_name("vault-2")
+    new.mkdir()
+    (new / begun.MARK).write_bytes(b"made")
+    (new / "d-0123abcd.db").write_bytes(b"left over")
+    desktop = restore_damaged(desk, begin, qtbot)
+    screen = restore_screen(desktop)
+    assert "broken off" in text_of(screen, "broken_off")
+    doors.type_in(screen, "restore_passphrase", PASSPHRASE, enter=True)
+    wait_for(screen, "restore_found", qtbot)
+    assert screen.maker.folder == new
+    assert not (new / "d-0123abcd.db").exists()
+    assert not (new / begun.MARK).exists()
+
+
+def test_a_first_start_says_that_making_was_broken_off(begin: Begin, tmp_path: Path) -> None:
+    folder = tmp_path / "half"
+    folder.mkdir()
+    assert neighbours.UNFINISHED == begun.MARK
+    (folder / begun.MARK).write_bytes(b"made")
+    assert doors.screen_has(doors.shown(begin(folder)), "broken_off")
+    (folder / begun.MARK).unlink()
+    assert not doors.screen_has(doors.shown(begin(folder)), "broken_off")
 
 
 def make_behind(desk: Desk) -> None:

@@ -20,7 +20,7 @@ from focal_desktop.usecases.plans import Outline, Planned
 FRAMES: Mapping[str, str] = {"area": "plan_area", "prong": "sg_prong", "outcome": "iasc_outcome"}
 TONES: Mapping[str, str] = {"completed": "ok", "on_track": "ok", "at_risk": "warn", "delayed": "danger"}
 WIDTHS = (15.0, 8.4, 7.2, 8.4, 7.6, 8.0, 6.6, 6.6, 6.6, 6.6)
-INDICATOR, REACHED, RESPONSIBLE, FIRST_QUARTER = 1, 2, 3, 6
+ACTIVITY, INDICATOR, REACHED, RESPONSIBLE, DUE, STATUS, FIRST_QUARTER = range(7)
 QUARTERS = tuple(range(FIRST_QUARTER, FIRST_QUARTER + len(Quarter)))
 _SLOTS = actions.KIND.slots
 

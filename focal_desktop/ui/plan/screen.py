@@ -10,6 +10,7 @@ from focal_desktop.ui import labels
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.plan import lines
 from focal_desktop.ui.plan.beginning import Beginning
+from focal_desktop.ui.plan.cell_desk import CellDesk
 from focal_desktop.ui.plan.head import Head
 from focal_desktop.ui.plan.joining import QUARTERS
 from focal_desktop.ui.plan.panels import Panels
@@ -42,6 +43,7 @@ class PlanScreen(Screen):
         columns = lines.list_columns(context.face, context.policy, context.session.today)
         self.view = PlanView(context.face, columns, head)
         self.panels = Panels(context, self.view, lambda: self._outline)
+        self.cells = CellDesk(context, self.view)
         parts.column(context.look, self.view, parent=self)
         head.year_chosen.connect(self._show_year)
         head.office_chosen.connect(self._show_office)
@@ -142,6 +144,7 @@ class PlanScreen(Screen):
         shown = [one for one in outline.actions if keeps(one)]
         groups = lines.group(shown, head.by.value(), self.context.policy, words)
         self.view.show_groups(groups, lines.say_summary(outline, len(shown), session.today, words))
+        self.cells.follow()
 
     def _show_year(self, year: str) -> None:
         self.panels.go_back()
@@ -156,7 +159,8 @@ class PlanScreen(Screen):
     # --- what the keys ask for
 
     def keep(self) -> None:
-        """Keep what is being typed beside the outline."""
+        """Keep what is being typed in the outline or beside it."""
+        self.cells.keep()
         self.panels.keep()
 
     def start_new(self) -> bool:
@@ -164,12 +168,15 @@ class PlanScreen(Screen):
         return self.panels.open_new()
 
     def finish(self) -> bool:
-        """Save what stands beside the outline."""
+        """Save what stands in a cell, or beside the outline."""
+        if self.cells.cell is not None:
+            self.cells.save()
+            return True
         return self.panels.finish()
 
     def go_back(self) -> bool:
-        """Close the panel; what was typed in it is kept."""
-        return self.panels.go_back()
+        """Close the cell or the panel; what was typed in it is kept."""
+        return self.cells.leave() or self.panels.go_back()
 
 
 def open_screen(context: Context) -> Screen:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from focal_desktop.ui.context import Place
+from focal_desktop.ui.plan import lines
 from focal_desktop.ui.plan.screen import PlanScreen
 from focal_desktop.ui.window import Window
 
@@ -30,6 +31,21 @@ def show_action(window: Window) -> None:
     screen.panels.open_action(screen._outline.actions[1])
 
 
+def show_cell(window: Window) -> None:
+    """A field edited in its own cell."""
+    screen = show(window, Place(section="plan"))
+    screen.cells.open(screen.view.outline.rows.row(3).action.id, lines.DUE)
+
+
+def show_cell_told(window: Window) -> None:
+    """A number that is none, told below its cell."""
+    screen = show(window, Place(section="plan"))
+    screen.cells.open(screen.view.outline.rows.row(3).action.id, lines.REACHED)
+    assert screen.cells.cell
+    screen.cells.cell.editor.show("many")
+    screen.cells.save()
+
+
 def show_year(window: Window) -> None:
     """A year that is not begun."""
     show(window, Place(section="plan"))._show_year("2027")
@@ -39,6 +55,8 @@ PICTURES: dict[str, Callable[[Window], object]] = {
     "outline": lambda window: show(window, Place(section="plan")) and None,
     "outcomes": show_outcomes,
     "action": show_action,
+    "cell": show_cell,
+    "cell_told": show_cell_told,
     "quarter": lambda window: show(window, Place(section="plan", view="quarter")) and None,
     "new": lambda window: show(window, Place(section="plan", view="new")) and None,
     "about": lambda window: show(window, Place(section="plan", view="about")) and None,

@@ -108,7 +108,7 @@ def test_late_and_mine_are_filters(window: Window) -> None:
 def test_enter_opens_and_a_save_can_be_taken_back(window: Window) -> None:
     screen = show(window)
     screen.view.outline.selectRow(1)
-    QTest.keyClick(screen.view.outline, Qt.Key.Key_F2)
+    QTest.keyClick(screen.view.outline, Qt.Key.Key_Return)
     identity = screen.panels.action.record
     form = screen.panels.action.view.form
     type_into(form, "actual", "7")

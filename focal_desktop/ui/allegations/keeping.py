@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject
+from typing import Protocol
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui.allegations import leaving
+from focal_desktop.ui.allegations.keep_view import KeepView
+from focal_desktop.ui.context import Context
 from focal_desktop.usecases.records import Opened
 
-if TYPE_CHECKING:
-    from focal_desktop.ui.allegations.record import RecordPage
+
+class ShowsReport(Protocol):
+    """The page that shows one report; none while its name is empty."""
+
+    record: str
+
+    def refresh(self) -> None:
+        """Draw it again."""
+
+    def leave_erased(self, said: str) -> None:
+        """Leave a report of which nothing is left."""
 
 
-class KeepDesk(QObject):
+class KeepDesk:
     """Of the report that a page shows; an order that is carried out leads away from it."""
 
-    def __init__(self, page: RecordPage) -> None:
-        super().__init__(page)
-        self._page, self.context, self.view = page, page.context, page.view.keep
+    def __init__(self, context: Context, view: KeepView, page: ShowsReport) -> None:
+        self.context, self.view, self._page = context, view, page
         self.view.hold_requested.connect(self._hold)
         self.view.erase_requested.connect(self._erase)
         self.view.end_requested.connect(self._end_subject)

@@ -38,7 +38,7 @@ class RecordPage(QWidget):
         self.sharing = Sharing(context, lambda: self.fields.kept, self._after_part)
         self.log = story.make_table(context)
         self.exporting = ExportDesk(context)
-        self.keeping = KeepDesk(self)
+        self.keeping = KeepDesk(context, self.view.keep, self)
         self.view.add_tab(self.fields.views["summary"], words.say("Summary"))
         self.view.add_tab(self.fields.views["consent"], words.say("Consent"))
         self.view.add_tab(self.fields.views["help"], words.say("Help offered"))

@@ -100,7 +100,8 @@ def _read_standing(session: Session, row: Row, reads: _Reads) -> Standing:
 def _find_read(session: Session, changes: Sequence[Change], reads: _Reads) -> date | None:
     """Return on which day of Nairobi's all of these had been read; nothing while one has not, or none is.
 
-    What a colleague wrote is read once an officer has written after it.
+    What a colleague wrote is read once an officer has written after it. Where officers wrote all of it, as of
+    a case that passed after a hand-over, it was read when they first did.
     """
     hq = session.store.rules.hq
     found: list[date | None] = []
@@ -110,6 +111,9 @@ def _find_read(session: Session, changes: Sequence[Change], reads: _Reads) -> da
         else:
             after = [read_day(c.at) for c in changes if c.device in hq and c.lamport > one.lamport]
             found.append(min((day for day in after if day), default=None))
+    if not found:
+        said = [read_day(c.at) for c in changes if c.device in hq]
+        found = [min((day for day in said if day), default=None)]
     return None if not found or None in found else max(day for day in found if day)
 
 

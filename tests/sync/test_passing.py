@@ -13,7 +13,7 @@ from focal_desktop.store import epochs, feeds, reader, rosters
 from focal_desktop.sync import admitting, folder, handing, packing, revoking, succeeding
 from focal_desktop.sync import epochs as tending
 from focal_desktop.sync.opening import Opener
-from focal_desktop.usecases import acts, checking, conflicts, handovers, records
+from focal_desktop.usecases import acts, checking, conflicts, handovers, records, retention
 from focal_desktop.usecases.session import Session
 from tests.sync.company import MAKING, Company, scope_of
 
@@ -308,3 +308,20 @@ def test_by_stick_as_by_the_hub(company: Company, staffed: Session, tmp_path: Pa
     folder.sync_with_folder(session, tmp_path)
     assert cases(session) == {passed}
     assert kept not in {c.record for c in list_readable(session)}
+
+
+def test_a_passed_case_leaves_the_office_as_any_other(company: Company, staffed: Session) -> None:
+    """Ninety days after it was closed, counted by what headquarters signed; before that it stays."""
+    passed = max(cases(staffed))
+    session = take_over(company, staffed)
+    handovers.pass_case(company.hq, passed)
+    carry(company, session)
+    company.clock.move(days=30)  # type: ignore[attr-defined]  # the clock of tests is moved by hand
+    acts.act(company.hq, "allegation", passed, "close", {})
+    carry(company, session)
+    assert retention.tend(session) == 0
+    company.clock.move(days=91)  # type: ignore[attr-defined]  # the clock of tests is moved by hand
+    records.edit(company.hq, "allegation", passed, {"answer": "support_continues"})
+    carry(company, session)
+    assert retention.tend(session) == 1
+    assert cases(session) == set()

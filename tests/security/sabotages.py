@@ -773,4 +773,55 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "    is_kept = decided is not None\n",
         "tests/usecases/test_handovers.py::test_without_a_word_a_case_is_kept_after_the_days_of_the_policy",
     ),
+    Sabotage(
+        "a stranger's header may ask for gigabytes",
+        "focal_desktop/crypto/passphrase.py",
+        "MEMORY_KIB = (64 * MIB, 512 * MIB)\n",
+        "MEMORY_KIB = (64 * MIB, 2048 * MIB)\n",
+        "tests/store/test_header.py::test_a_forged_cost_is_refused_before_any_work",
+    ),
+    Sabotage(
+        "a stranger's header may ask for any work within its memory",
+        "focal_desktop/crypto/passphrase.py",
+        "        if self.memory_kib * self.passes > MOST_WORK_KIB:\n",
+        "        if self.memory_kib < 0:\n",
+        "tests/store/test_header.py::test_a_forged_cost_is_refused_before_any_work",
+    ),
+    Sabotage(
+        "the subject's part counts from the outcome alone, read or not",
+        "focal_desktop/domain/retention.py",
+        "    on = max(one.subject_ended_on, read_on) + _span(policy, AFTER_OUTCOME)\n",
+        "    on = one.subject_ended_on + _span(policy, AFTER_OUTCOME)\n",
+        "tests/domain/test_retention.py::test_a_subjects_part_read_after_the_outcome_counts_from_then",
+    ),
+    Sabotage(
+        "a working copy leaves headquarters before the office's own",
+        "focal_desktop/domain/retention.py",
+        "    on = max(one.in_cmts_on + _span(policy, WORKING_COPY), "
+        "one.closed_on + _span(policy, CASE_ROW))\n",
+        "    on = one.in_cmts_on + _span(policy, WORKING_COPY)\n",
+        "tests/domain/test_retention.py::"
+        "test_a_working_copy_leaves_after_the_outcome_is_in_cmts_and_the_offices_own",
+    ),
+    Sabotage(
+        "the year's report forgets what has left headquarters",
+        "focal_desktop/usecases/tallies.py",
+        "    writer.set_meta(_LEFT, encode(counts))\n",
+        "",
+        "tests/sync/test_retention.py::test_working_copies_leave_headquarters_once_the_outcome_is_in_cmts",
+    ),
+    Sabotage(
+        "one officer erases alone",
+        "focal_desktop/usecases/countersigning.py",
+        "    return len(list_officers(session, order, scope)) >= session.store.roster.quorum\n",
+        "    return len(list_officers(session, order, scope)) >= 1\n",
+        "tests/usecases/test_orders.py::test_an_order_waits_for_a_second_officer",
+    ),
+    Sabotage(
+        "an officer's word for one record erases another",
+        "focal_desktop/usecases/countersigning.py",
+        '    if any((c.field, c.value) == ("confirmed", sum_up(order)) for c in found):\n',
+        '    if any(c.field == "confirmed" for c in found):\n',
+        "tests/usecases/test_orders.py::test_a_confirmed_order_that_was_changed_counts_no_more",
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -25,16 +25,25 @@ PLAIN_BYTES = 8 * 1024 * 1024
 """No envelope opens to more, and no batch of primed ones either."""
 _SIP_BYTES = 256
 """So little is expanded at a time that what was made to burst stays within a few times the cap."""
+FRONT_BYTES = 8
+"""So much of an envelope's digest tells it from another in its place; more would only cost the line."""
 ALONE, PRIMED, SHIPPED = 0, 1, 2
 """What primed the text of an envelope: nothing, the earlier ones of its batch, or the dictionary we ship."""
 
 
 class Segment(
-    msgspec.Struct, frozen=True, omit_defaults=True, rename={"heads": "h", "word": "w", "raw": "c"}
+    msgspec.Struct,
+    frozen=True,
+    omit_defaults=True,
+    rename={"heads": "h", "fronts": "d", "word": "w", "raw": "c"},
 ):
-    """The text of one envelope: heads of the scope's feeds, headquarters' dated word, and packed changes."""
+    """The text of one envelope: heads of the scope's feeds, headquarters' dated word, and packed changes.
+
+    `fronts` are how the digests of the envelopes at the heads begin, in the order of the devices.
+    """
 
     heads: dict[str, int] = {}
+    fronts: bytes = b""
     word: str = ""
     raw: msgspec.Raw = msgspec.Raw(b"[]")
 
@@ -42,10 +51,21 @@ class Segment(
         """Return the changes it carries; ValueError for anything else."""
         return grouping.unpack(bytes(self.raw), scope, device)
 
+    def list_fronts(self) -> dict[str, bytes]:
+        """Return how the digest at each head begins; nothing where an earlier version wrote none."""
+        starts = range(0, len(self.fronts), FRONT_BYTES)
+        fronts = [self.fronts[start : start + FRONT_BYTES] for start in starts]
+        is_whole = len(self.fronts) == FRONT_BYTES * len(self.heads)
+        return dict(zip(sorted(self.heads), fronts, strict=True)) if is_whole else {}
 
-def write_segment(carried: Sequence[Change], heads: dict[str, int], word: str) -> bytes:
-    """Return the text of one envelope."""
-    segment = Segment(heads, word, msgspec.Raw(grouping.pack(carried)))
+
+def write_segment(
+    carried: Sequence[Change], heads: dict[str, int], word: str, fronts: Mapping[str, bytes] | None = None
+) -> bytes:
+    """Return the text of one envelope; `fronts` by device, for every head or for none."""
+    is_known = fronts is not None and heads.keys() <= fronts.keys()
+    begun = b"".join(fronts[device] for device in sorted(heads)) if fronts and is_known else b""
+    segment = Segment(heads, begun, word, msgspec.Raw(grouping.pack(carried)))
     return msgspec.json.encode(segment, order="sorted")
 
 

@@ -18,16 +18,20 @@ from focal_desktop.usecases.session import Session
 MOST = 16
 """So much evidence of one feed is kept: the first says it all, and nobody fills a vault with the rest."""
 TOLD = "A vault was used in two copies. The list of offices says which one, what that means and what to do."
-_EVIDENCE, _NOTICED = "fork/", "forked/"
+_EVIDENCE, _NOTICED, _SAID = "fork/", "forked/", "forked-said/"
 
 
 class Fork(msgspec.Struct, frozen=True, kw_only=True):
-    """One device whose vault wrote as two; when that was noticed here, if an earlier version noted it."""
+    """One device whose vault wrote as two; when that was noticed here, unless an earlier version did.
+
+    `is_said`: another vault has read what the second copy wrote, and nothing of it has come here.
+    """
 
     device: str
     office: str
     role: str
     noticed_at: str = ""
+    is_said: bool = False
 
 
 def keep(writer: Writer, header: wire.Header, content: bytes, at: str) -> None:
@@ -42,29 +46,34 @@ def _name_feed(header: wire.Header) -> str:
     return f"{_EVIDENCE}{header.scope.hex()}/{signing.device_text(header.device)}/"
 
 
-def note(writer: Writer, device: str, at: str) -> None:
-    """Note when it was first seen that a device wrote as two."""
-    writer.run("INSERT OR IGNORE INTO meta VALUES (?,?)", _NOTICED + device, at.encode())
+def note(writer: Writer, device: str, at: str, *, is_said: bool = False) -> None:
+    """Note when it was first seen, or said by who read it elsewhere, that a device wrote as two."""
+    front = _SAID if is_said else _NOTICED
+    writer.run("INSERT OR IGNORE INTO meta VALUES (?,?)", front + device, at.encode())
 
 
 def list_noticed(connection: Connection) -> frozenset[str]:
     """Return every device that was ever seen to write as two."""
-    return frozenset(rosters.read_named(connection, _NOTICED))
+    return frozenset({*rosters.read_named(connection, _NOTICED), *rosters.read_named(connection, _SAID)})
 
 
 def list_forks(session: Session) -> list[Fork]:
     """Return each device that wrote as two and whose access still stands: closing it is the answer."""
     connection, state = session.store.connection, session.store.roster
-    noticed = {device: at.decode() for device, at in rosters.read_named(connection, _NOTICED).items()}
-    for device in _list_earlier(connection, state):
-        noticed.setdefault(device, "")
+    said, seen = (_read(connection, front) for front in (_SAID, _NOTICED))
+    earlier = dict.fromkeys(_list_earlier(connection, state), "")
     found = []
-    for device, at in noticed.items():
+    for device, at in {**said, **earlier, **seen}.items():
         known = roster.find(state, device)
         if known is not None and not known.is_revoked():
             role = " ".join(known.roles)
-            found.append(Fork(device=device, office=known.office, role=role, noticed_at=at))
+            is_said = device not in seen and device not in earlier
+            found.append(Fork(device=device, office=known.office, role=role, noticed_at=at, is_said=is_said))
     return sorted(found, key=lambda one: (one.office, one.noticed_at, one.device))
+
+
+def _read(connection: Connection, front: str) -> dict[str, str]:
+    return {device: at.decode() for device, at in rosters.read_named(connection, front).items()}
 
 
 def _list_earlier(connection: Connection, state: wire.RosterState) -> list[str]:

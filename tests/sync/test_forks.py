@@ -64,7 +64,7 @@ def test_headquarters_is_told_that_a_vault_is_used_in_two_copies(
     assert needs_of(company, "KEN")[0] == "used_twice"
     assert titles(company.hq) == ["Of the first"]
     assert checking.check(company.hq).ok
-    assert carry(company, second) == "", "it is told once"
+    assert folder.sync_with_folder(company.hq, company.folder / "stick").told == "", "it is told once"
     records.add(first, "partner", {"name": "Later"})
     company.sync(first, company.hq)
     assert titles(company.hq) == ["Later", "Of the first"]
@@ -154,3 +154,37 @@ def test_what_the_second_copy_wrote_comes_after_all_when_it_is_restored_and_admi
     assert company.word(first) == "revoked"
     states = {one.device: one.state for one in admitting.list_devices(company.hq)}
     assert (states[first.person.device], states[restored.person.device]) == ("revoked", "admitted")
+
+
+def test_the_second_copy_learns_it_from_headquarters_stick_and_keeps_what_nobody_read(
+    company: Company, copies: tuple[Session, Session]
+) -> None:
+    """Headquarters' heads name the first copy's envelope: the other one in its place was not read."""
+    _, second = copies
+    carry(company, second)
+    with refused("hub_refused"):
+        folder.sync_with_folder(second, company.folder / "stick")
+    own = feeds.read_feed(second.store.connection, scope_of(second, "desk"), second.person.device)
+    assert [one.read_at for one in own if one.state == feeds.OWN and one.covers] == [""]
+    restored = restore(company, back_up(second))
+    admit(company, restored)
+    assert titles(company.hq) == titles(restored) == ["Of the first", "Of the second"]
+
+
+def test_a_view_that_another_vault_was_shown_is_told_before_anything_of_it_comes(company: Company) -> None:
+    desk, alternate = company.staff(), company.staff(role="alternate")
+    first, second = copy_of(company, desk)
+    records.add(first, "partner", {"name": "Of the first"})
+    company.sync(first, company.hq)
+    records.add(second, "partner", {"name": "Of the second"})
+    folder.sync_with_folder(second, company.folder / "aside")
+    folder.sync_with_folder(alternate, company.folder / "aside")
+    records.add(alternate, "partner", {"name": "Of the alternate"})
+    company.sync(alternate)
+    (found,) = company.sync(company.hq)
+    assert found.told == forks.TOLD
+    (fork,) = forks.list_forks(company.hq)
+    assert (fork.device, fork.is_said) == (first.person.device, True)
+    assert rosters.read_named(company.hq.store.connection, "fork/") == {}
+    carry(company, second)
+    assert [one.is_said for one in forks.list_forks(company.hq)] == [False]

@@ -25,10 +25,15 @@ def say_what(one: Fork, words: Words) -> str:
 def say_fork(one: Fork, words: Words) -> list[str]:
     """Return when it was noticed, what it means, and what to do."""
     when = words.say("Noticed {when}.", when=words.iso_instant(one.noticed_at)) if one.noticed_at else ""
-    means = words.say(
+    kept = words.say(
         "Both copies wrote under one name. What came first counts; what the other copy wrote is kept here as "
         "evidence and shown nowhere, so reports may be missing."
     )
+    elsewhere = words.say(
+        "Both copies wrote under one name. Another vault has read what did not come here, so reports may be "
+        "missing."
+    )
+    means = elsewhere if one.is_said else kept
     call = words.say(
         "Call the person. If both copies are theirs: on the one whose work is missing, save a backup and "
         "restore it there, then admit the restored vault here. That closes both copies, and what is missing "

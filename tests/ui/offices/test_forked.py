@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from focal_desktop.base import words
 from focal_desktop.sync import folder
 from focal_desktop.ui.context import Place
+from focal_desktop.ui.offices import forked
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import records
+from focal_desktop.usecases.forks import Fork
 from tests.conftest import HandClock
 from tests.sync.company import Company
 from tests.sync.test_forks import copy_of
@@ -46,6 +49,15 @@ def open_matrix(company: Company) -> Window:
     return window
 
 
+def test_what_another_vault_alone_has_read_is_said_as_that() -> None:
+    english = words.load("en")
+    seen = Fork(device="d", office="KEN", role="focal_point", noticed_at="2026-03-02T09:00:00Z")
+    said = Fork(device="d", office="KEN", role="focal_point", is_said=True)
+    assert any("kept here as evidence" in line for line in forked.say_fork(seen, english))
+    assert any("Another vault has read" in line for line in forked.say_fork(said, english))
+    assert not any("evidence" in line or "Noticed" in line for line in forked.say_fork(said, english))
+
+
 def list_cards(panel: QWidget) -> list[QFrame]:
     """Return the cards with a warning that are shown."""
     cards = [one for one in panel.findChildren(QFrame) if one.property("tone") == "warn" and one.isVisible()]
@@ -62,8 +74,8 @@ def test_it_stands_first_and_the_office_says_what_to_do(company: Company) -> Non
     windows.settle()
     (card,) = list_cards(matrix.panel)
     said = " ".join(label.text() for label in card.findChildren(QLabel))
-    for words in ("Focal point: this vault", "Noticed 2", "evidence", "save a backup", "close its access"):
-        assert words in said
+    for part in ("Focal point: this vault", "Noticed 2", "evidence", "save a backup", "close its access"):
+        assert part in said
     assert "Of the" not in said
     matrix.open_office("AFG")
     windows.settle()

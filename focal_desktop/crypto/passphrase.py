@@ -16,9 +16,11 @@ from focal_desktop.base import paths
 from focal_desktop.base.trouble import Trouble
 
 MIB = 1024
-MEMORY_KIB = (64 * MIB, 2048 * MIB)
+MEMORY_KIB = (64 * MIB, 512 * MIB)
 PASSES = (1, 16)
 LANES = (1, 4)
+MOST_WORK_KIB = 256 * MIB * PASSES[1]
+"""Memory times passes: the dearest that is ever fitted. A stranger's file may ask no more."""
 SALT_BYTES = 16
 KEY_BYTES = 32
 
@@ -55,6 +57,8 @@ class Cost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ):
             if not lowest <= value <= highest:
                 raise ValueError("the cost of a passphrase is out of bounds")
+        if self.memory_kib * self.passes > MOST_WORK_KIB:
+            raise ValueError("the work of a passphrase is out of bounds")
 
 
 FLOOR = Cost(MEMORY_KIB[0], 1, 1)

@@ -53,7 +53,10 @@ def test_half_a_sign_is_no_error() -> None:
     [
         (1024, 1, 1),
         (65535, 1, 1),
-        (2 * 1024 * 1024 + 1, 1, 1),
+        (512 * 1024 + 1, 1, 1),
+        (512 * 1024, 9, 1),
+        (256 * 1024 + 1, 16, 2),
+        (2 * 1024 * 1024, 1, 1),
         (8 * 1024 * 1024, 1, 1),
         (65536, 0, 1),
         (65536, 17, 1),
@@ -69,6 +72,17 @@ def test_a_cost_out_of_bounds_cannot_be_made(memory_kib: int, passes: int, lanes
         Cost(memory_kib, passes, lanes)
 
 
+@pytest.mark.parametrize(
+    ("memory_mib", "passes", "lanes"), [(64, 1, 1), (128, 1, 2), (256, 16, 2), (512, 8, 4)]
+)
+def test_what_is_ever_fitted_and_a_little_more_is_within_bounds(
+    memory_mib: int, passes: int, lanes: int
+) -> None:
+    assert Cost(memory_mib * 1024, passes, lanes).passes == passes
+    fastest = passphrase.fit_by(lambda _: 0.0)
+    assert fastest == Cost(256 * 1024, 16, passphrase.FITTED_LANES)
+
+
 def test_too_little_memory_is_said_as_such() -> None:
     """With little room left: never *wrong passphrase*, never a bare error."""
     before = resource.getrlimit(resource.RLIMIT_AS)
@@ -76,7 +90,7 @@ def test_too_little_memory_is_said_as_such() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (in_use + (256 << 20), before[1]))
     try:
         with pytest.raises(Trouble, match="not enough free memory") as trouble:
-            passphrase.derive("a", SALT, Cost(1024 * 1024, 1, 1))
+            passphrase.derive("a", SALT, Cost(512 * 1024, 1, 1))
     finally:
         resource.setrlimit(resource.RLIMIT_AS, before)
     assert trouble.value.code == "not_enough_memory"

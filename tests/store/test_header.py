@@ -113,7 +113,7 @@ def test_too_little_memory_is_neither_wrong_nor_damaged(path: Path) -> None:
         "from focal_desktop.crypto import passphrase\n"
         "from focal_desktop.store import header\n"
         "made = header.read(pathlib.Path(sys.argv[1]))\n"
-        "slot = msgspec.structs.replace(made.passphrase, cost=passphrase.Cost(1024 * 1024, 1, 1))\n"
+        "slot = msgspec.structs.replace(made.passphrase, cost=passphrase.Cost(512 * 1024, 1, 1))\n"
         "resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))\n"
         "try: header.unlock(msgspec.structs.replace(made, passphrase=slot), 'any')\n"
         "except Trouble as trouble: print(trouble.code)\n"
@@ -250,6 +250,8 @@ def test_a_forged_cost_is_refused_before_any_work() -> None:
     began = time.perf_counter()
     for cost in (
         {"memory_kib": 8 * 1024 * 1024, "passes": 1, "lanes": 1},
+        {"memory_kib": 1024 * 1024, "passes": 1, "lanes": 1},
+        {"memory_kib": 512 * 1024, "passes": 16, "lanes": 1},
         {"memory_kib": 1024, "passes": 1, "lanes": 1},
         {"memory_kib": 65536, "passes": 10**6, "lanes": 1},
         {"memory_kib": 65536, "passes": 1, "lanes": 64},

@@ -187,7 +187,7 @@ def _list_open(session: Session, kept: Kept, carried: Sequence[Change]) -> Seque
     hq = session.store.rules.hq
     begun = {c.record for c in carried if closed_cases.begins_case(c, hq)}
     asked = {c.record for c in carried if c.kind == CASE} - begun
-    closed = {one for one in asked if not closed_cases.is_open_here(session, one, kept.scope)}
+    closed = {one for one in asked if not closed_cases.is_open_here(session, one)}
     return [c for c in carried if c.kind != CASE or c.record not in closed]
 
 

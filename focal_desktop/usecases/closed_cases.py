@@ -171,10 +171,16 @@ def begins_case(change: Change, hq: frozenset[str]) -> bool:
     return change.kind == CASE and change.field == "state" and not change.base and change.device not in hq
 
 
-def is_open_here(session: Session, case: str, scope: str) -> bool:
+def is_open_here(session: Session, case: str) -> bool:
     """Tell a device that took a desk over whether a case is its own: known here already, or passed to it."""
-    if reader.read_row(session.store.connection, CASE, case) is not None:
-        return True
+    known = reader.read_row(session.store.connection, CASE, case)
+    return known is not None or was_passed_here(session, case)
+
+
+def was_passed_here(session: Session, case: str) -> bool:
+    """Tell whether a case came to this person with the desk, by a decision of headquarters."""
+    if not session.store.rules.closed:
+        return False
     closings = Closings(session)
-    own = [one for one in closings.successors if one.scope == scope and one.device == session.person.device]
+    own = [one for one in closings.successors if one.device == session.person.device]
     return any(closings.find_decision(case, one) == Decision.PASSED for one in own)

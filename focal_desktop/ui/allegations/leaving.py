@@ -7,13 +7,19 @@ from focal_desktop.domain.erase_order import Reason
 from focal_desktop.domain.record import Answer, Leaves
 from focal_desktop.domain.retention import AFTER_OUTCOME, CASE_ROW, WORKING_COPY, Due
 from focal_desktop.store import erasing
+from focal_desktop.ui.allegations import passed
 from focal_desktop.ui.context import Context
 from focal_desktop.usecases import acts, orders, records, retention
 from focal_desktop.usecases.records import Opened
 
 
 def say(context: Context, record: str) -> str:
-    """Return what leaves first of a report and when; nothing while nothing is known to leave."""
+    """Return whether a report came with the desk, and what leaves first of it and when."""
+    return " ".join(one for one in (passed.say(context, record), _say_first(context, record)) if one)
+
+
+def _say_first(context: Context, record: str) -> str:
+    """Return what leaves first; nothing while nothing is known to leave."""
     if context.session.person.is_hq and is_ordered(context, record):
         return context.words.say("An order to erase this everywhere waits for a second officer.")
     found = retention.find_due(context.session, record)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from focal_desktop.domain.allegation import KIND
 from focal_desktop.ui.allegations.questions import AnswersEditor
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import flow, parts
 
 POINTS = "subject_points_to_survivor"
 
@@ -30,9 +30,10 @@ class BeforeView(QWidget):
             codes = [("no", words.say("No")), ("yes", words.say("Yes")), ("not_known", words.say("Not sure"))]
             self.points = AnswersEditor(face, codes, said, "not_asked")
             self.points.name_buttons(POINTS)
-            row.addWidget(parts.label(said, wraps=False))
-            row.addWidget(self.points.widget)
-        row.addStretch(1)
+            asked = flow.line(face.look, parts.label(said, wraps=False), self.points.widget)
+            row.addWidget(asked, 1)
+        else:
+            row.addStretch(1)
 
     def find_missing(self) -> str:
         """Return what is still to be answered, in a sentence; nothing where all is."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLayout
 
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import flow, parts
 from focal_desktop.ui.widgets.editors import QuietCombo
 
 
@@ -44,7 +44,7 @@ class KeepView(QFrame):
         )
         self.yes = parts.button(look, words.say("Yes, erase it everywhere"), self._on_sure, role="danger")
         self.yes.setObjectName("erase_sure")
-        first = parts.row(look, self.hold, 1, self.reason, self.erase)
+        first = flow.line(look, self.hold, None, self.reason, self.erase)
         second = parts.row(look, self.sure, self.yes)
         second.setStretch(0, 1)
         parts.column(look, first, second, *self._make_outcome(), parent=self, margin=0.5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTabWidget, QWidget
 
 from focal_desktop.ui import tokens
 from focal_desktop.ui.allegations.answer_view import AnswerView
@@ -13,7 +13,10 @@ from focal_desktop.ui.allegations.keep_view import KeepView
 from focal_desktop.ui.allegations.phone_view import PhoneView
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.tall import Tall
 
+BESIDE = 130
+"""Up to this text size, in per cent, what is due stands beside the steps."""
 STEPS = ("passed_on", "received", "with_investigators", "closed")
 
 
@@ -86,14 +89,16 @@ class RecordView(QWidget):
         self.tabs.setAccessibleName(words.say("Parts of this report"))
         self.tabs.tabBar().setAccessibleName(words.say("Parts of this report"))
         head = parts.row(look, self._title, self._place, 1, self.go_on, back)
-        line = parts.row(look, self.steps, self._due, gap=1.2)
-        line.setStretch(1, 1)
-        parts.column(
-            look,
-            *(head, line, self._leaving, self.phone, self._answer, self.answer, self.keep, self.tabs),
-            parent=self,
-            gap=0.5,
-        ).setStretch(7, 1)
+        line = parts.column(look, self.steps, self._due) if look.size > BESIDE else self._make_line()
+        above = Tall()
+        said = (head, line, self._leaving, self.phone, self._answer, self.answer, self.keep)
+        parts.column(look, *said, parent=above, gap=0.5)
+        parts.column(look, above, self.tabs, parent=self, gap=0.5).setStretch(1, 1)
+
+    def _make_line(self) -> QHBoxLayout:
+        made = parts.row(self._face.look, self.steps, self._due, gap=1.2)
+        made.setStretch(1, 1)
+        return made
 
     def add_tab(self, widget: QWidget, said: str) -> None:
         """Put a tab behind the others."""

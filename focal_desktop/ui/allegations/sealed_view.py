@@ -17,7 +17,7 @@ from focal_desktop.ui.allegations.before_view import BeforeView
 from focal_desktop.ui.allegations.fields_view import name_apart
 from focal_desktop.ui.allegations.why_view import WhyView
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import flow, parts
 from focal_desktop.ui.widgets.form import Form
 
 SHOWN_S = 60
@@ -85,7 +85,7 @@ class SealedView(QFrame):
         close = parts.button(look, words.say("Close"), self.close_part)
         close.setObjectName(f"close_{name}")
         made = QWidget()
-        buttons = parts.row(look, self._left, 1, close, keep, self.send)
+        buttons = flow.line(look, self._left, None, close, keep, self.send)
         parts.column(look, self.form, self.before, buttons, parent=made, gap=0.45)
         for one in (keep, self.send, self.before):
             one.setVisible(self._can_send)

@@ -246,6 +246,24 @@ def test_headquarters_word_stands_beside_what_another_has_only_here() -> None:
     ]
 
 
+def test_nothing_waits_for_what_stays_closed() -> None:
+    """Who took a desk over is never given the earlier value; what has come is waited for as ever."""
+    office, hq = Desk("desk1"), Desk(HQ)
+    office.write("word", "earlier")
+    hq.hear(*office.seen.values())
+    again = hq.write("word", "stated anew")
+    later = hq.write("word", "later")
+
+    def fold(*changes: Change, closed: str = logs.SHARED) -> merge.Folded:
+        return merge.fold(KIND, changes, frozenset({HQ}), logs.list_codes, frozenset({closed}))
+
+    assert fold(again).values == {"word": "stated anew"}
+    assert fold(later, again).values == {"word": "later"}
+    assert fold(again, closed="another").values == {}
+    assert fold(again, closed="another").waiting == (again,)
+    assert fold(*hq.seen.values()) == logs.fold(hq.seen.values())
+
+
 def test_a_kind_of_a_newer_office_is_kept_field_by_field() -> None:
     office = Desk("desk1")
     office.write("word", "a")

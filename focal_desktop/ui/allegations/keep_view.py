@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLayout
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import flow, parts
@@ -51,7 +51,7 @@ class KeepView(QFrame):
         self.show_hold(is_held=False)
         self.show_outcome(is_ended=False, is_in_cmts=False)
 
-    def _make_outcome(self) -> tuple[QLayout, QLayout]:
+    def _make_outcome(self) -> tuple[QWidget, QLayout]:
         """Return the line about the outcome, and its second question; the outcome itself is never asked."""
         look, words = self._look, self._words
         self.cmts = parts.button(look, "", self._on_cmts)
@@ -69,7 +69,7 @@ class KeepView(QFrame):
         self.end_yes.setObjectName("end_sure")
         second = parts.row(look, self.end_sure, self.end_yes)
         second.setStretch(0, 1)
-        return parts.row(look, self.cmts, 1, self.end), second
+        return flow.line(look, self.cmts, None, self.end), second
 
     def show_outcome(self, *, is_ended: bool, is_in_cmts: bool) -> None:
         """Show what an officer has said of the outcome."""

@@ -1,10 +1,18 @@
 """Pictures of what leaves this computer: the page, the line on a report, headquarters' line, and the card."""
 
+import atexit
+import tempfile
+from pathlib import Path
+
+import msgspec
+
 from focal_desktop.ui.allegations.record_view import RecordView
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import acts, records, retention
+from focal_desktop.usecases import acts, orders, records, retention
+from tests.ui import windows
 from tests.ui.reading import let_read
+from tests.usecases.country import HQ, HQ_ROLES, SEA, Country, take_down
 
 
 def _pass_on(window: Window, survivor: str) -> str:
@@ -44,9 +52,66 @@ def show_headquarters(window: Window) -> None:
     view.keep.erase.click()
 
 
+def _open_second(window: Window) -> Window:
+    """Show the second of two officers a window of their own, with orders of the first."""
+    folder = tempfile.TemporaryDirectory()
+    country = Country(Path(folder.name), window.face.clock)
+    first, office = country.make(*HQ_ROLES, office=HQ), country.make("focal_point")
+    second = country.make(*HQ_ROLES, office=HQ)
+    for one in (first, second):
+        one.store.adopt_roster(msgspec.structs.replace(one.store.roster, quorum=2))
+    cases = [take_down(office, received_on=f"2026-0{month}-03") for month in (3, 4, 5)]
+    for case in cases:
+        acts.act(office, "allegation", case, "notify", {})
+    country.exchange(first, office, second)
+    acts.act(first, "allegation", cases[2], "close", {})
+    acts.act(first, "allegation", cases[2], "enter_in_cmts", {})
+    orders.order(first, "allegation", cases[0], "asked_for")
+    orders.order(first, "allegation", cases[1], "outcome", "subject")
+    country.exchange(first, office, second)
+    with second.store.transaction() as writer:
+        writer.set_meta(f"word/{SEA}", b"2030-01-01T00:00:00Z")
+    made = windows.open_window(second, window.face)
+
+    def close() -> None:
+        made.close()
+        country.lock()
+        folder.cleanup()
+
+    atexit.register(close)
+    return made
+
+
+def show_orders(window: Window) -> Window:
+    """Show what waits for a second officer."""
+    made = _open_second(window)
+    made.go(Place(section="offices", view="signatures"))
+    return made
+
+
+def show_copies(window: Window) -> Window:
+    """Show headquarters what leaves it, and its orders."""
+    made = _open_second(window)
+    made.go(Place(section="settings", view="leaving"))
+    return made
+
+
+def show_case(window: Window) -> Window:
+    """Show a case that is ordered away, with what an officer may say of its outcome asked for."""
+    made = _open_second(window)
+    (given, *_) = [one for one in orders.list_given(made.session) if one.part == "whole"]
+    made.go(Place(section="allegations", view="record", kind="allegation", record=given.target))
+    windows.settle()
+    next(one for one in made.findChildren(RecordView) if one.isVisible()).keep.end.click()
+    return made
+
+
 PICTURES = {
     "page": open_page,
     "record": open_record,
     "headquarters": show_headquarters,
+    "orders": show_orders,
+    "copies": show_copies,
+    "case": show_case,
     "card": lambda window: window.go(Place(section="guidance", view="asked")),
 }

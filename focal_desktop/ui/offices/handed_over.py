@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui import messages
@@ -14,7 +14,9 @@ from focal_desktop.usecases.handovers import KEPT, Undecided
 
 
 class HandedOverDesk(QObject):
-    """Decides nothing by itself; silence keeps a case at headquarters."""
+    """Decides nothing by itself; silence keeps a case at headquarters. Tells whether one waits."""
+
+    asked = Signal(str)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,6 +33,11 @@ class HandedOverDesk(QObject):
             self.view.show_nothing(messages.of_trouble(trouble, self.context.words))
             return
         self.view.show_cases([self._line(one) for one in found])
+
+    def look(self) -> None:
+        """Tell, wherever this person is in the section, whether a case waits for a decision."""
+        is_asked = handovers.is_asked(self.context.session)
+        self.asked.emit(self.context.words.say("A case waits for your decision.") if is_asked else "")
 
     def _line(self, one: Undecided) -> CaseLine:
         words = self.context.words
@@ -81,10 +88,14 @@ class HandedOverDesk(QObject):
                     "there now, if possible by the former focal point."
                 )
             self.context.tell(said, "ok")
-        self.refresh()
+        self._after()
 
     def _keep(self, case: str) -> None:
         with self.context.telling():
             handovers.keep_case(self.context.session, case)
             self.context.tell(self.context.words.say("Kept at headquarters."), "ok")
+        self._after()
+
+    def _after(self) -> None:
         self.refresh()
+        self.look()

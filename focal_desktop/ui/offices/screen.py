@@ -50,6 +50,8 @@ class OfficesScreen(Screen):
         self.handed_over = HandedOverDesk(context, self) if is_case else None
         if self.handed_over is not None:
             self.view.add_part(HANDED_OVER, words.say("After a hand-over"), self.handed_over.view)
+            self.handed_over.asked.connect(lambda said: self.view.mark_part(HANDED_OVER, said))
+            self.handed_over.look()
         kinds = {reporting.LISTS[name] for name in overview.COUNTED}
         self.SHOWS = frozenset({*kinds, "office", "sealed_report"} if is_case else {*kinds, "office"})
         self.view.part_opened.connect(self._open_part)
@@ -129,6 +131,8 @@ class OfficesScreen(Screen):
             return
         with self.context.telling():
             self.refresh()
+            if self.handed_over is not None:
+                self.handed_over.look()
             if self.view.part == SIGNATURES:
                 self.signatures.refresh()
 

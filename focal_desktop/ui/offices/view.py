@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from focal_desktop.ui.face import Face
@@ -17,6 +18,7 @@ class OfficesView(QWidget):
     def __init__(self, face: Face) -> None:
         super().__init__()
         self._names: list[str] = []
+        self._look = face.look
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setObjectName("offices_tabs")
@@ -30,6 +32,14 @@ class OfficesView(QWidget):
         """Add a part under its name."""
         self._names.append(name)
         self.tabs.addTab(widget, said)
+
+    def mark_part(self, name: str, said: str) -> None:
+        """Mark a part in which something waits for this person, in a sign and in words; or no longer."""
+        look, place = self._look, self._names.index(name)
+        sign = QIcon(look.pixmap("clock", look.colours.warn.ink)) if said else QIcon()
+        self.tabs.setTabIcon(place, sign)
+        self.tabs.setTabToolTip(place, said)
+        self.tabs.tabBar().setAccessibleTabName(place, f"{self.tabs.tabText(place)}. {said}" if said else "")
 
     def show_part(self, name: str) -> None:
         """Open a part; one that the role has not opens nothing."""

@@ -78,6 +78,22 @@ def test_each_case_passes_or_stays_by_one_choice(company: Company, clock: HandCl
     windows.close_window(window)
 
 
+def test_what_waits_is_marked_wherever_the_officer_is(company: Company, clock: HandClock) -> None:
+    [case] = leaving.hand_over(company, ["given"])
+    window, page = open_part(company.hq, clock)
+    page.view.show_part("matrix")
+    tabs = page.view.tabs
+    place = next(at for at in range(tabs.count()) if tabs.tabText(at) == "After a hand-over")
+    assert tabs.tabToolTip(place) == "A case waits for your decision."
+    assert "waits for your decision" in tabs.tabBar().accessibleTabName(place)
+    assert not tabs.tabIcon(place).isNull()
+    page.view.show_part("handed_over")
+    press(page, "keep_case", case)
+    assert tabs.tabToolTip(place) == ""
+    assert tabs.tabIcon(place).isNull()
+    windows.close_window(window)
+
+
 def test_silence_keeps_a_case_and_the_list_says_so(company: Company, clock: HandClock) -> None:
     [case] = leaving.hand_over(company, ["given"])
     clock.move(days=20)

@@ -187,6 +187,7 @@ def _backup(words: argparse.ArgumentParser) -> None:
 def _restore(words: argparse.ArgumentParser) -> None:
     options.named(words, "--backup")
     words.add_argument("--recovery-file", metavar="F")
+    words.add_argument("--answer", metavar="FILE", help="what two officers gave back for this backup")
 
 
 def _export(words: argparse.ArgumentParser) -> None:

@@ -11,15 +11,19 @@ import msgspec
 from focal_desktop.cli import answers, opening, safekeeping, vaults
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.store import asking
-from focal_desktop.usecases import reopening, unlocking
+from focal_desktop.usecases import answered, reopening, unlocking
 from focal_desktop.wire.escrow import Request
 
 
 def run_ask(asked: argparse.Namespace, kinds: Kinds) -> int:  # noqa: ARG001 the same for every command
-    """Ask two officers to open a vault whose passphrase and sheet are gone; it stays locked meanwhile."""
+    """Ask two officers to open a vault, or a backup, whose passphrase and sheet are gone; it stays locked."""
     said = safekeeping.read_new(asked.new_passphrase_file, "new_passphrase_file")
     answers.tell("Fitting the passphrase's cost to this computer; a few seconds.")
-    request = asking.ask(opening.vault_folder(asked), said, unlocking.fit_cost(time.perf_counter))
+    cost = unlocking.fit_cost(time.perf_counter)
+    if asked.backup:
+        request = answered.ask(Path(asked.backup), said, cost)
+    else:
+        request = asking.ask(asking.of_vault(opening.vault_folder(asked)), said, cost)
     return _hand_out(asked, request)
 
 

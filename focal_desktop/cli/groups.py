@@ -48,6 +48,7 @@ def _hq_escrow(words: argparse.ArgumentParser) -> None:
 
 
 def _escrow_ask(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--backup", metavar="FILE", help="for this backup, where the vault itself is gone")
     words.add_argument("--new-passphrase-file", metavar="NEW")
     options.named(words, "--out")
 

@@ -12,7 +12,7 @@ from focal_desktop.domain.kinds import Kinds
 from focal_desktop.store import backup
 from focal_desktop.store.vault import Making
 from focal_desktop.sync import succeeding
-from focal_desktop.usecases import safekeeping, shipped, unlocking
+from focal_desktop.usecases import answered, safekeeping, shipped, unlocking
 
 
 def run_restore(asked: argparse.Namespace, kinds: Kinds) -> int:
@@ -20,11 +20,7 @@ def run_restore(asked: argparse.Namespace, kinds: Kinds) -> int:
     folder = opening.vault_folder(asked)
     vaults.refuse_existing(folder)
     said = opening.read_passphrase(asked, is_new=bool(asked.recovery_file))
-    if asked.recovery_file:
-        code = opening.read_secret(asked.recovery_file, "recovery_file")
-        source = backup.unlock_with_code(Path(asked.backup), code)
-    else:
-        source = backup.unlock(Path(asked.backup), said)
+    source = _open(asked, said)
     answers.tell("Fitting the passphrase's cost to this computer; a few seconds.")
     found = safekeeping.restore(
         folder,
@@ -37,7 +33,7 @@ def run_restore(asked: argparse.Namespace, kinds: Kinds) -> int:
     )
     words = succeeding.read_words(found.session)
     unlocking.lock(found.session)
-    _tell_restored(found, words)
+    _tell_restored(found, words, is_by_officers=source.officers is not None)
     answer = {
         "ok": True,
         "vault": str(folder),
@@ -48,8 +44,20 @@ def run_restore(asked: argparse.Namespace, kinds: Kinds) -> int:
     return 0
 
 
-def _tell_restored(found: safekeeping.Restored, words: str) -> None:
-    """Say what a number cannot: how sure it is, and what to do next."""
+def _open(asked: argparse.Namespace, said: str) -> backup.Source:
+    """Open the backup by the officers' answer, by its printed code, or by its passphrase."""
+    path = Path(asked.backup)
+    if asked.answer:
+        return answered.open_backup(path, opening.read_file(asked.answer, "answer"), said)
+    if asked.recovery_file:
+        return backup.unlock_with_code(path, opening.read_secret(asked.recovery_file, "recovery_file"))
+    return backup.unlock(path, said)
+
+
+def _tell_restored(found: safekeeping.Restored, words: str, *, is_by_officers: bool) -> None:
+    """Say what a number cannot: how sure it is, who opened it, and what to do next."""
+    if is_by_officers:
+        answers.tell("Two officers opened this backup. The former recovery sheet opens nothing of it now.")
     answers.tell(f"This is the vault as it was at {found.backed_up_at}.")
     if found.is_counted:
         answers.tell(f"Saves after the backup, by this computer's own count: {found.maybe_missing}.")

@@ -1,19 +1,20 @@
-"""A locked vault whose passphrase is forgotten: what it asks two officers, and opening it by their answer.
+"""A locked vault, or a backup, whose passphrase is forgotten: what it asks two officers, and their answer.
 
-The one-time key lies beside the vault under the passphrase that was chosen anew; nobody else ever has it.
+The one-time key lies on this computer under the passphrase that was chosen anew; nobody else ever has it.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys, sealing
 from focal_desktop.crypto.passphrase import Cost
-from focal_desktop.store import areas, durable, header, slots, vault
+from focal_desktop.store import areas, backup, durable, header, slots, vault
 from focal_desktop.store.header import Header
 from focal_desktop.store.opened import HEADER
 from focal_desktop.wire.escrow import Answer, Locked, Request
@@ -22,8 +23,15 @@ from focal_desktop.wire.magic import ASKED
 FILE = "asked.bin"
 
 
+class Closed(NamedTuple):
+    """What is to be opened: its front, and where the key to the officers' answer waits."""
+
+    front: Header
+    file: Path
+
+
 class Asked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is kept beside a vault until the answer comes: which request it was, and the key to its answer."""
+    """What is kept on this computer until the answer comes: which request it was, and the key to it."""
 
     request: slots.Bytes32
     slot: slots.PassphraseSlot
@@ -37,26 +45,34 @@ def write_request(front: Header, public: bytes) -> Request:
     return Request(vault=front.vault, key_id=front.key_id, escrows=escrows, public=public)
 
 
-def ask(folder: Path, phrase: str, cost: Cost) -> Request:
-    """Make a one-time key under a new passphrase and return the request; the vault itself is not touched.
+def of_vault(folder: Path) -> Closed:
+    """Return what is asked for a vault; the key waits beside it."""
+    if not (folder / HEADER).is_file():
+        raise Trouble("no_vault", "There is no vault in this folder. Nothing was made.", field="vault")
+    return Closed(header.read(folder / HEADER), folder / FILE)
+
+
+def of_backup(path: Path, home: Path) -> Closed:
+    """Return what is asked for a backup; the key waits among the person's settings, wherever it lies."""
+    front = backup.peek(path).header
+    return Closed(front, home / f"asked-{front.key_id.hex()[:16]}.bin")
+
+
+def ask(closed: Closed, phrase: str, cost: Cost) -> Request:
+    """Make a one-time key under a new passphrase and return the request; what is closed is not touched.
 
     An earlier request that was not answered is void from now on.
     """
-    front = _read_front(folder)
+    front = closed.front
     slot = slots.make_passphrase_slot(front.vault, phrase, cost, front.verify)
     request = write_request(front, slot.public)
     body = msgspec.json.encode(Asked(request=name(request), slot=slot))
     try:
-        _write(folder / FILE, areas.pack(ASKED, body))
+        durable.make_folder(closed.file.parent)
+        _write(closed.file, areas.pack(ASKED, body))
     except OSError as wrong:
         raise Trouble("disk_full", _FULL) from wrong
     return request
-
-
-def _read_front(folder: Path) -> Header:
-    if not (folder / HEADER).is_file():
-        raise Trouble("no_vault", "There is no vault in this folder. Nothing was made.", field="vault")
-    return header.read(folder / HEADER)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -85,9 +101,9 @@ def seal_answer(request: Request, data_key: bytes) -> bytes:
     return sealing.seal(request.public, data_key, answer_info(request), request.key_id)
 
 
-def prove(folder: Path, answer: Answer, phrase: str) -> vault.Proof:
-    """Open a vault's header by the answer and the passphrase that was chosen when it was asked for."""
-    front, asked = _read_front(folder), _read_asked(folder)
+def prove(closed: Closed, answer: Answer, phrase: str) -> vault.Proof:
+    """Open a front by the answer and the passphrase that was chosen when it was asked for."""
+    front, asked = closed.front, _read_asked(closed)
     if answer.request != asked.request or answer.mark:
         raise not_the_answer()
     request = write_request(front, asked.slot.public)
@@ -104,9 +120,9 @@ def prove(folder: Path, answer: Answer, phrase: str) -> vault.Proof:
     return vault.Proof(front, header.unlock_with_key(front, data_key))
 
 
-def _read_asked(folder: Path) -> Asked:
+def _read_asked(closed: Closed) -> Asked:
     try:
-        with (folder / FILE).open("rb") as file:
+        with closed.file.open("rb") as file:
             body = areas.unpack(ASKED, file.read(areas.AREA_BYTES))
         if body is None:
             raise slots.damaged("H4")
@@ -117,23 +133,23 @@ def _read_asked(folder: Path) -> Asked:
         raise slots.damaged("H4") from None
 
 
-def read_request(folder: Path) -> Request:
+def read_request(closed: Closed) -> Request:
     """Return once more what was asked last; Trouble where the vault has changed since, or was never asked."""
-    front, asked = _read_front(folder), _read_asked(folder)
-    request = write_request(front, asked.slot.public)
+    asked = _read_asked(closed)
+    request = write_request(closed.front, asked.slot.public)
     if name(request) != asked.request:
         raise Trouble("not_allowed", _CHANGED)
     return request
 
 
-def is_waiting(folder: Path) -> bool:
+def is_waiting(closed: Closed) -> bool:
     """Tell whether two officers were asked, and no answer was used yet."""
-    return (folder / FILE).is_file()
+    return closed.file.is_file()
 
 
-def forget(folder: Path) -> None:
+def forget(closed: Closed) -> None:
     """Take the one-time key away, once it has served."""
-    (folder / FILE).unlink(missing_ok=True)
+    closed.file.unlink(missing_ok=True)
 
 
 def not_the_answer() -> Trouble:

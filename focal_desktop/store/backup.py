@@ -47,11 +47,12 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Source(NamedTuple):
-    """A backup that was read whole, with the key that opens it."""
+    """A backup that was read whole, with the key that opens it; `officers` where two brought that key."""
 
     path: Path
     front: Front
     opened: header.Opened
+    officers: tuple[str, str] | None = None
 
 
 class Written(msgspec.Struct, frozen=True):

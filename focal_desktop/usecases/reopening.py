@@ -98,7 +98,7 @@ def rehearse(session: Session) -> Request:
 
 def end_rehearsal(session: Session, data: bytes) -> Together:
     """Take the answer to a rehearsal back; only two officers who held this vault's key can have made it."""
-    answer = _read(data, Answer, "answer")
+    answer = read_paper(data, Answer, "answer")
     held = reader.read_meta(session.store.connection, _REHEARSING)
     key = keys.derive_key(session.store.found.data_key, "rehearsal")
     if answer.request != held or not keys.is_mac(key, answer.request, answer.mark):
@@ -125,26 +125,36 @@ def reopen(
     The printed sheet that was lost opens it no more. The line in the audit trail comes first: whatever cuts
     the rest, the person sees that it was opened.
     """
-    answer = _read(data, Answer, "answer")
-    proof = asking.prove(folder, answer, chosen.passphrase)
+    answer = read_paper(data, Answer, "answer")
+    closed = asking.of_vault(folder)
+    proof = asking.prove(closed, answer, chosen.passphrase)
     unlocking.look_over(folder, proof)
     session = unlocking.open_proven(folder, proof, clock=clock, policy=policy, kinds=kinds)
     try:
         session.store.require_writable()
-        with session.store.transaction() as writer:
-            audit.keep_line(session, writer, audit.Deed.ESCROW_OPENED, part=" ".join(answer.by))
-            writer.set_meta(_OPENED, encode(Together(session.at, answer.by)))
-        secrets = header.Secrets(
-            passphrase=chosen.passphrase,
-            cost=chosen.cost,
-            signing_seed=signing.new_seed(),
-            code=chosen.code,
-            keeps_code=False,
-        )
-        rekeying.rekey(session.store, secrets, tell=tell)
-        asking.forget(folder)
+        note_opened(session, answer.by)
+        rekeying.rekey(session.store, choose(chosen), tell=tell)
+        asking.forget(closed)
     finally:
         unlocking.lock(session)
+
+
+def choose(chosen: vault.Making) -> header.Secrets:
+    """Return what opens from now on; the printed sheet that was lost does not."""
+    return header.Secrets(
+        passphrase=chosen.passphrase,
+        cost=chosen.cost,
+        signing_seed=signing.new_seed(),
+        code=chosen.code,
+        keeps_code=False,
+    )
+
+
+def note_opened(session: Session, by: tuple[str, str]) -> None:
+    """Keep in the trail which two officers opened this vault, and for its person when."""
+    with session.store.transaction() as writer:
+        audit.keep_line(session, writer, audit.Deed.ESCROW_OPENED, part=" ".join(by))
+        writer.set_meta(_OPENED, encode(Together(session.at, by)))
 
 
 # --- the officers
@@ -153,14 +163,14 @@ def reopen(
 def look(data: bytes) -> Asked:
     """Return what a file asks of an officer, before any of it is opened; Trouble for another file."""
     is_half = data.startswith(ESCROW_HALF.letters)
-    request = _read(_read(data, Half, "request").request if is_half else data, Request, "request")
+    request = read_paper(read_paper(data, Half, "request").request if is_half else data, Request, "request")
     return Asked(say_words(request), is_half=is_half, is_rehearsal=request.is_rehearsal)
 
 
 def open_first(session: Session, data: bytes, words: str) -> bytes:
     """Open the outer layer of a request whose words were compared by voice; return the half for another."""
     roster.require_officer(session, OFFICER)
-    request = _read(data, Request, "request")
+    request = read_paper(data, Request, "request")
     _require_words(request, words)
     inner = tuple(_open_outer(session, request))
     if not inner:
@@ -196,8 +206,8 @@ def open_second(session: Session, data: bytes, words: str) -> Answered:
     Refused for the vault of a device whose access was closed.
     """
     roster.require_officer(session, OFFICER)
-    half = _read(data, Half, "request")
-    request = _read(half.request, Request, "request")
+    half = read_paper(data, Half, "request")
+    request = read_paper(half.request, Request, "request")
     _require_words(request, words)
     data_key, device = _open_inner(session, half, request)
     owner = roster.find(session.store.roster, device) if device else None
@@ -258,7 +268,8 @@ def _read_private(session: Session) -> bytes:
     return reader.read_key(session.store.connection, unlocking.DEVICE_SEAL) or b""
 
 
-def _read(data: bytes, kind: type[Paper], field: str) -> Paper:
+def read_paper(data: bytes, kind: type[Paper], field: str) -> Paper:
+    """Return what a file holds; Trouble for another file, or one of a newer version."""
     decode: Callable[[bytes], Paper] = kind.decode
     try:
         return decode(data)

@@ -15,13 +15,23 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import signing
 from focal_desktop.domain.kinds import Kinds
 from focal_desktop.domain.policy import Policy
-from focal_desktop.store import backup, header, inner, moving, reader, rekeying, restoring, shelf, vault
+from focal_desktop.store import (
+    backup,
+    header,
+    inner,
+    moving,
+    reader,
+    rekeying,
+    restoring,
+    shelf,
+    vault,
+)
 from focal_desktop.store.backup import Note, Source, Written
 from focal_desktop.store.inner import Tell
 from focal_desktop.store.opened import HEADER, Store
 from focal_desktop.store.vault import Making
 from focal_desktop.store.writer import encode
-from focal_desktop.usecases import audit, unlocking
+from focal_desktop.usecases import answered, audit, reopening, unlocking
 from focal_desktop.usecases.audit import Deed
 from focal_desktop.usecases.session import Session
 
@@ -162,6 +172,8 @@ def restore(
         with store.transaction() as writer:
             writer.set_meta(RESTORED, encode(Told(note.at, max(missing, note.behind), counted is not None)))
         audit.note(renewed, Deed.RESTORED)
+        if source.officers:
+            reopening.note_opened(renewed, source.officers)
         found.append(
             Restored(
                 session=renewed,
@@ -174,7 +186,10 @@ def restore(
 
     rules = unlocking.rules_of(policy, kinds, "")
     copy = unlocking.anchor_copy(folder)
-    restoring.restore(folder, source, _secrets(chosen), rules, copy=copy, renew=renew, tell=tell)
+    secrets = reopening.choose(chosen) if source.officers else _secrets(chosen)
+    restoring.restore(folder, source, secrets, rules, copy=copy, renew=renew, tell=tell)
+    if source.officers:
+        answered.forget(source.path)
     return found[0]
 
 

@@ -38,6 +38,7 @@ class Table:
         self.old, self.new = folder / "old", folder / "new"
         self.old.write_text(f"{PASSPHRASE}\n")
         self.new.write_text(f"{CHOSEN}\n")
+        self.said = ""
 
     def file(self, name: str) -> str:
         """Return where a file of this test lies."""
@@ -46,10 +47,16 @@ class Table:
     def run(self, session: Session, *words: str, phrase: Path | None = None) -> tuple[int, Any]:
         """Run one command on a locked vault; return its exit and its answer."""
         unlocking.lock(session)
+        return self.run_at(session.store.folder, *words, phrase=phrase)
+
+    def run_at(self, vault: Path, *words: str, phrase: Path | None = None) -> tuple[int, Any]:
+        """Run one command on whatever lies in a folder."""
         self._capsys.readouterr()
-        named = ("--vault", str(session.store.folder), "--passphrase-file", str(phrase or self.old))
+        named = ("--vault", str(vault), "--passphrase-file", str(phrase or self.old))
         code = main.main(("--json", *named, *words))
-        return code, json.loads(self._capsys.readouterr().out)
+        left = self._capsys.readouterr()
+        self.said = left.err
+        return code, json.loads(left.out)
 
 
 @pytest.fixture
@@ -180,3 +187,27 @@ def test_every_command_of_a_group_leads_to_its_function() -> None:
     for _, module, members in groups.GROUPS.values():
         for name in members:
             assert callable(getattr(arguments.load(module), f"run_{name.replace('-', '_')}"))
+
+
+@pytest.mark.long
+def test_two_officers_open_a_backup_by_files_and_words(bench: Bench, table: Table) -> None:
+    """The computer is gone with its vault: what they give back restores the backup elsewhere."""
+    hq, officer, desk = bench.company.hq, bench.officer, bench.desk
+    saved, request = table.file("backup"), table.file("request")
+    half, answer = table.file("half"), table.file("answer")
+    assert table.run(desk, "backup", "--out", saved)[0] == 0
+    ask = ("escrow", "ask", "--backup", saved, "--new-passphrase-file", str(table.new), "--out", request)
+    code, said = table.run(desk, *ask)
+    assert code == 0
+    by_words = ("--words", said["words"], "--out")
+    assert table.run(hq, "hq", "escrow", "first", "--request", request, *by_words, half)[0] == 0
+    assert table.run(officer, "hq", "escrow", "second", "--request", half, *by_words, answer)[0] == 0
+    restore = ("restore", "--backup", saved, "--answer", answer)
+    elsewhere = table.folder / "elsewhere"
+    code, refused = table.run_at(elsewhere, *restore)
+    assert (code, refused["error"]) == (3, "wrong_passphrase")
+    assert not elsewhere.exists()
+    code, found = table.run_at(elsewhere, *restore, phrase=table.new)
+    assert (code, found["ok"]) == (0, True)
+    assert "Two officers opened" in table.said
+    assert table.run_at(elsewhere, "check", phrase=table.new)[0] == 0

@@ -37,7 +37,7 @@ class Bench:
     def ask(self) -> Request:
         """Lock the desk and ask for its opening."""
         unlocking.lock(self.desk)
-        return asking.ask(self.folder, CHOSEN, FLOOR)
+        return asking.ask(asking.of_vault(self.folder), CHOSEN, FLOOR)
 
     def answer(self, request: Request) -> bytes:
         """Let both officers act, and return what they give back."""

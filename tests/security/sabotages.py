@@ -824,4 +824,11 @@ SABOTAGES: tuple[Sabotage, ...] = (
         '    if any(c.field == "confirmed" for c in found):\n',
         "tests/usecases/test_orders.py::test_a_confirmed_order_that_was_changed_counts_no_more",
     ),
+    Sabotage(
+        "a lost sheet opens what two officers restored",
+        "focal_desktop/usecases/safekeeping.py",
+        "    secrets = reopening.choose(chosen) if source.officers else _secrets(chosen)\n",
+        "    secrets = _secrets(chosen)\n",
+        "tests/security/test_backup_by_officers.py::test_two_officers_open_a_backup",
+    ),
 )

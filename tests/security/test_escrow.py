@@ -135,8 +135,8 @@ def test_a_vault_that_stands_alone_says_that_nobody_can_open_it(desk: Desk) -> N
     assert "no two officers" in str(found.value)
     desk.lock()
     with refused("not_allowed"):
-        asking.ask(desk.folder, CHOSEN, FLOOR)
-    assert not asking.is_waiting(desk.folder)
+        asking.ask(asking.of_vault(desk.folder), CHOSEN, FLOOR)
+    assert not asking.is_waiting(asking.of_vault(desk.folder))
 
 
 @pytest.mark.parametrize("count", range(9))
@@ -181,7 +181,7 @@ def test_two_officers_open_a_vault_whose_passphrase_is_forgotten(bench: Bench) -
     bench.reopen(answer)
     session = bench.unlock()
     assert records.read(session, "partner", made).title == "Kept"
-    assert not asking.is_waiting(bench.folder)
+    assert not asking.is_waiting(asking.of_vault(bench.folder))
     pair = (bench.company.hq.person.device, bench.officer.person.device)
     for one, part in ((session, " ".join(pair)), (bench.company.hq, "first"), (bench.officer, "second")):
         assert [(line.what, line.part) for line in audit.list_lines(one)][-1:] == [("escrow_opened", part)]
@@ -236,7 +236,7 @@ def test_no_officer_alone_opens(bench: Bench, figure: Tell) -> None:
 
 def ask_again(bench: Bench) -> Request:
     """Ask once more from a vault that is locked."""
-    return asking.ask(bench.folder, CHOSEN, FLOOR)
+    return asking.ask(asking.of_vault(bench.folder), CHOSEN, FLOOR)
 
 
 def open_alone(opener: object, private: bytes, peer: bytes, sealed: bytes, info: bytes) -> bytes:
@@ -310,7 +310,7 @@ def test_the_answer_serves_nobody_but_who_asked(bench: Bench) -> None:
 def test_an_earlier_answer_is_void(bench: Bench) -> None:
     """Once asked again, and once the vault's keys have changed."""
     first = bench.answer(bench.ask())
-    second = bench.answer(asking.ask(bench.folder, CHOSEN, FLOOR))
+    second = bench.answer(asking.ask(asking.of_vault(bench.folder), CHOSEN, FLOOR))
     with refused("file_not_ours", "answer"):
         bench.reopen(first)
     session = bench.unlock(PASSPHRASE)

@@ -53,39 +53,39 @@ def test_the_papers_of_the_first_release_open(folder: Path) -> None:
     assert (name, header.split_escrow(plain)) == ("ben", (DATA_KEY, bytes(range(16))))
     answer = Answer.decode(paper("escrow-answer"))
     assert answer.by == ("ana", "ben")
-    proof = asking.prove(folder, answer, PHRASE)
+    proof = asking.prove(asking.of_vault(folder), answer, PHRASE)
     assert proof.found.data_key == DATA_KEY
     assert repr(proof) == "Proof()"
 
 
 def test_asking_again_ends_the_earlier_question(folder: Path) -> None:
     """The file is replaced whole; the passphrase of the vault is not asked for."""
-    again = asking.ask(folder, PHRASE, FLOOR)
+    again = asking.ask(asking.of_vault(folder), PHRASE, FLOOR)
     assert again.key_id == Request.decode(paper("escrow-request")).key_id
     with refused("file_not_ours", "answer"):
-        asking.prove(folder, Answer.decode(paper("escrow-answer")), PHRASE)
+        asking.prove(asking.of_vault(folder), Answer.decode(paper("escrow-answer")), PHRASE)
     assert [file.name for file in sorted(folder.iterdir())] == [asking.FILE, "header.bin"]
 
 
 def test_where_nothing_can_be_written_nothing_is_asked(folder: Path) -> None:
     (folder / asking.FILE).unlink()
     with full_disk(100), refused("disk_full"):
-        asking.ask(folder, PHRASE, FLOOR)
-    assert not asking.is_waiting(folder)
+        asking.ask(asking.of_vault(folder), PHRASE, FLOOR)
+    assert not asking.is_waiting(asking.of_vault(folder))
 
 
 def test_where_there_is_no_vault_nothing_is_asked(tmp_path: Path) -> None:
     with refused("no_vault", "vault"):
-        asking.ask(tmp_path, PHRASE, FLOOR)
+        asking.ask(asking.of_vault(tmp_path), PHRASE, FLOOR)
     with refused("no_vault", "vault"):
-        asking.prove(tmp_path, Answer.decode(paper("escrow-answer")), PHRASE)
+        asking.prove(asking.of_vault(tmp_path), Answer.decode(paper("escrow-answer")), PHRASE)
 
 
 def test_a_mark_is_no_key(folder: Path) -> None:
     """The answer to a rehearsal opens nothing, whatever else it brings."""
     answer = msgspec.structs.replace(Answer.decode(paper("escrow-answer")), mark=bytes(32))
     with refused("file_not_ours", "answer"):
-        asking.prove(folder, answer, PHRASE)
+        asking.prove(asking.of_vault(folder), answer, PHRASE)
 
 
 PAPERS: dict[str, Callable[[bytes], Any]] = {
@@ -113,7 +113,7 @@ def test_altered_papers_are_refused(folder: Path, scale: float, figure: Tell) ->
         tried += 1
         (folder / asking.FILE).write_bytes(alter(dice, asked))
         try:
-            found = asking.prove(folder, answer, PHRASE)
+            found = asking.prove(asking.of_vault(folder), answer, PHRASE)
         except Trouble as trouble:
             bad += trouble.code not in ("damaged", "newer_version")
             continue
@@ -140,4 +140,4 @@ def test_a_key_of_another_name_is_no_answer(folder: Path) -> None:
     sealed = asking.seal_answer(request, keys.new_key())
     forged = Answer(request=asking.name(request), by=("ana", "ben"), sealed=sealed)
     with refused("damaged"):
-        asking.prove(folder, forged, PHRASE)
+        asking.prove(asking.of_vault(folder), forged, PHRASE)

@@ -38,11 +38,12 @@ class AskOfficers(WayBack):
 
     def _show_earlier(self) -> None:
         """Go on where the person asked before; where the vault has changed since, begin anew."""
-        if asking.is_waiting(self._folder):
-            try:
-                self._show_request(asking.read_request(self._folder))
-            except Trouble as trouble:
-                self.show_trouble(trouble)
+        try:
+            closed = asking.of_vault(self._folder)
+            if asking.is_waiting(closed):
+                self._show_request(asking.read_request(closed))
+        except Trouble as trouble:
+            self.show_trouble(trouble)
 
     def _make_choose(self) -> QWidget:
         words, look = self._face.words, self._face.look
@@ -64,7 +65,7 @@ class AskOfficers(WayBack):
         """Make the request under the passphrase that was chosen."""
         if self.chosen.ask_on():
             said, folder = self.chosen.text(), self._folder
-            self.work(lambda _: asking.ask(folder, said, self.fit()), self._show_request)
+            self.work(lambda _: asking.ask(asking.of_vault(folder), said, self.fit()), self._show_request)
 
     def _show_request(self, request: Request) -> None:
         self.request = request

@@ -88,7 +88,7 @@ def test_a_person_asks_and_opens_by_the_answer(
 def test_what_was_asked_is_shown_again_and_can_be_begun_anew(
     begin: Begin, bench: Bench, tmp_path: Path
 ) -> None:
-    request = asking.ask(bench.folder, NEW, FLOOR)
+    request = asking.ask(asking.of_vault(bench.folder), NEW, FLOOR)
     page = open_page(screen_of(doors.shown(begin(bench.folder))))
     assert six_words(page) == reopening.say_words(request)
     page.save_to(tmp_path / "no" / "such")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.store import erasures, log, opened, reader, trail
+from focal_desktop.store import drafts, erasures, log, opened, reader, trail
 from focal_desktop.store.connection import Connection, translated
 from focal_desktop.store.opened import Store
 from focal_desktop.store.rows import Rules
@@ -93,9 +93,19 @@ def find_bad_link(connection: Connection) -> str:
     try:
         with translated():
             broken = log.find_break(connection)
+            if broken is not None:
+                return f"change {broken}"
+            return "scope" if _is_counted_back(connection) else ""
     except (Trouble, msgspec.MsgspecError, ValueError):
         return "log"
-    return f"change {broken}" if broken is not None else ""
+
+
+def _is_counted_back(connection: Connection) -> bool:
+    """Tell whether a scope counts from before a change that it holds, as where an earlier page came back."""
+    found = connection.execute(
+        "SELECT 1 FROM scope WHERE lamport < (SELECT max(lamport) FROM change WHERE change.scope = scope.id)"
+    )
+    return found.fetchone() is not None
 
 
 def _find_bad_record(connection: Connection, rules: Rules) -> str:
@@ -110,6 +120,8 @@ def _find_bad_record(connection: Connection, rules: Rules) -> str:
             erased = {one.record for one in erasures.list_all(connection) if one.part == erasures.WHOLE}
             if {one for one in logged if one[1] not in erased} != rows or _is_kept(connection):
                 return "record"
+            if drafts.find_bad(connection):
+                return "draft"
             return next(
                 (f"record {i}" for k, i in sorted(rows) if not _is_folded(connection, rules, k, i)), ""
             )

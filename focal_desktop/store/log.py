@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import chain, keys
 from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import Plain
@@ -36,7 +37,14 @@ def next_link(before: bytes, change: Change, commitment: bytes) -> bytes:
 def read_tail(connection: Connection) -> tuple[int, bytes]:
     """Return the newest sequence number and its link; zero and a fixed start in an empty log."""
     found = connection.execute("SELECT sequence, link FROM change ORDER BY sequence DESC LIMIT 1").fetchone()
-    return (int(found[0]), bytes(found[1])) if found else (0, START)
+    return (int(found[0]), _read_link(found[1])) if found else (0, START)
+
+
+def _read_link(found: Any) -> bytes:
+    """Return a link as it lies; a page of another day may lead to a row without one."""
+    if not isinstance(found, bytes):
+        raise Trouble("damaged", _APART)
+    return found
 
 
 def read_record(connection: Connection, kind: str, identity: str) -> list[Change]:
@@ -176,4 +184,10 @@ def link_at(connection: Connection, sequence: int) -> bytes | None:
     if sequence == 0:
         return START
     found = connection.execute("SELECT link FROM change WHERE sequence = ?", (sequence,)).fetchone()
-    return bytes(found[0]) if found else None
+    return _read_link(found[0]) if found else None
+
+
+_APART = (
+    "The vault was damaged or altered outside the program. Nothing was changed. "
+    "Restore your last backup, or call headquarters and say: L1."
+)

@@ -31,7 +31,7 @@ def keep(
 ) -> None:
     """Keep what was written so far under the draft's own key."""
     said = {name: value for name, value in values.items() if name != "state"}
-    drafts.keep(writer, session.store.connection, _name(kind, identity), encode(said), session.at)
+    drafts.keep(writer, _name(kind, identity), encode(said), session.at)
 
 
 def read_row(session: Session, kind: Kind[Any], identity: str) -> Row | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.store import drafts, erasures
 from focal_desktop.store.writer import encode
 from focal_desktop.usecases.session import Session
@@ -57,7 +59,7 @@ def _write(session: Session, name: str, form: bytes) -> None:
     gone = erasures.list_barring(session.store.connection)
     if not any(record in name for record, part in gone if part == erasures.WHOLE):
         with session.store.transaction() as writer:
-            drafts.keep(writer, session.store.connection, FRONT + name, form, session.at)
+            drafts.keep(writer, FRONT + name, form, session.at)
     session.waiting.pop(name, None)  # kept, or about what was erased meanwhile
 
 
@@ -72,7 +74,7 @@ def read(session: Session, name: str) -> Form | None:
 def drop(session: Session, name: str) -> None:
     """Destroy a kept form and its key, because it was saved or put away."""
     session.waiting.pop(name, None)
-    if drafts.read(session.store.connection, FRONT + name) is None:
+    if not drafts.is_kept(session.store.connection, FRONT + name):
         return
     with session.store.transaction() as writer:
         drafts.destroy(writer, FRONT + name)
@@ -81,14 +83,16 @@ def drop(session: Session, name: str) -> None:
 def keep_place(session: Session, where: Where) -> None:
     """Keep where the person is, so that unlocking leads back there."""
     with session.store.transaction() as writer:
-        drafts.keep(writer, session.store.connection, PLACE, encode(where), session.at)
+        drafts.keep(writer, PLACE, encode(where), session.at)
 
 
 def take_place(session: Session) -> Where | None:
-    """Return where the person was and forget it."""
-    held = drafts.read(session.store.connection, PLACE)
-    if held is None:
+    """Return where the person was and forget it; nothing where it cannot be read, as it is only a place."""
+    if not drafts.is_kept(session.store.connection, PLACE):
         return None
+    held = None
+    with suppress(Trouble):
+        held = drafts.read(session.store.connection, PLACE)
     with session.store.transaction() as writer:
         drafts.destroy(writer, PLACE)
-    return _WHERE.decode(held)
+    return _WHERE.decode(held) if held else None

@@ -16,7 +16,7 @@ from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import header, vault
 from focal_desktop.store.vault import Making
-from focal_desktop.usecases import acts, checking, records, safekeeping, unlocking
+from focal_desktop.usecases import acts, checking, forms, records, safekeeping, unlocking
 from focal_desktop.usecases.session import Session
 from tests import cuts
 from tests.conftest import HandClock
@@ -25,6 +25,7 @@ from tests.figures import Tell
 from tests.security.test_flips import digest_of
 
 PARTS = ("header", "database", "log", "anchor", "copy")
+PAGE_BYTES = 4096
 NEW_PASSPHRASE = "stone bread window nine cloud"
 CASE = {"regime": "sea", "received_on": "2026-03-01", "survivor_words": "Only hers"}
 KNOWN = {"damaged", "behind", "checked", "the newer day", "the earlier day"}
@@ -195,3 +196,58 @@ def test_each_day_by_itself_opens_as_it_was(days: list[Day], tmp_path: Path, clo
         lay_out(desk.folder, dict.fromkeys(PARTS, day))
         assert find_out(desk, dict.fromkeys(PARTS, day), days) == f"as it was: {day.name}"
         desk.lock()
+
+
+def lay_out_pages(desk: Desk, folder: Path, earlier: bytes) -> Iterator[Desk]:
+    """Yield copies of a closed vault in each of which one page is as it was earlier."""
+    newer = desk.database.read_bytes()
+    for at in range(0, min(len(earlier), len(newer)), PAGE_BYTES):
+        if earlier[at : at + PAGE_BYTES] != newer[at : at + PAGE_BYTES]:
+            other = desk.copy_to(folder / f"page{at // PAGE_BYTES}")
+            data = bytearray(newer)
+            data[at : at + PAGE_BYTES] = earlier[at : at + PAGE_BYTES]
+            other.database.write_bytes(data)
+            yield other
+            other.lock()
+            shutil.rmtree(other.folder)
+
+
+@pytest.mark.long
+def test_one_page_of_an_earlier_day_is_told(tmp_path: Path, clock: HandClock, figure: Tell) -> None:
+    """As a disk leaves it that said it had written one and had not: every page's own seal is right."""
+    desk = make_desk(tmp_path / "vault", clock)
+    save(desk, 3)
+    forms.keep(desk.session, "partners/new", {"name": "Half"})
+    desk.lock()
+    earlier = desk.database.read_bytes()
+    edited = records.list_page(desk.session, "recommendation", {})[0][0].id
+    records.edit(desk.session, "recommendation", edited, {"text": "Fire " * 100})
+    forms.keep(desk.session, "partners/new", {"name": "Half a sentence"})
+    save(desk, 2)
+    desk.lock()
+    proof, found = vault.prove(desk.folder, PASSPHRASE), Counter[str]()
+    whole = desk.copy_to(tmp_path / "whole")
+    digest = digest_of(open_by(whole, proof))
+    whole.lock()
+    for other in lay_out_pages(desk, tmp_path, earlier):
+        found[find_out_page(other, proof, digest)] += 1
+    what = "one page of an earlier day: not told"
+    detail = ", ".join(f"{said} {count}" for said, count in sorted(found.items()))
+    figure(what, tried=found.total(), bad=found["silent"], detail=detail)
+    assert not found["silent"], found
+    assert found.total() > 10
+
+
+def find_out_page(desk: Desk, proof: vault.Proof, digest: bytes) -> str:
+    """Open, read and check a vault with one earlier page, and say how that was told."""
+    try:
+        unlocking.look_over(desk.folder, proof)
+        session = open_by(desk, proof)
+        if session.store.behind:
+            return "behind"
+        is_same = digest_of(session) == digest
+    except Trouble as trouble:
+        return trouble.code
+    if not checking.check(session).ok:
+        return "checked"
+    return "harmless" if is_same else "silent"

@@ -140,3 +140,12 @@ def test_a_row_that_is_not_there_does_not_follow_from_its_log(desk: Desk, case: 
     store = desk.session.store
     assert examine._is_folded(store.connection, store.rules, "allegation", case)
     assert not examine._is_folded(store.connection, store.rules, "partner", case)
+
+
+def test_a_scope_that_counts_from_an_earlier_day_is_found(desk: Desk, case: str) -> None:
+    """As where one page of the disk came back: the next save would take names that are taken."""
+    raw = desk.session.store.connection
+    raw.execute("UPDATE scope SET counter = counter - 3, lamport = lamport - 1 WHERE class = 'sea'")
+    found = examine.examine(desk.session.store)
+    assert (found.chain, found.first_bad) == (False, "scope")
+    assert records.read(desk.session, "allegation", case)

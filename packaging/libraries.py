@@ -39,7 +39,9 @@ SCREEN = {
 }
 COMPILING = {"cc": "gcc", "/usr/include/stdio.h": "libc6-dev"}
 """What puts a recorder before the program, to see what a power cut could take (tests/security)."""
-NEEDS = {"testing": {**DRAWING, **COMPILING}, "window": {**DRAWING, **SCREEN}}
+TALKING = {"dbus-daemon": "dbus-daemon"}
+"""By which a desktop tells a window that the computer is being left."""
+NEEDS = {"testing": {**DRAWING, **COMPILING, **TALKING}, "window": {**DRAWING, **SCREEN}}
 
 
 def main(words: Sequence[str]) -> int:

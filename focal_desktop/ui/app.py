@@ -16,6 +16,7 @@ from focal_desktop.base.clock import SystemClock
 from focal_desktop.ui import door, faults, preferences, singletons, traces
 from focal_desktop.ui import look as looks
 from focal_desktop.ui.desktop import AGAIN, Desktop
+from focal_desktop.ui.ending import Ending
 
 NO_DISPLAY = 9
 STOPPED = 130
@@ -57,10 +58,13 @@ def main(argv: Sequence[str], folder: Path, again: Callable[[Path], int]) -> int
     desktop = Desktop(application, folder, SystemClock(), chosen_at)
     sys.excepthook = faults.make_hook(desktop.tell, lambda: desktop.leave(STOPPED))
     desktop.left.connect(application.exit)
+    ending = Ending(desktop)
+    ending.asked.connect(lambda: desktop.leave(0))
     door.open_door(desktop)
     gc.freeze()  # what was loaded stays; it is never looked through for waste
     gc.enable()
     code = application.exec()
     desktop.jobs.stop()
+    ending.close()
     traces.remove()
     return again(desktop.folder) if code == AGAIN else code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,23 +16,40 @@ from PySide6 import QtDBus
 from PySide6.QtCore import ClassInfo, QDeadlineTimer, QObject, Slot
 from PySide6.QtTest import QTest
 
-from focal_desktop.ui.shell.system import LOGIN, MANAGER, PATH, SESSION
+from focal_desktop.store import drafts
+from focal_desktop.ui.shell.system import (
+    LOGIN,
+    MANAGER,
+    PATH,
+    POWER,
+    POWER_PATH,
+    PROPERTIES,
+    SESSION,
+)
+from focal_desktop.usecases import forms
 from tests.desks import PASSPHRASE, Desk
 from tests.figures import Tell
 from tests.security import programs
 from tests.ui import windows
 
+CHANGED, ODD = "PropertiesChanged", ["Odd"]
 OWN, OTHER = f"{PATH}/session/_37", f"{PATH}/session/_38"
 LEAVING: tuple[tuple[str, str, str, list[Any]], ...] = (
     (PATH, MANAGER, "PrepareForSleep", [True]),
     (OWN, SESSION, "Lock", []),
     ("/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged", [True]),
     ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", [True]),
+    (OWN, PROPERTIES, CHANGED, [SESSION, {"Active": False}, ODD]),
+    (OWN, PROPERTIES, CHANGED, [SESSION, {"LockedHint": True}, ODD]),
+    (POWER_PATH, PROPERTIES, CHANGED, [POWER, {"LidIsClosed": True}, ODD]),
 )
 STAYING: tuple[tuple[str, str, str, list[Any]], ...] = (
     (PATH, MANAGER, "PrepareForSleep", [False]),
     (OTHER, SESSION, "Lock", []),
     ("/ScreenSaver", "org.freedesktop.ScreenSaver", "ActiveChanged", [False]),
+    (OWN, PROPERTIES, CHANGED, [SESSION, {"Active": True, "LockedHint": False}, ODD]),
+    (OTHER, PROPERTIES, CHANGED, [SESSION, {"Active": False}, ODD]),
+    (POWER_PATH, PROPERTIES, CHANGED, [POWER, {"LidIsClosed": False, "OnBattery": True}, ODD]),
 )
 LONGEST_MS, TURN_MS, SOON_S = 20_000, 5, 10.0
 
@@ -77,18 +95,20 @@ def bus() -> Iterator[str]:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(600)
 def test_whoever_leaves_the_system_leaves_a_locked_vault(desk: Desk, tmp_path: Path, figure: Tell) -> None:
     desk.lock()
     windows.make_application()
     around = {**programs.make_home(tmp_path), "XDG_SESSION_ID": "7"}
     errors, open_still = tmp_path / "errors", []
-    told = LEAVING if shutil.which("dbus-daemon") else ()
-    for path, interface, name, words in told:
+    assert shutil.which("dbus-daemon"), "a bus is needed: package dbus-daemon"
+    for path, interface, name, words in LEAVING:
         with bus() as address:
             places = {"DBUS_SYSTEM_BUS_ADDRESS": address, "DBUS_SESSION_BUS_ADDRESS": address}
             other = QtDBus.QDBusConnection.connectToBus(address, address)
             login = Login()
             assert other.registerService(LOGIN)
+            assert other.registerService(POWER)
             every = QtDBus.QDBusConnection.RegisterOption.ExportAllSlots
             assert other.registerObject(PATH, login, every)
             with programs.driven(desk.folder, {**around, **places}, errors) as shown:
@@ -110,9 +130,8 @@ def test_whoever_leaves_the_system_leaves_a_locked_vault(desk: Desk, tmp_path: P
             QtDBus.QDBusConnection.disconnectFromBus(address)
     figure(
         "the system is being left: vault still open",
-        tried=len(told),
+        tried=len(LEAVING),
         bad=len(open_still),
-        detail="" if told else "no dbus-daemon here",
     )
     assert open_still == []
 
@@ -122,3 +141,36 @@ def send(other: QtDBus.QDBusConnection, path: str, interface: str, name: str, wo
     signal = QtDBus.QDBusMessage.createSignal(path, interface, name)
     signal.setArguments(words)
     assert other.send(signal)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGHUP])
+def test_a_program_that_is_asked_to_end_keeps_the_last_letter(
+    desk: Desk, tmp_path: Path, asked: signal.Signals
+) -> None:
+    """As a desktop does that tells the end of a session to no window."""
+    desk.lock()
+    around, errors = programs.make_home(tmp_path), tmp_path / "errors"
+    with programs.driven(desk.folder, around, errors) as shown:
+        shown.ask("type", name="passphrase", text=PASSPHRASE, enter=True)
+        assert shown.ask("wait_for_desk") == "Window"
+        shown.ask("go", section="allegations", view="new")
+        shown.ask("type", name="account", text="She said so")
+        os.kill(shown.process, asked)
+        assert shown.running.wait(SOON_S) == 0
+    assert "mistake" not in errors.read_text()
+    names = [name for (name,) in desk.session.store.connection.execute("SELECT name FROM draft")]
+    typed = [drafts.read(desk.session.store.connection, name) or b"" for name in names]
+    assert any(b"She said so" in said for said in typed)
+    assert forms.take_place(desk.session) == forms.Where(
+        section="allegations", view="new", field="account", cursor=len("She said so")
+    )
+
+
+def test_a_door_that_is_asked_to_end_ends(desk: Desk, tmp_path: Path) -> None:
+    desk.lock()
+    around, errors = programs.make_home(tmp_path), tmp_path / "errors"
+    with programs.driven(desk.folder, around, errors) as shown:
+        os.kill(shown.process, signal.SIGTERM)
+        assert shown.running.wait(SOON_S) == 0
+    assert "mistake" not in errors.read_text()

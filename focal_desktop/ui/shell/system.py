@@ -16,8 +16,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 LOGIN, PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 MANAGER, SESSION = f"{LOGIN}.Manager", f"{LOGIN}.Session"
+POWER, POWER_PATH = "org.freedesktop.UPower", "/org/freedesktop/UPower"
+PROPERTIES = "org.freedesktop.DBus.Properties"
 SCREENS = tuple(f"org.{name}.ScreenSaver" for name in ("freedesktop", "gnome", "cinnamon", "mate", "xfce"))
-STATE, MOMENT = (SLOT(name) for name in ("hear_state(bool)", "hear()"))
+STATE, MOMENT, CHANGE = (
+    SLOT(name) for name in ("hear_state(bool)", "hear()", "hear_change(QString,QVariantMap,QStringList)")
+)
+LEFT = {"LidIsClosed": True, "Active": False, "LockedHint": True}
+"""A lid that is shut without sleep, another person at this computer, a screen that was locked."""
 WORDS = ("sleep", "Work records", "Closing", "delay")
 """What is asked of the system: to wait with sleeping, for seconds at most, until this program has locked."""
 
@@ -49,9 +55,11 @@ class System(QObject):
         if not system.isConnected():
             return
         system.connect(LOGIN, PATH, MANAGER, "PrepareForSleep", self, STATE)
+        system.connect(POWER, POWER_PATH, PROPERTIES, "PropertiesChanged", self, CHANGE)
         if named := os.environ.get("XDG_SESSION_ID", ""):
             path = f"{PATH}/session/{write_label(named)}"
             system.connect(LOGIN, path, SESSION, "Lock", self, MOMENT)
+            system.connect(LOGIN, path, PROPERTIES, "PropertiesChanged", self, CHANGE)
         asked = dbus.QDBusMessage.createMethodCall(LOGIN, PATH, MANAGER, "Inhibit")
         asked.setArguments(list(WORDS))
         self._awake = dbus.QDBusPendingCallWatcher(system.asyncCall(asked), self)
@@ -66,6 +74,12 @@ class System(QObject):
     def hear_state(self, is_so: bool) -> None:
         """Hear that it begins; that it is over changes nothing."""
         if is_so:
+            self.ended.emit()
+
+    @Slot("QString", "QVariantMap", "QStringList")
+    def hear_change(self, _interface: str, changed: dict[str, Any], _gone: list[str]) -> None:
+        """Hear what is otherwise than before; that somebody came back changes nothing."""
+        if any(changed.get(name) is state for name, state in LEFT.items()):
             self.ended.emit()
 
     @Slot()

@@ -17,6 +17,7 @@ from focal_desktop.ui.background import Jobs
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.look import Look
 from focal_desktop.ui.preferences import Preferences
+from focal_desktop.ui.unlock.patience import Patience
 
 AGAIN = 75
 """The exit code that asks for a new process: what was in memory is gone with the old one."""
@@ -39,6 +40,7 @@ class Desktop(QObject):
         self.window: QWidget | None = None
         self.left_with: int | None = None
         self._tell: Callable[[Trouble], object] | None = None
+        self._waits: dict[Path, Patience] = {}
         self._is_dark = application.palette().window().color().lightness() < DARK  # before ours is put on
         self.face = self._make_face()
 
@@ -92,6 +94,12 @@ class Desktop(QObject):
             window.showMaximized()
         else:
             window.resize(*USUAL_SIZE)
+
+    def wait_at(self, folder: Path) -> Patience:
+        """Return who counts the wrong passphrases of a vault, whichever screen asks for them."""
+        if folder not in self._waits:
+            self._waits[folder] = Patience(self)
+        return self._waits[folder]
 
     def tell(self, trouble: Trouble) -> None:
         """Tell a trouble wherever the person is now."""

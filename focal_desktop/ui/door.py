@@ -34,7 +34,7 @@ def open_door(desktop: Desktop) -> None:
 
 def show_unlock(desktop: Desktop) -> UnlockScreen:
     """Show the unlock screen; everything behind it is loaded later."""
-    screen = UnlockScreen(desktop.face, desktop.folder)
+    screen = UnlockScreen(desktop.face, desktop.folder, desktop.wait_at(desktop.folder))
 
     def wear(chosen: Preferences) -> None:
         screen.wear(desktop.choose(chosen))

@@ -5,9 +5,7 @@ It must never be taken for what guards the files: that is the cost of each guess
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from focal_desktop.base.words import Words
 
@@ -37,11 +35,15 @@ def say_wait(words: Words, left_s: int) -> list[str]:
 
 
 class Patience(QObject):
-    """Counts the wrong ones and the seconds; `tell` hears each second what is left."""
+    """Counts the wrong ones and the seconds of one vault; `told` carries each second what is left.
 
-    def __init__(self, parent: QObject, tell: Callable[[int], None]) -> None:
+    It outlives its screen: whoever leaves it for another page and comes back waits on.
+    """
+
+    told = Signal(int)
+
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._tell = tell
         self.wrong = 0
         self.left_s = 0
         self.timer = QTimer(self)
@@ -54,10 +56,10 @@ class Patience(QObject):
         self.left_s = wait_s(self.wrong)
         if self.left_s:
             self.timer.start()
-        self._tell(self.left_s)
+        self.told.emit(self.left_s)
 
     def _go_on(self) -> None:
         self.left_s = max(0, self.left_s - 1)
         if not self.left_s:
             self.timer.stop()
-        self._tell(self.left_s)
+        self.told.emit(self.left_s)

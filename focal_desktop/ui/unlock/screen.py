@@ -35,10 +35,11 @@ class UnlockScreen(QWidget):
     folder_chosen = Signal(Path)
     restore_requested = Signal()
 
-    def __init__(self, face: Face, folder: Path) -> None:
+    def __init__(self, face: Face, folder: Path, patience: Patience | None = None) -> None:
         super().__init__()
         self._face, self.folder = face, folder
-        self.patience = Patience(self, self._on_second)
+        self.patience = patience or Patience(self)
+        self.patience.told.connect(self._on_second)
         self.recovery: Recovery | None = None
         self.officers: AskOfficers | None = None
         self._trouble: Trouble | None = None
@@ -46,6 +47,8 @@ class UnlockScreen(QWidget):
         self._is_warm = False
         self._pages = QStackedLayout(self)
         self._draw()
+        if self.patience.left_s:
+            self._on_second(self.patience.left_s)
 
     def wear(self, face: Face) -> None:
         """Draw everything anew in another language or look; what is typed stays."""

@@ -236,6 +236,29 @@ def test_another_vault_beside_it_is_chosen_by_its_folder(
     assert not isinstance(doors.shown(desktop), UnlockScreen)
 
 
+def test_no_way_round_makes_a_wait_shorter(
+    begin: Begin, qtbot: QtBot, templates: Callable[[str], Path]
+) -> None:
+    """By the vault beside it and back, and by the page of backups and back."""
+    folder = begin().folder
+    other = doors.copy_vault(templates("en"), folder.with_name("vault 2"))
+    desktop = begin(folder)
+    screen_of(desktop).patience.wrong = 3
+    try_wrong(desktop, qtbot)
+    screen_of(desktop).folder_chosen.emit(other)
+    assert doors.find(screen_of(desktop), "unlock").isEnabled()  # another person's own
+    screen_of(desktop).folder_chosen.emit(folder)
+    assert "Please wait 5 seconds." in message_of(desktop)
+    screen_of(desktop).restore_requested.emit()
+    doors.shown(desktop).left.emit()  # type: ignore[attr-defined]  # a screen that can be left
+    screen = screen_of(desktop)
+    assert not doors.find(screen, "unlock").isEnabled()
+    for _ in range(5):
+        screen.patience.timer.timeout.emit()
+    try_wrong(desktop, qtbot)
+    assert "Please wait 15 seconds." in message_of(desktop)
+
+
 def make_with_sheet(folder: Path) -> str:
     """Make a vault of an office, locked, and return the code on its sheet."""
     windows.make_application()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -100,14 +100,22 @@ class Play:
 
     def make(self, name: str) -> tuple[Path, Making]:
         """Return the folder of a new vault and its passphrase, which lies in a file beside it."""
+        return self.out / name, self.choose(name)
+
+    def choose(self, name: str) -> Making:
+        """Return a new passphrase, which lies in a file of this name."""
         phrase = phrases.five_words()
         vaults.write_secret(self._secret(name), phrase, "out")
-        return self.out / name, Making(passphrase=phrase, cost=self.making_cost)
+        return Making(passphrase=phrase, cost=self.making_cost)
 
     def seat(self, name: str, session: Session) -> Session:
         """Keep a new vault open until the end."""
         self.seats[name] = Seat(self.out / name, self._secret(name), session)
         return session
+
+    def reseat(self, name: str, session: Session, chosen: str) -> None:
+        """Let another person sit at a vault, under the passphrase that they chose."""
+        self.seats[name] = replace(self.seats[name], secret=self._secret(chosen), session=session)
 
     def _secret(self, name: str) -> Path:
         return self.out / f"{name}.passphrase"

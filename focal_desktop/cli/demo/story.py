@@ -1,8 +1,8 @@
-"""The main job in its order: who joins, what is kept, what travels, what is answered, what is printed."""
+"""The main job in its order: who joins, what is kept, what travels, is answered, printed and handed over."""
 
 from __future__ import annotations
 
-from focal_desktop.cli.demo import answering, cases, desks, exchanging, joining, printing
+from focal_desktop.cli.demo import answering, cases, desks, exchanging, joining, leaving, printing
 from focal_desktop.cli.demo.hubs import Hub
 from focal_desktop.cli.demo.play import Play
 
@@ -23,4 +23,5 @@ def tell(play: Play, hub: Hub) -> None:
     exchanging.bring_back(play)
     answering.find_at_offices(play)
     printing.print_all(play)
+    leaving.hand_over(play)
     printing.check_all(play)

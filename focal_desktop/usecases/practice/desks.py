@@ -8,6 +8,7 @@ from focal_desktop.usecases.unlocking import Place
 HEADQUARTERS = Place(office="HQ", office_name="Headquarters, Nairobi", country="KE", person="Officer one")
 SECOND_OFFICER = Place(office="HQ", office_name="Headquarters, Nairobi", country="KE", person="Officer two")
 CLERK = Place(office="KEN-KSM", office_name="Kisumu project office", country="KE", person="Clerk one")
+SUCCESSOR = "Desk one, the next"
 
 KISUMU = Desk(
     place=Place(office="KEN-KSM", office_name="Kisumu project office", country="KE", person="Desk one"),

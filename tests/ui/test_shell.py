@@ -98,6 +98,25 @@ def test_saving_by_key_reassures(window: Window) -> None:
     assert "by itself" in window.bar.message.text
 
 
+def test_a_key_that_finds_nothing_to_do_says_so(window: Window) -> None:
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    said = []
+    for key in (Qt.Key.Key_P, Qt.Key.Key_N, Qt.Key.Key_Return):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        assert window.bar.message
+        said.append(window.bar.message.text)
+        window.bar.close_message()
+    assert said == [
+        "Nothing here is printed. Pages for paper are in Reports.",
+        "Nothing new is begun here.",
+        "There is no form here to finish.",
+    ]
+    window.go(Place(section="partners"))
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.bar.message is None
+
+
 def test_the_search_line_searches_as_one_types(window: Window) -> None:
     window.top.begin_search()
     QTest.keyClicks(window.top.search, "council")

@@ -53,6 +53,13 @@ class PageFields:
         """Return what was typed and not saved."""
         return {name: value for view in self.views.values() for name, value in view.changed().items()}
 
+    def finish(self) -> bool:
+        """Keep what changed on the tab that is seen; return whether it is one of fields."""
+        seen = next((view for view in self.views.values() if view.isVisible()), None)
+        if seen is not None:
+            self._save(seen)
+        return seen is not None
+
     def _save(self, view: FieldsView) -> None:
         if self._opened is None or not (changed := view.changed()):
             return

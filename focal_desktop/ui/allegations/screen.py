@@ -156,7 +156,9 @@ class AllegationsScreen(Screen):
         return True
 
     def finish(self) -> bool:
-        """Go on to the review."""
+        """Go on to the review; on the page of a report keep what was answered."""
+        if isinstance(self.shown, RecordPage):
+            return self.shown.fields.finish()
         return isinstance(self.shown, Intake) and self.shown.finish()
 
     def go_back(self) -> bool:

@@ -23,6 +23,10 @@ def _verb(window: Host, name: str) -> Callable[[], Any]:
     return lambda: window.do(name)
 
 
+def _or_say(window: Host, verb: str, nothing: str) -> Callable[[], Any]:
+    return lambda: window.ask_or_say(verb, nothing)
+
+
 def list_commands(window: Host) -> list[Command]:
     """Return the commands of a window, in the order of its menus."""
     return [*_file(window), *_edit(window), *_go(window), *_record(window), *_help(window)]
@@ -31,7 +35,14 @@ def list_commands(window: Host) -> list[Command]:
 def _file(window: Host) -> Sequence[Command]:
     say, menu = window.face.words.say, window.face.words.say("&File")
     return (
-        Command(menu=menu, said=say("Print"), keys=("Ctrl+P",), act=lambda: window.ask("print_this")),
+        Command(
+            menu=menu,
+            said=say("Print"),
+            keys=("Ctrl+P",),
+            act=_or_say(
+                window, "print_this", say("Nothing here is printed. Pages for paper are in Reports.")
+            ),
+        ),
         Command(
             menu=menu,
             said=say("Save this list as a table (CSV)…"),
@@ -102,13 +113,18 @@ def _record(window: Host) -> Sequence[Command]:
             said=say("Sealed report to headquarters"),
             act=lambda: window.go(Place(section="sealed_report")),
         ),
-        Command(menu=menu, said=say("New here"), keys=("Ctrl+N",), act=lambda: window.ask("start_new")),
+        Command(
+            menu=menu,
+            said=say("New here"),
+            keys=("Ctrl+N",),
+            act=_or_say(window, "start_new", say("Nothing new is begun here.")),
+        ),
         Command(menu=menu, said=say("Keep what is typed"), keys=("Ctrl+S",), act=_verb(window, "keep_now")),
         Command(
             menu=menu,
             said=say("Finish this form"),
             keys=("Ctrl+Return", "Ctrl+Enter"),
-            act=lambda: window.ask("finish"),
+            act=_or_say(window, "finish", say("There is no form here to finish.")),
         ),
         Command(menu=menu, said=say("Close what is open"), keys=("Escape",), act=_verb(window, "step_out")),
     )

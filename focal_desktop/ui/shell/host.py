@@ -63,6 +63,10 @@ class Host(QMainWindow):
         """Ask the shown screen to do one of its verbs."""
         raise NotImplementedError
 
+    def ask_or_say(self, verb: str, nothing: str) -> None:
+        """Ask the shown screen for a verb; where it has none, say so."""
+        raise NotImplementedError
+
     def lock(self) -> None:
         """Lock at once, without a question."""
         self.lock_requested.emit()

@@ -19,6 +19,12 @@ class Verbs(Host):
     undo: UndoHeap
     bar: MessageBar
 
+    def ask_or_say(self, verb: str, nothing: str) -> None:
+        """Ask the shown screen for a verb; where it has none and says nothing itself, a key is answered."""
+        before = self.bar.message
+        if not self.ask(verb) and self.bar.message is before:
+            self.context.tell(nothing)
+
     def step_back(self) -> None:
         """Go where the person was before."""
         if place := self.history.back(self.place()):

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QTabWidget
 
 from focal_desktop.ui.allegations.sealed_view import SHOWN_S, SealedView
@@ -109,6 +111,17 @@ def test_answers_are_kept_and_can_be_taken_back(hand: PageHand) -> None:
     windows.settle()
     assert hand.values["area"] == "Lakeside"
     assert hand.find(QLineEdit, "page_area").text() == "Lakeside"
+
+
+def test_the_key_that_finishes_keeps_the_answers_of_the_tab(hand: PageHand) -> None:
+    hand.type("page_victims", "2")
+    hand.window.activateWindow()
+    QTest.qWaitForWindowActive(hand.window)
+    hand.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert hand.values["victims"] == 2
+    hand.turn(4)
+    hand.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert hand.says("There is no form here to finish.")
 
 
 def test_what_is_typed_comes_back(hand: PageHand) -> None:

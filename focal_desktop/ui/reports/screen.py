@@ -119,8 +119,8 @@ class ReportsScreen(Screen):
     def _go_on(self) -> None:
         """Do what was asked for while the report was being drawn."""
         after, self._after = self._after, None
-        if after is not None and self.shown is not None:
-            after(self.shown)
+        if after is not None and self.shown is not None and self.isVisible():
+            after(self.shown)  # whoever went elsewhere meanwhile has done with it
 
     def _on_failed(self, trouble: Trouble) -> None:
         self.shown = self._after = None

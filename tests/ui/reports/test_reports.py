@@ -210,6 +210,15 @@ def test_coming_back_draws_what_was_written_meanwhile_and_nothing_twice(window: 
     assert hand.open_reports(window).shown is not first
 
 
+def test_whoever_went_elsewhere_is_asked_for_no_printer(window: Window) -> None:
+    window.go(Place(section="reports"))
+    screen = hand.find_screen(window)
+    assert window.ask("print_this")
+    window.go(hand.HOME)
+    hand.wait(screen)
+    assert find_print(window) is None
+
+
 def test_of_many_wishes_the_last_is_drawn(screen: ReportsScreen) -> None:
     languages: list[str] = []
     screen.drawing.drawn.connect(lambda one: languages.append(one.wanted.language))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from focal_desktop.ui.face import Face
@@ -10,6 +11,23 @@ from focal_desktop.ui.first_run import plan as plans
 from focal_desktop.ui.first_run.page import Page
 from focal_desktop.ui.first_run.plan import Plan
 from focal_desktop.ui.widgets import broken_off, parts
+
+
+class WayTile(QPushButton):
+    """A button of two texts, as high as both need at its width."""
+
+    least = 0
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's own name
+        """Return the least width, and the height that the texts need at the width of now."""
+        layout, width = self.layout(), super().minimumSizeHint().width()
+        return QSize(width, max(self.least, layout.heightForWidth(self.width()) if layout else 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
+        """Ask for another height at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class WayPage(Page):
@@ -53,7 +71,7 @@ class WayPage(Page):
 
     def _make_tile(self, way: str, said: str, more: str, icon: str) -> QPushButton:
         look = self.face.look
-        made = QPushButton()
+        made = WayTile()
         made.setObjectName(f"way_{way}")
         made.setAccessibleName(said)
         made.setAccessibleDescription(more)
@@ -64,7 +82,7 @@ class WayPage(Page):
             look, parts.icon(look, icon, look.colours.accent), texts, parent=made, margin=0.7, gap=0.9
         )
         row.setStretch(1, 1)
-        made.setMinimumHeight(look.em(5.4))
+        made.least = look.em(5.4)
         return made
 
     def begin(self) -> None:

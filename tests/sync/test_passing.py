@@ -325,3 +325,32 @@ def test_a_passed_case_leaves_the_office_as_any_other(company: Company, staffed:
     carry(company, session)
     assert retention.tend(session) == 1
     assert cases(session) == set()
+
+
+def test_what_came_too_late_to_be_known_is_stated_anew_by_whoever_is_left(
+    company: Company, staffed: Session
+) -> None:
+    """A colleague had not heard that the case was passed; the officer who did it is there no more."""
+    passed = max(cases(staffed))
+    colleague, officer = company.staff(), company.staff("HQ", "hq_case")
+    session = take_over(company, staffed, colleague, officer)
+    handovers.pass_case(officer, passed)
+    company.sync(officer, company.hq)
+    revoking.revoke(company.hq, officer.person.device)
+    company.sync(company.hq, session)
+    records.edit(colleague, "allegation", passed, {"danger_now": "yes"})
+    company.sync(colleague)
+    assert not [c for c in list_readable(session) if (c.record, c.field) == (passed, "danger_now")]
+    tail = company.hq.store.tail()[0]
+    company.sync(company.hq, session)
+    assert records.read(session, "allegation", passed).values["danger_now"] == "yes"
+    [stated] = [
+        c
+        for c in records.history(company.hq, "allegation", passed)
+        if c.field == "danger_now" and c.device == company.hq.person.device
+    ]
+    assert company.hq.store.tail()[0] > tail
+    carry(company, session, colleague)
+    named = [c.name for c in records.history(company.hq, "allegation", passed) if c.field == "danger_now"]
+    assert named.count(stated.name) == 1
+    assert len(named) == 2

@@ -155,6 +155,7 @@ def _join(words: argparse.ArgumentParser) -> None:
 def _report(words: argparse.ArgumentParser) -> None:
     words.add_argument("name", metavar="list|NAME")
     words.add_argument("--year", type=int, metavar="Y")
+    words.add_argument("--agreement", metavar="REF", help="of a partner_note, instead of the year")
     words.add_argument("--language", metavar="L")
     words.add_argument("--mode", metavar="internal|shareable")
     words.add_argument("--out", metavar="FILE")

@@ -5,15 +5,23 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import msgspec
+
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli import answers, opening
 from focal_desktop.cli.answers import WordsMissing
 from focal_desktop.domain.kinds import Kinds
-from focal_desktop.reports import printing
+from focal_desktop.reports import offered, printing
 from focal_desktop.reports.printing import Wanted
+from focal_desktop.usecases import partner_notes
 from focal_desktop.usecases.audit import Deed
 from focal_desktop.usecases.session import Session
 
 LIST = "list"
+_NEEDED = {
+    "year": "A report needs a year, a language, a mode and a file.",
+    "agreement": "This report needs an agreement, a language, a mode and a file.",
+}
 
 
 def run_report(asked: argparse.Namespace, kinds: Kinds) -> int:
@@ -25,6 +33,9 @@ def run_report(asked: argparse.Namespace, kinds: Kinds) -> int:
     wanted = _read_wanted(asked)
     path = Path(asked.out)
     with opening.unlocked(asked, kinds) as session:
+        if asked.agreement is not None:
+            found = partner_notes.find_agreement(session, asked.agreement)
+            wanted = msgspec.structs.replace(wanted, record=found)
         pages = print_report(session, wanted, path)
     answers.say({"ok": True, "path": str(path), "pages": pages}, wants_json=wants_json)
     return 0
@@ -39,9 +50,19 @@ def print_report(session: Session, wanted: Wanted, path: Path) -> int:
 
 
 def _read_wanted(asked: argparse.Namespace) -> Wanted:
-    for name in ("year", "language", "mode", "out"):
+    about = "agreement" if _tells_of_one(asked.name) else "year"
+    for name in (about, "language", "mode", "out"):
         if getattr(asked, name) is None:
-            raise WordsMissing("needed", "A report needs a year, a language, a mode and a file.", field=name)
-    wanted = Wanted(name=asked.name, year=asked.year, language=asked.language, mode=asked.mode)
+            raise WordsMissing("needed", _NEEDED[about], field=name)
+    other = "year" if about == "agreement" else "agreement"
+    if getattr(asked, other) is not None:
+        raise Trouble(
+            "unknown_field", "A report tells of a year or of an agreement. Nothing was printed.", field=other
+        )
+    wanted = Wanted(name=asked.name, year=asked.year or 0, language=asked.language, mode=asked.mode)
     printing.check(wanted)
     return wanted
+
+
+def _tells_of_one(name: str) -> bool:
+    return any(one.name == name and one.of for one in offered.REPORTS)

@@ -24,6 +24,10 @@ from focal_desktop.domain.waiver import Waiver
 
 CLAUSE = "clause_"
 FAILED_PLANS = ("overdue", "failed")
+WAIVER_CODES = frozenset(
+    {"waiver_not_approved", "waiver_incomplete", "waiver_expired", "first_approver", "second_approver"}
+)
+"""What a waiver that was asked for can still lack."""
 
 
 class Result(StrEnum):
@@ -117,12 +121,26 @@ def _find_missing_clauses(
     agreement: str, clause_checks: Iterable[ClauseCheck], rating: str, policy: Policy
 ) -> tuple[str, ...]:
     checks = {one.clause: one for one in clause_checks if one.agreement == agreement}
+    found = policy.entries("clause")
     return tuple(
         CLAUSE + code
+        for code in _list_applying(rating, policy)
+        if found[code].extra["needed"]
+        and not _is_met(checks.get(code), bool(found[code].extra["not_applicable_when"]))
+    )
+
+
+def list_clauses(rating: str, policy: Policy) -> tuple[str, ...]:
+    """Return the clauses that a person looks at where a partner is rated so, needed or not."""
+    found = policy.entries("clause")
+    return tuple(code for code in _list_applying(rating, policy) if not found[code].extra.get("derived"))
+
+
+def _list_applying(rating: str, policy: Policy) -> tuple[str, ...]:
+    return tuple(
+        code
         for code, said in policy.entries("clause").items()
-        if said.extra["needed"]
-        and rating in said.extra.get("only_ratings", [rating])
-        and not _is_met(checks.get(code), bool(said.extra["not_applicable_when"]))
+        if rating in said.extra.get("only_ratings", [rating])
     )
 
 

@@ -19,7 +19,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "offices": ("entity", "region", "seed_office", "country"),
     "plan_areas": ("plan_area", "sg_prong", "iasc_outcome", "core_indicator"),
     "recommendations": ("recommendation", "recommendation_group"),
-    "report_sections": ("office_annual", "hq_annual", "figure_group", "report_text"),
+    "report_sections": ("office_annual", "hq_annual", "partner_note", "figure_group", "report_text"),
     "retention": ("retention",),
     "standards": ("standard", "standard_answer", "standard_evidence", "assessment_scheme", "capacity_rating"),
     "switches": ("switch", "limit"),

@@ -4,11 +4,12 @@ from focal_desktop.base import words
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.annual.entity import EntityAnnual
 from focal_desktop.domain.annual.values import OfficeAnnual
-from focal_desktop.reports import hq_annual, offered, office_annual
+from focal_desktop.domain.partner_note import REPORT, PartnerNote
+from focal_desktop.reports import hq_annual, offered, office_annual, partner_note
 from focal_desktop.reports.page import Rendered
 
 
-def render(name: str, model: OfficeAnnual | EntityAnnual, language: str, mode: str) -> Rendered:
+def render(name: str, model: OfficeAnnual | EntityAnnual | PartnerNote, language: str, mode: str) -> Rendered:
     """Return a report as a PDF, in memory alone."""
     report = offered.find(name)
     if language not in report.languages:
@@ -20,4 +21,6 @@ def render(name: str, model: OfficeAnnual | EntityAnnual, language: str, mode: s
         return office_annual.render(model, said, mode)
     if name == hq_annual.NAME and isinstance(model, EntityAnnual):
         return hq_annual.render(model, said, mode)
+    if name == REPORT and isinstance(model, PartnerNote):
+        return partner_note.render(model, said, mode)
     raise TypeError(f"{name} is printed from another model")

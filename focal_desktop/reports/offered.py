@@ -3,21 +3,24 @@
 import msgspec
 
 from focal_desktop.base.trouble import Trouble
+from focal_desktop.domain import partner_note
 from focal_desktop.domain.annual import headquarters, office
 from focal_desktop.reports import edition
 
 
 class Report(msgspec.Struct, frozen=True):
-    """A report by its name in the command line's contract."""
+    """A report by its name in the command line's contract; `of` is the kind it tells of one record of."""
 
     name: str
     languages: tuple[str, ...]
     modes: tuple[str, ...] = edition.MODES
+    of: str = ""  # nothing: it tells of a year
 
 
 REPORTS = (
     Report(office.REPORT, ("en", "fr", "es", "ar")),
     Report(headquarters.REPORT, ("en", "fr")),
+    Report(partner_note.REPORT, ("en", "fr", "es", "ar"), (edition.INTERNAL,), of="agreement"),
 )
 
 

@@ -13,16 +13,17 @@ import msgspec
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.annual.entity import EntityAnnual
 from focal_desktop.domain.annual.values import OfficeAnnual
+from focal_desktop.domain.partner_note import PartnerNote
 from focal_desktop.reports import offered
-from focal_desktop.store import durable
-from focal_desktop.usecases import audit, reporting
+from focal_desktop.store import durable, rows
+from focal_desktop.usecases import audit, partner_notes, reporting
 from focal_desktop.usecases.audit import Deed
 from focal_desktop.usecases.session import Session
 
 if TYPE_CHECKING:
     from focal_desktop.reports.page import Rendered
 
-Model = OfficeAnnual | EntityAnnual
+Model = OfficeAnnual | EntityAnnual | PartnerNote
 FIRST_YEAR, LAST_YEAR = 1946, 9998
 _UNWRITABLE = (
     "That file cannot be written: the disk is full, or the folder is not there or not yours. "
@@ -31,20 +32,29 @@ _UNWRITABLE = (
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Which report, of which year, in which language and edition."""
+    """Which report, in which language and edition: of a year, or of one record by its id."""
 
     name: str
-    year: int
     language: str
     mode: str
+    year: int = 0
+    record: str = ""
+
+    @property
+    def about(self) -> str:
+        """What it tells of: a year, or the neutral reference of a record."""
+        return rows.reference_of(self.record) if self.record else str(self.year)
 
 
 KIND = "report"
 """What an audit line calls a printed report; it is no record."""
 
-MODELS: Mapping[str, Callable[[Session, int], Model]] = {
-    reporting.OFFICE_ANNUAL: reporting.make_office_annual,
-    reporting.HQ_ANNUAL: reporting.make_hq_annual,
+MODELS: Mapping[str, Callable[[Session, Wanted], Model]] = {
+    reporting.OFFICE_ANNUAL: lambda session, wanted: reporting.make_office_annual(session, wanted.year),
+    reporting.HQ_ANNUAL: lambda session, wanted: reporting.make_hq_annual(session, wanted.year),
+    partner_notes.PARTNER_NOTE: lambda session, wanted: partner_notes.make_partner_note(
+        session, wanted.record
+    ),
 }
 
 
@@ -62,14 +72,14 @@ def render(session: Session, wanted: Wanted) -> Rendered:
 
 
 def keep_line(session: Session, wanted: Wanted, deed: Deed) -> None:
-    """Keep in the audit trail which report of which year and edition goes out, before it does."""
-    audit.note(session, deed, kind=KIND, part=f"{wanted.name} {wanted.year} {wanted.mode}")
+    """Keep in the audit trail which report goes out, of what and in which edition, before it does."""
+    audit.note(session, deed, kind=KIND, part=f"{wanted.name} {wanted.about} {wanted.mode}")
 
 
 def collect(session: Session, wanted: Wanted) -> Model:
     """Return what a report will say: frozen values that no longer need the vault."""
     check(wanted)
-    return MODELS[wanted.name](session, wanted.year)
+    return MODELS[wanted.name](session, wanted)
 
 
 def draw(model: Model, wanted: Wanted) -> Rendered:
@@ -88,6 +98,8 @@ def check(wanted: Wanted) -> None:
         raise _not_in_list("language")
     if wanted.mode not in report.modes:
         raise _not_in_list("mode")
+    if report.of:
+        return
     if not FIRST_YEAR <= wanted.year <= LAST_YEAR:
         raise Trouble("not_a_date", "There is no report of such a year. Nothing was printed.", field="year")
 

@@ -53,6 +53,7 @@ class Look(msgspec.Struct, frozen=True):
 
 
 ROOMY = Look()
+PAIRS = Look(tokens.BODY, 4)
 MIDDLE = Look(text.Style(8.5, tokens.INK, leading=1.3), 3.0)
 CLOSE = Look(text.Style(8, tokens.INK, leading=1.25), 2.2)
 FLAT = Look(CLOSE.cell, CLOSE.room, has_headings=False)
@@ -86,11 +87,14 @@ def make_table(
     return made
 
 
-def make_pairs(setter: text.Setter, pairs: Sequence[tuple[str, str]], *, narrow: float = 0.16) -> Table:
+def make_pairs(
+    setter: text.Setter, pairs: Sequence[tuple[str, str]], *, narrow: float = 0.16, look: Look = PAIRS
+) -> Table:
     """Return words and what they stand for, line by line between thin rules."""
     rows: list[list[Any]] = []
+    muted = msgspec.structs.replace(tokens.CELL_MUTED, size=min(look.cell.size, tokens.CELL_MUTED.size))
     for word, said in pairs:
-        row = [text.Text(setter, word, tokens.CELL_MUTED), text.Text(setter, said, tokens.BODY)]
+        row = [text.Text(setter, word, muted), text.Text(setter, said, look.cell)]
         rows.append(row[::-1] if setter.is_right_to_left else row)
     widths = [tokens.WIDTH * narrow, tokens.WIDTH * (1 - narrow)]
     made = Table(rows, colWidths=widths[::-1] if setter.is_right_to_left else widths, hAlign="LEFT")
@@ -98,8 +102,8 @@ def make_pairs(setter: text.Setter, pairs: Sequence[tuple[str, str]], *, narrow:
         [
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("TOPPADDING", (0, 0), (-1, -1), 4),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), look.room),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), look.room),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor(tokens.RULE)),
         ]

@@ -42,20 +42,21 @@ def judge(session: Session, identity: str) -> Verdict:
 
 def judge_with(session: Session, agreement: Agreement, waivers: Sequence[Waiver] | None = None) -> Verdict:
     """Say the same of an agreement as it would be, with other waivers where some are given."""
-    held = _parts(session, "waiver", agreement.id) if waivers is None else waivers
+    held = read_parts(session, "waiver", agreement.id) if waivers is None else waivers
     row = reader.read_row(session.store.connection, "partner", agreement.partner)
     return gate.judge(
         agreement,
         codec.read(session.kind("partner"), row.id, row.values) if row else None,
-        assessments=_parts(session, "assessment", agreement.partner),
-        clause_checks=_parts(session, "clause_check", agreement.id),
+        assessments=read_parts(session, "assessment", agreement.partner),
+        clause_checks=read_parts(session, "clause_check", agreement.id),
         waivers=held,
         policy=session.policy,
         today=session.today,
     )
 
 
-def _parts(session: Session, kind_name: str, parent: str) -> Iterator[Any]:
+def read_parts(session: Session, kind_name: str, parent: str) -> Iterator[Any]:
+    """Yield the records of a kind that point at a parent."""
     kind = session.kind(kind_name)
     for row in reader.read_parts(session.store.connection, kind_name, parent) if parent else ():
         yield codec.read(kind, row.id, row.values)

@@ -39,7 +39,7 @@ def make_office_annual(session: Session, year: int) -> OfficeAnnual:
         raise places.not_allowed()
     desk = read_office(session, code)
     return office_annual.office_model(
-        year, desk, session.policy, entity=_entity(session), as_of=session.today
+        year, desk, session.policy, entity=find_entity(session), as_of=session.today
     )
 
 
@@ -48,7 +48,7 @@ def make_hq_annual(session: Session, year: int) -> EntityAnnual:
     if not session.person.is_hq or Scope.DESK not in access.readable(session.person.roles):
         raise places.not_allowed()
     return headquarters.hq_model(
-        year, read_entity(session), session.policy, entity=_entity(session), as_of=session.today
+        year, read_entity(session), session.policy, entity=find_entity(session), as_of=session.today
     )
 
 
@@ -56,7 +56,7 @@ def read_office(session: Session, code: str, leave_out: Collection[str] = ()) ->
     """Return what one office has at its desk, as far as this person reads it; some lists may be left out."""
     lists = {name: kind for name, kind in LISTS.items() if name not in leave_out}
     found = {name: _read_kind(session, kind) for name, kind in lists.items()}
-    return gather(session, _find_office(session, code), {n: kept.get(code, []) for n, kept in found.items()})
+    return gather(session, find_office(session, code), {n: kept.get(code, []) for n, kept in found.items()})
 
 
 def read_entity(session: Session) -> EntityRecords:
@@ -76,7 +76,7 @@ def read_entity(session: Session) -> EntityRecords:
     )
 
 
-def _entity(session: Session) -> str:
+def find_entity(session: Session) -> str:
     """Return the entity of the policy in force: the first that it names."""
     return session.policy.codes("entity")[0]
 
@@ -87,7 +87,8 @@ def list_offices(session: Session) -> list[Office]:
     return sorted(found, key=lambda one: one.code)
 
 
-def _find_office(session: Session, code: str) -> Office:
+def find_office(session: Session, code: str) -> Office:
+    """Return an office, known here or by its code alone."""
     return next((one for one in list_offices(session) if one.code == code), Office(code=code))
 
 

@@ -17,7 +17,7 @@ from tests.cli.conftest import Focal, Run
 from tests.conftest import HandClock
 from tests.desks import POLICY, Desk, full_disk, make_desk, refused
 
-NAMES = {"office_annual", "hq_annual"}
+NAMES = {"office_annual", "hq_annual", "partner_note"}
 WANTED = printing.Wanted(name="office_annual", year=2026, language="en", mode="internal")
 
 
@@ -111,6 +111,54 @@ def test_what_is_not_in_the_list_is_refused(
 @pytest.mark.parametrize("year", ["0", "9999", "-1"])
 def test_a_year_that_no_report_has_is_refused(focal: Focal, tmp_path: Path, year: str) -> None:
     assert focal(*words(tmp_path / "report.pdf", f"--year={year}"), error="not_a_date")["field"] == "year"
+
+
+def note_of(reference: str, out: Path, *more: str) -> tuple[str, ...]:
+    """Return the words that print the note of an agreement."""
+    of = ("--agreement", reference, "--language", "fr", "--mode", "internal", "--out", str(out))
+    return ("report", "partner_note", *of, *more)
+
+
+def test_a_partner_note_is_printed_for_an_agreements_reference(
+    desk: Desk, focal: Focal, tmp_path: Path
+) -> None:
+    partner = records.add(desk.session, "partner", {"name": "Acacia Housing"})
+    agreement = records.add(desk.session, "agreement", {"number": "KEN-26-1", "partner": partner.id})
+    out = tmp_path / "note.pdf"
+    assert focal(*note_of(agreement.reference, out)) == {"ok": True, "path": str(out), "pages": 1}
+    said = read_text(out)
+    assert "Acacia Housing" in said
+    assert "valable pour l'accord KEN-26-1" in said
+    assert out.stat().st_mode & 0o777 == 0o600
+    found = [(one.what, one.part) for one in audit.list_lines(desk.session)]
+    assert found == [("saved", f"partner_note {agreement.reference} internal")]
+
+
+@pytest.mark.parametrize(
+    ("more", "refusal"),
+    [
+        (("--year", "2026"), ("unknown_field", "year")),
+        (("--mode", "shareable"), ("not_in_list", "mode")),
+        (("--agreement", "QQQQQQ"), ("not_found", "agreement")),
+    ],
+)
+def test_a_note_takes_an_agreement_and_no_year(
+    desk: Desk, focal: Focal, tmp_path: Path, more: tuple[str, ...], refusal: tuple[str, str]
+) -> None:
+    agreement = records.add(desk.session, "agreement", {})
+    out = tmp_path / "note.pdf"
+    said = focal(*note_of(agreement.reference, out, *more), error=refusal[0])
+    assert said["field"] == refusal[1]
+    assert not out.exists()
+
+
+def test_a_note_needs_an_agreement_and_a_years_report_has_none(
+    run: Run, focal: Focal, tmp_path: Path
+) -> None:
+    out = tmp_path / "note.pdf"
+    bare = run("--json", *(one for one in note_of("-", out) if one not in ("--agreement", "-")))
+    assert (bare.code, bare.json["error"], bare.json["field"]) == (2, "needed", "agreement")
+    assert focal(*words(out, "--agreement", "ABC234"), error="unknown_field")["field"] == "agreement"
 
 
 @pytest.mark.parametrize("name", ["--year", "--language", "--mode", "--out"])

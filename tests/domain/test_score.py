@@ -73,3 +73,30 @@ def test_what_is_open_is_named_in_the_order_of_the_scheme() -> None:
 @pytest.mark.parametrize("origin", POLICY.codes("assessment_origin"))
 def test_every_assessment_but_our_own_is_taken_over(origin: str) -> None:
     assert score.is_taken_over(origin) == (origin != "own")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "given", "gained", "possible", "gaps"),
+    [
+        (EIGHT, "yyyyyyyy", 8, 8, ()),
+        (EIGHT, "yyynyyy-", 6, 7, ("mandatory_training",)),
+        (EIGHT, "????????", 0, 0, ()),
+        (SIX, "dddddd", 18, 18, ()),
+        (SIX, "dpadd?", 12, 15, ("management_and_human_resources", "mandatory_training")),
+    ],
+)
+def test_points_are_added_up_and_gaps_named(
+    scheme: str, given: str, gained: int, possible: int, gaps: tuple[str, ...]
+) -> None:
+    said = answers(scheme, given)
+    total = score.add_up(scheme, said, POLICY)
+    assert (total.gained, total.possible) == (gained, possible)
+    assert score.find_gaps(scheme, said, POLICY) == gaps
+
+
+def test_what_is_open_is_no_answer_and_an_unknown_scheme_has_none() -> None:
+    said = answers(SIX, "dd-y?a")
+    assert list(score.list_answers(SIX, said, POLICY).values()) == ["adequate", "adequate", "absent"]
+    assert score.list_answers("of_a_newer_office", said, POLICY) == {}
+    assert score.add_up("of_a_newer_office", said, POLICY) == score.Total(0, 0)
+    assert score.find_gaps("of_a_newer_office", said, POLICY) == ()

@@ -11,6 +11,8 @@ import pytest
 
 from focal_desktop.reports import offered, printing
 from focal_desktop.reports.printing import Wanted
+from focal_desktop.usecases import audit, records
+from focal_desktop.usecases.audit import Deed
 from tests.desks import Desk, refused
 from tests.reports.reading import read_all
 
@@ -49,6 +51,8 @@ def test_every_report_that_is_offered_can_be_collected() -> None:
         ({"name": "hq_annual", "language": "ar"}, "not_in_list", "language"),
         ({"mode": "secret"}, "not_in_list", "mode"),
         ({"year": 1945}, "not_a_date", "year"),
+        ({"name": "partner_note", "mode": "shareable"}, "not_in_list", "mode"),
+        ({"name": "partner_note"}, "not_found", "id"),
     ],
 )
 def test_what_is_not_offered_is_not_collected(
@@ -56,6 +60,17 @@ def test_what_is_not_offered_is_not_collected(
 ) -> None:
     with refused(code, field):
         printing.collect(desk.session, msgspec.structs.replace(WANTED, **wrong))
+
+
+def test_an_audit_line_names_the_year_or_the_neutral_reference(desk: Desk) -> None:
+    agreement = records.add(desk.session, "agreement", {"number": "KEN-1"})
+    note = Wanted(name="partner_note", language="en", mode="internal", record=agreement.id)
+    for wanted in (WANTED, note):
+        printing.keep_line(desk.session, wanted, Deed.PRINTED)
+    assert [line.part for line in audit.list_lines(desk.session)] == [
+        "office_annual 2026 internal",
+        f"partner_note {agreement.reference} internal",
+    ]
 
 
 def test_a_file_takes_its_place_whole_and_is_this_persons_alone(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from focal_desktop.domain import agreement as agreeing
 from focal_desktop.domain.agreement import Agreement, State
-from focal_desktop.domain.gate import Result, Verdict
+from focal_desktop.domain.gate import WAIVER_CODES, Result, Verdict
 from focal_desktop.domain.record import Plain
 from focal_desktop.ui import messages
 from focal_desktop.ui.context import Context, Place
@@ -193,6 +193,6 @@ def _list_ways(verdict: Verdict) -> list[str]:
     needs_check = any(
         code.startswith("assessment") or code == "strengthening_plan" for code in verdict.missing
     )
-    has_waiver = any(code in reading.WAIVER_CODES for code in verdict.missing)
+    has_waiver = any(code in WAIVER_CODES for code in verdict.missing)
     ways = ["check"] if needs_check else []
     return [*ways, "see_waiver" if has_waiver else "waiver"]

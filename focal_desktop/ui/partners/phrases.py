@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from focal_desktop.base.words import Words
-from focal_desktop.domain.gate import CLAUSE, Result, Verdict
+from focal_desktop.domain.gate import Result, Verdict
 from focal_desktop.domain.policy import Policy
-from focal_desktop.ui.partners.reading import WAIVER_CODES, AgreementLine, Standing
-
-FEW = 3
+from focal_desktop.reports.verdict import say_hold, say_reasons
+from focal_desktop.ui.partners.reading import AgreementLine, Standing
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -108,7 +107,7 @@ def of_agreements(lines: Sequence[AgreementLine], words: Words) -> Said:
 def of_verdict(verdict: Verdict, step: str, words: Words, policy: Policy) -> Said:
     """Say whether an agreement may be signed, and all that is missing; a hold says nothing else."""
     if verdict.result is Result.HOLD:
-        return Said(words.say("Hold: ask headquarters."), "danger", "pause")
+        return Said(say_hold(words), "danger", "pause")
     if step in ("signed", "ended"):
         said = words.say("Signed.") if step == "signed" else words.say("This agreement has ended.")
         return Said(said, *_STEPS[step])
@@ -119,75 +118,5 @@ def of_verdict(verdict: Verdict, step: str, words: Words, policy: Policy) -> Sai
         )
     if verdict.result is Result.READY:
         return Said(words.say("Yes: nothing is missing. You can mark it ready to sign."), tone, icon)
-    clauses = list_clauses(verdict.missing, words, policy)
-    others = [code for code in verdict.missing if not code.startswith(CLAUSE)]
-    if verdict.result is Result.WAIVER:
-        covered = words.say("; ").join(of_covered(code, words) for code in others)
-        return Said(_say_covered(covered, clauses, words), tone, icon)
-    missing = words.say("; ").join(of_missing(code, words) for code in _drop_said_twice(others))
-    return Said(_say_missing(missing, clauses, words), tone, icon)
-
-
-def _drop_said_twice(codes: Sequence[str]) -> list[str]:
-    """Leave out that a waiver is needed where one was asked for, and its approval where it says whose."""
-    has_waiver = any(code in WAIVER_CODES for code in codes)
-    names_who = "first_approver" in codes or "second_approver" in codes
-    said_twice = {"decision_not_passing": has_waiver, "waiver_not_approved": names_who}
-    return [code for code in codes if not said_twice.get(code, False)]
-
-
-def _say_covered(what: str, clauses: str, words: Words) -> str:
-    if not clauses:
-        return words.say("Yes, under the waiver. It stands in for: {what}.", what=what)
-    if not what:
-        return words.say("Yes, under the waiver. Clauses it stands in for: {clauses}.", clauses=clauses)
-    return words.say(
-        "Yes, under the waiver. It stands in for: {what}. Clauses it stands in for: {clauses}.",
-        what=what,
-        clauses=clauses,
-    )
-
-
-def _say_missing(what: str, clauses: str, words: Words) -> str:
-    if not clauses:
-        return words.say("Not ready yet. Still needed: {what}.", what=what)
-    if not what:
-        return words.say("Not ready yet. Clauses still open: {clauses}.", clauses=clauses)
-    return words.say(
-        "Not ready yet. Still needed: {what}. Clauses still open: {clauses}.", what=what, clauses=clauses
-    )
-
-
-def list_clauses(codes: Sequence[str], words: Words, policy: Policy) -> str:
-    """Return the clauses among these codes as a list of words; of many the first few and how many more."""
-    clauses = [code.removeprefix(CLAUSE) for code in codes if code.startswith(CLAUSE)]
-    shown = clauses if len(clauses) <= FEW + 1 else clauses[:FEW]
-    named = words.say("; ").join(policy.label("clause", code, words.language) for code in shown)
-    if len(clauses) == len(shown):
-        return named
-    return words.count(len(clauses) - len(shown), "{named} and 1 more", "{named} and {n} more", named=named)
-
-
-def of_covered(code: str, words: Words) -> str:
-    """Say what a waiver stands in for."""
-    return {
-        "assessment_missing": words.say("the missing capacity check"),
-        "assessment_expired": words.say("the expired capacity check"),
-        "decision_not_passing": words.say("a capacity that does not pass by itself"),
-        "strengthening_plan": words.say("a strengthening plan that is not on course"),
-    }.get(code, code)
-
-
-def of_missing(code: str, words: Words) -> str:
-    """Say what a code of the gate asks for."""
-    return {
-        "assessment_missing": words.say("a capacity check of the partner"),
-        "assessment_expired": words.say("a newer capacity check, for the last has expired"),
-        "decision_not_passing": words.say("a waiver, because the capacity found does not pass by itself"),
-        "strengthening_plan": words.say("a strengthening plan that is on course"),
-        "waiver_not_approved": words.say("the approval of the waiver"),
-        "waiver_incomplete": words.say("reason, measures and end of the waiver"),
-        "waiver_expired": words.say("a waiver that has not expired"),
-        "first_approver": words.say("the office's approval of the waiver"),
-        "second_approver": words.say("headquarters' approval of the waiver"),
-    }.get(code, code)
+    said = say_reasons(verdict, words, lambda code: policy.label("clause", code, words.language))
+    return Said(said, tone, icon)

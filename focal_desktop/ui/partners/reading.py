@@ -26,9 +26,6 @@ from focal_desktop.usecases.session import Session
 SOON = timedelta(days=90)
 PAGE = 500
 NOT_ANSWERED = "not_answered"
-WAIVER_CODES = frozenset(
-    {"waiver_not_approved", "waiver_incomplete", "waiver_expired", "first_approver", "second_approver"}
-)
 ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 
 
@@ -167,7 +164,7 @@ def judge_waiver(session: Session, agreement: Agreement, waiver: Waiver) -> tupl
     """Return what one waiver lacks, leaving aside whether the agreement is on hold."""
     released = msgspec.structs.replace(agreement, hold=Answer.NO.value)
     missing = agreements.judge_with(session, released, [waiver]).missing
-    return tuple(code for code in missing if code in WAIVER_CODES)
+    return tuple(code for code in missing if code in gate.WAIVER_CODES)
 
 
 def list_answers(session: Session, assessment: str) -> dict[str, StandardAnswer]:
@@ -224,12 +221,7 @@ def is_result_draft(assessment: Assessment) -> bool:
 def list_clauses(session: Session, agreement: Agreement) -> list[str]:
     """Return the clauses a person looks at for an agreement; what the program answers itself is left out."""
     newest = gate.find_newest(list_parts(session, "assessment", agreement.partner), agreement.partner)
-    rating = newest.rating if newest else ""
-    return [
-        code
-        for code, said in session.policy.entries("clause").items()
-        if not said.extra.get("derived") and rating in said.extra.get("only_ratings", [rating])
-    ]
+    return list(gate.list_clauses(newest.rating if newest else "", session.policy))
 
 
 def fold(text: str) -> str:

@@ -61,8 +61,9 @@ FOR_HQ = frozenset({headquarters.REPORT})
 
 
 def list_presets(words: Words, *, is_hq: bool) -> list[Preset]:
-    """Return the reports that a person's office prints, in the order of the catalogue."""
-    return [_describe(one, words) for one in offered.REPORTS if (one.name in FOR_HQ) == is_hq]
+    """Return the reports of a year that a person's office prints; one of a record is printed beside it."""
+    found = (one for one in offered.REPORTS if not one.of)
+    return [_describe(one, words) for one in found if (one.name in FOR_HQ) == is_hq]
 
 
 def _describe(report: Report, words: Words) -> Preset:

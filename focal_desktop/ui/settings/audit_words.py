@@ -47,6 +47,7 @@ def _say_report(context: Context, name: str) -> str:
     said = {
         "office_annual": words.say("Annual report of the office"),
         "hq_annual": words.say("Annual report of the entity"),
+        "partner_note": words.say("Record of PSEA capacity review"),
     }
     return said.get(name, words.say("A report"))
 

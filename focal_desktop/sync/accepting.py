@@ -75,19 +75,34 @@ def accept(
         return Taken(feeds.PARKED)
     except Malformed as wrong:
         raise inconsistent() from wrong
-    author = state.devices.get(found.header.device)
     scope, device = found.header.scope.hex(), signing.device_text(found.header.device)
     kept = _kept(session, found, content)
     held = feeds.read_one(session.store.connection, scope, device, found.header.seq)
-    if held and held.state != feeds.PARKED:
-        return _compare(writer, author, found, held, kept)
+    settled = held if held and held.state != feeds.PARKED else None
+    if settled and settled.digest == kept.digest:
+        return Taken(settled.state)
+    author = state.devices.get(found.header.device)
     if author is None:
         return _put(writer, kept, feeds.PARKED)
     if not packing.is_by(found, author.sign):
         raise inconsistent()
-    if found.header.scope not in state.writes(author) or not state.counts(found.header):
-        return _put(writer, kept, feeds.ASIDE)
+    if device == session.person.device:
+        raise twice() if settled else older()  # a copy of this vault wrote it, or these files are older
+    if settled or not _counts(state, found, author):
+        return _set_aside(writer, found, kept, settled)
     return _follow(session, writer, found, kept, opener or Opener())
+
+
+def _counts(state: RosterState, found: Envelope, author: Device) -> bool:
+    return found.header.scope in state.writes(author) and state.counts(found.header)
+
+
+def _set_aside(writer: Writer, found: Envelope, kept: Kept, settled: Kept | None) -> Taken:
+    """Keep what is never read; where another envelope of its author stands, it is evidence of a fork."""
+    if settled is None:
+        return _put(writer, kept, feeds.ASIDE)
+    forks.keep(writer, found.header, kept.content, kept.at)
+    return Taken("fork")
 
 
 def _kept(session: Session, found: Envelope, content: bytes) -> Kept:
@@ -100,16 +115,6 @@ def _kept(session: Session, found: Envelope, content: bytes) -> Kept:
         state=feeds.PARKED,
         at=session.at,
     )
-
-
-def _compare(writer: Writer, author: Device | None, found: Envelope, held: Kept, came: Kept) -> Taken:
-    """A second envelope of its author at the same place is a fork: refused, and kept as evidence."""
-    if held.digest == came.digest:
-        return Taken(held.state)
-    if author is None or not packing.is_by(found, author.sign):
-        raise inconsistent()
-    forks.keep(writer, found.header, came.content, came.at)
-    return Taken("fork")
 
 
 def _put(writer: Writer, kept: Kept, state: str) -> Taken:

@@ -126,14 +126,29 @@ def list_keys(session: Session) -> list[bytes]:
 def _write_bundles(session: Session, folder: Path) -> Turns[tuple[int, int]]:
     """Write a bundle for each office this vault speaks with; return bytes and new changes."""
     state = session.store.roster
-    while (yield from engine.prepare(session, state)):
-        yield None
+    yield from _seal_all(session, state)
     written = sent = 0
     for bundle in _list_bundles(session, state):
         size = yield from turns.aside(partial(_seal_and_write, folder / _name(session, bundle.label), bundle))
         written += size
         sent += bundle.fresh
     return written, sent
+
+
+def _seal_all(session: Session, state: wire.RosterState) -> Turns[None]:
+    """Seal batch after batch, as long as each carries something: what cannot be kept waits as it is."""
+    before, is_more = -1, True
+    while is_more and (carried := _count_carried(session)) > before:
+        before = carried
+        is_more = yield from engine.prepare(session, state)
+        yield None
+
+
+def _count_carried(session: Session) -> int:
+    connection, device = session.store.connection, session.person.device
+    scopes = [scope.id for scope in reader.read_scopes(connection)]
+    ranges = [found for scope in scopes for found in feeds.read_covers(connection, scope, device)]
+    return sum(last - first + 1 for first, last in ranges)
 
 
 def _seal_and_write(path: Path, bundle: Bundle) -> int:

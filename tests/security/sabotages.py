@@ -726,8 +726,8 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage(
         "anybody can make a vault look as if it were used in two copies",
         "focal_desktop/sync/accepting.py",
-        "    if author is None or not packing.is_by(found, author.sign):\n",
-        "    if author is None:\n",
+        "    if not packing.is_by(found, author.sign):\n",
+        "    if not found.signature:\n",
         "tests/sync/test_forks.py::test_nobody_else_can_make_a_vault_look_as_if_it_were_used_twice",
     ),
     Sabotage(
@@ -830,6 +830,20 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "    secrets = reopening.choose(chosen) if source.officers else _secrets(chosen)\n",
         "    secrets = _secrets(chosen)\n",
         "tests/security/test_backup_by_officers.py::test_two_officers_open_a_backup",
+    ),
+    Sabotage(
+        "a vault takes in what only a copy of it can have written",
+        "focal_desktop/sync/accepting.py",
+        "    if device == session.person.device:\n",
+        "    if not device:\n",
+        "tests/sync/test_forks.py::test_copies_that_meet_on_one_stick_are_told",
+    ),
+    Sabotage(
+        "a vault that can keep nothing it seals goes on sealing",
+        "focal_desktop/sync/folder.py",
+        " and (carried := _count_carried(session)) > before:\n",
+        " and (carried := _count_carried(session)) >= 0:\n",
+        "tests/sync/test_forks.py::test_what_cannot_be_sealed_ends_and_waits",
     ),
     Sabotage(
         "the end of a session that comes by a signal is not heard",

@@ -12,7 +12,7 @@ from focal_desktop.sync import admitting, arrivals, engine, folder, succeeding, 
 from focal_desktop.usecases import checking, forks, overview, records, unlocking
 from focal_desktop.usecases.session import Session
 from tests.desks import refused
-from tests.sync.company import PASSPHRASE, POLICY, Company, scope_of
+from tests.sync.company import PASSPHRASE, POLICY, Company, places_of, scope_of
 from tests.sync.test_succeeding import admit, back_up, restore
 
 
@@ -188,3 +188,41 @@ def test_a_view_that_another_vault_was_shown_is_told_before_anything_of_it_comes
     assert rosters.read_named(company.hq.store.connection, "fork/") == {}
     carry(company, second)
     assert [one.is_said for one in forks.list_forks(company.hq)] == [False]
+
+
+@pytest.mark.parametrize(("has_written", "code"), [(True, "hub_refused"), (False, "hub_inconsistent")])
+def test_copies_that_meet_on_one_stick_are_told(company: Company, *, has_written: bool, code: str) -> None:
+    first, second = copy_of(company, company.staff())
+    records.add(second, "partner", {"name": "Of the second"})
+    folder.sync_with_folder(second, company.folder / "stick")
+    if has_written:
+        records.add(first, "partner", {"name": "Of the first"})
+        seal_again(first)
+    before = titles(first)
+    with refused(code):
+        folder.sync_with_folder(first, company.folder / "stick")
+    assert titles(first) == before
+
+
+@pytest.mark.timeout(30)  # without its guard it seals the same again and again
+def test_what_cannot_be_sealed_ends_and_waits(company: Company) -> None:
+    """An earlier version took a copy's envelope in at the very place where the vault's own next one goes."""
+    desk = company.staff()
+    company.sync(desk, company.hq, desk)
+    scope = scope_of(desk, "desk")
+    last = feeds.read_last(desk.store.connection, scope, desk.person.device)
+    place = last.sequence + 1 if last else 1
+    with desk.store.transaction() as writer:
+        taken = feeds.Kept(
+            scope=scope,
+            device=desk.person.device,
+            sequence=place,
+            digest=b"d" * 16,
+            content=b"of the copy",
+            state=feeds.TAKEN,
+            at=desk.at,
+        )
+        feeds.keep(writer, taken)
+    saved = records.add(desk, "partner", {"name": "Waits"})
+    assert folder.sync_with_folder(desk, company.folder / "stick").sent == 0
+    assert places_of(desk)[saved.id] == "waiting"

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from focal_desktop.base.trouble import Trouble
@@ -29,21 +29,29 @@ from tests.sync.company import Company
 from tests.ui import doors, windows
 from tests.ui.doors import Begin
 
-MOST_CLICKS = 9
+MOST_CLICKS, GOAL_S = 9, 240
 """ux.md 4.4 J1."""
+KEY_S, CLICK_S, THINK_S = 0.28, 1.3, 1.35
 
 
 class Clicks(QObject):
-    """Counts what a person does with the pointer."""
+    """Counts what a person does with pointer and keys."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.count = 0
+        self.count = self.keys = 0
+
+    @property
+    def seconds(self) -> float:
+        """How long a person takes for it by the keystroke model, with a thought before each click."""
+        return self.keys * KEY_S + self.count * (CLICK_S + THINK_S)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's own name
         """Count each press on a widget."""
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
             self.count += 1
+        elif event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
+            self.keys += 1
         return False
 
 
@@ -118,6 +126,8 @@ def test_practising_from_nothing_to_home(
     assert practising.is_practice(window.session)
     assert doors.find(window, "practice_banner").isVisible()
     assert clicks.count + 2 <= MOST_CLICKS
+    assert clicks.keys > 2 * len(phrase)
+    assert clicks.seconds + 2 * (CLICK_S + THINK_S) < GOAL_S
     unlocking.lock(window.session)
     by: dict[str, Any] = {"clock": desktop.clock, "policy": POLICY, "kinds": KINDS}
     unlocking.lock(unlocking.unlock(desktop.folder, phrase, **by))
@@ -192,6 +202,7 @@ def test_joining_by_file_without_a_network(
     window = doors.wait_for_desk(desktop, qtbot)
     assert window.session.person.office == "KEN"
     assert clicks.count + 4 <= MOST_CLICKS  # twice a system's dialog
+    assert clicks.seconds + 4 * (CLICK_S + THINK_S) < GOAL_S
 
 
 def test_an_office_that_stands_alone(desktop: Desktop, qtbot: QtBot) -> None:

@@ -35,6 +35,7 @@ QTabBar {{ qproperty-drawBase: 0; }}
 QTabBar::tab {{ padding: {em(0.45)}px {em(0.9)}px; border: none; border-bottom: 2px solid transparent;
   color: {c.muted}; background: transparent; min-height: {em(1.3)}px; }}
 QTabBar::tab:selected {{ color: {c.accent}; border-bottom: 2px solid {c.accent}; font-weight: 700; }}
+QTabBar::scroller {{ width: {em(4.2)}px; }}
 QTabBar::tab:focus {{ border: 2px solid {c.accent}; border-radius: {em(0.3)}px; }}
 QSplitter::handle {{ background: transparent; }}
 """
@@ -64,6 +65,8 @@ QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; }}
 QPushButton[role="choice"] {{ padding: 0 {em(0.7)}px; }}
 QPushButton[role="choice"]:checked {{ background: {c.selected}; border: 2px solid {c.accent}; }}
+QPushButton[role="choice"]:checked:focus, QPushButton[role="tile"]:checked:focus {{
+  border: 2px solid {c.text}; }}
 QPushButton[role="nav"] {{ border: 2px solid transparent; background: transparent; text-align: left;
   padding: 0 {em(0.7)}px; min-height: {em(2.1)}px; }}
 QPushButton[role="nav"]:hover {{ background: {c.hover}; }}

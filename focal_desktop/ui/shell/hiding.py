@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QTableView, QToolButton, QWidget
 
 from focal_desktop.base.words import LOCALES
 from focal_desktop.ui.face import Face
@@ -26,7 +26,8 @@ class WorkCalendar(QWidget):
         words, look = face.words, face.look
         self.setWindowTitle(words.say("Work calendar"))
         calendar = QCalendarWidget()
-        calendar.setAccessibleName(words.say("Work calendar"))
+        for one in (calendar, *calendar.findChildren(QTableView)):
+            one.setAccessibleName(words.say("Work calendar"))
         calendar.setLocale(QLocale(DIGITS.get(words.language) or LOCALES[words.language]))
         today = face.clock.now().astimezone().date()
         calendar.setSelectedDate(QDate(today.year, today.month, today.day))

@@ -78,8 +78,12 @@ class Answers(Flowing):
         self._group.button(self._codes.index(code)).setVisible(offered)
 
 
+ONE_COLUMN = 150
+"""Beyond this text size, in per cent, what is ticked stands in one column: a box does not wrap."""
+
+
 class CodesBox(QWidget):
-    """Several of a list, each with a box to tick, in as many columns as are asked for."""
+    """Several of a list, each with a box to tick, in as many columns as are asked for and have room."""
 
     edited = Signal()
 
@@ -87,6 +91,7 @@ class CodesBox(QWidget):
         super().__init__()
         self._kept: list[str] = []
         self._boxes: dict[str, QCheckBox] = {}
+        columns = columns if face.look.size <= ONE_COLUMN else 1
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(face.look.em(1))

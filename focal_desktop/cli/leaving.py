@@ -49,6 +49,7 @@ def _tell(session: Session) -> dict[str, Any]:
         "counted_on": found.counted_on.isoformat() if found.counted_on else "",
         "due": [_due(one) for one in found.due],
         "left": msgspec.to_builtins(found.left),
+        "late": retention.list_late(session),
         "orders": msgspec.to_builtins(orders.list_given(session)) if session.person.is_hq else [],
     }
 

@@ -15,7 +15,7 @@ from focal_desktop.domain import retention
 from focal_desktop.domain.allegation import KIND
 from focal_desktop.domain.record import Scope
 from focal_desktop.domain.retention import Due, Standing
-from focal_desktop.store import carriers, erasing, erasures, moving, rekeying, rosters
+from focal_desktop.store import carriers, erasing, erasures, log, moving, rekeying, rosters, trail
 from focal_desktop.store.erasures import Erasure
 from focal_desktop.store.writer import Writer, encode
 from focal_desktop.usecases import audit, orders, standings, tallies
@@ -122,6 +122,25 @@ def _erase(session: Session, writer: Writer, due: Due) -> None:
     audit.keep_line(
         session, writer, "erased", kind=KIND.name, record=due.record, part=due.part, reason=reason
     )
+
+
+def list_late(session: Session) -> list[str]:
+    """Return the cases about which something came after their working copy had left: nobody here can read it.
+
+    An office that was far behind may still have written; headquarters calls it.
+    """
+    connection, hq = session.store.connection, session.store.rules.hq
+    reason = RETENTION + retention.WORKING_COPY
+    left = [one.record for one in erasures.list_all(connection) if one.reason == reason]
+    lines = {one.told.record: one.sequence for one in trail.read_lines(connection) if left}
+    return [
+        record
+        for record in left
+        if any(
+            sequence > lines.get(record, 0) and change.device not in hq
+            for sequence, change in log.read_between(connection, record, record + "\0")
+        )
+    ]
 
 
 def note_reads(session: Session) -> None:

@@ -31,7 +31,14 @@ def case(desk: Desk) -> str:
 
 
 def test_a_desk_that_stands_alone_counts_no_days(focal: Focal) -> None:
-    assert focal("retention") == {"ok": True, "counted_on": "", "due": [], "left": [], "orders": []}
+    assert focal("retention") == {
+        "ok": True,
+        "counted_on": "",
+        "due": [],
+        "left": [],
+        "late": [],
+        "orders": [],
+    }
     assert focal("retention", "--now")["erased"] == 0
 
 

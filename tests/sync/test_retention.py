@@ -339,6 +339,21 @@ def test_working_copies_leave_headquarters_once_the_outcome_is_in_cmts(three: Th
         assert len(reporting.read_entity(one).allegations or ()) == 1, "it is counted once"
 
 
+def test_what_an_office_wrote_too_late_is_told_though_nobody_reads_it(three: Three) -> None:
+    identity, hq = close_case(three.two), three.two.hq
+    acts.act(hq, "allegation", identity, "enter_in_cmts", {})
+    feeding.exchange([hq, three.other], three.two.state)
+    three.two.clock.move(days=100)
+    feeding.exchange([hq, three.other], three.two.state)
+    assert retention.tend(hq) == 1
+    assert retention.list_late(hq) == []
+    records.edit(three.two.office, "allegation", identity, {"danger_now": "yes"})
+    three.go_on(1)
+    assert retention.list_late(hq) == [identity]
+    assert retention.list_late(three.other) == [], "it has read it before letting go"
+    assert retention.list_late(three.two.office) == []
+
+
 def test_a_working_copy_that_is_held_stays(three: Three) -> None:
     identity, hq = close_case(three.two), three.two.hq
     acts.act(hq, "allegation", identity, "enter_in_cmts", {})

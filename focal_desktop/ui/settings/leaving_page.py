@@ -82,7 +82,8 @@ class LeavingPage(SettingsPage):
             self._show(self.orders, given or [words.say("Nothing yet.")])
         self._show(self.due, [self._say_due(one) for one in found.due] or [self._say_nothing()])
         gone = [self._say_left(one) for one in reversed(found.left)][:MOST_LEFT]
-        self._show(self.left_list, gone or [words.say("Nothing yet.")])
+        late = [self._say_late(one) for one in retention.list_late(self.context.session)]
+        self._show(self.left_list, [*late, *gone] or [words.say("Nothing yet.")])
         day = words.iso_date(found.counted_on.isoformat()) if found.counted_on else ""
         self.counted.setText(
             words.say(
@@ -148,6 +149,13 @@ class LeavingPage(SettingsPage):
         if one.part:
             return words.say("{day}: {reference}, a sealed part", day=day, reference=reference)
         return words.say("{day}: {reference}, all of it", day=day, reference=reference)
+
+    def _say_late(self, record: str) -> str:
+        return self.context.words.say(
+            "{reference}: something came after the working copy had left, and it cannot be read here. Call "
+            "the office.",
+            reference=self.context.words.isolate(reference_of(record)),
+        )
 
     def _let_go(self) -> None:
         def let_go() -> int:

@@ -107,7 +107,7 @@ def enter(desktop: Desktop, proof: Proof, unchanged: Trouble | None = None) -> N
     """
     opening = import_module("focal_desktop.ui.opening")
     try:
-        session = opening.open_session(desktop, proof)
+        session = opening.open_session(desktop.folder, proof, desktop.clock)
     except Trouble as trouble:
         desktop.tell(trouble)
         return

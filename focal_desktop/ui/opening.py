@@ -10,7 +10,6 @@ from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import vault
 from focal_desktop.store.inner import Tell
 from focal_desktop.store.vault import Making, Proof
-from focal_desktop.ui.desktop import Desktop
 from focal_desktop.usecases import safekeeping, shipped, tries, unlocking
 from focal_desktop.usecases.session import Session
 
@@ -30,11 +29,9 @@ def prove_code(folder: Path, code: str) -> Proof:
     return proof
 
 
-def open_session(desktop: Desktop, proof: Proof) -> Session:
+def open_session(folder: Path, proof: Proof, clock: Clock) -> Session:
     """Open the vault in this thread; troubles as in `unlocking.unlock`."""
-    return unlocking.open_proven(
-        desktop.folder, proof, clock=desktop.clock, policy=shipped.load_policy(), kinds=KINDS
-    )
+    return unlocking.open_proven(folder, proof, clock=clock, policy=shipped.load_policy(), kinds=KINDS)
 
 
 def recover(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -165,24 +165,14 @@ def restore(
 
     def renew(store: Store) -> None:
         session = unlocking.begin(store, clock, policy)
-        note = restoring.read_note(store.connection)
-        counted = restoring.count_missing(store.connection, list_anchors(folder))
-        missing = _estimate(session, note.at) if counted is None else counted
+        told = _look(session, list_anchors(folder))
         renewed = succeed(session)
         with store.transaction() as writer:
-            writer.set_meta(RESTORED, encode(Told(note.at, max(missing, note.behind), counted is not None)))
+            writer.set_meta(RESTORED, encode(told))
         audit.note(renewed, Deed.RESTORED)
         if source.officers:
             reopening.note_opened(renewed, source.officers)
-        found.append(
-            Restored(
-                session=renewed,
-                backed_up_at=note.at,
-                records=reader.count(store.connection)[0],
-                maybe_missing=max(missing, note.behind),
-                is_counted=counted is not None,
-            )
-        )
+        found.append(_say(renewed, told))
 
     rules = unlocking.rules_of(policy, kinds, "")
     copy = unlocking.anchor_copy(folder)
@@ -191,6 +181,24 @@ def restore(
     if source.officers:
         answered.forget(source.path)
     return found[0]
+
+
+def _say(session: Session, told: Told) -> Restored:
+    return Restored(
+        session=session,
+        backed_up_at=told.backed_up_at,
+        records=reader.count(session.store.connection)[0],
+        maybe_missing=told.maybe_missing,
+        is_counted=told.is_counted,
+    )
+
+
+def _look(session: Session, anchors: Iterable[Path]) -> Told:
+    """Return what a vault that is being restored will say of itself."""
+    note = restoring.read_note(session.store.connection)
+    counted = restoring.count_missing(session.store.connection, anchors)
+    missing = _estimate(session, note.at) if counted is None else counted
+    return Told(note.at, max(missing, note.behind), counted is not None)
 
 
 def rehearse(

@@ -24,6 +24,7 @@ class ChoosePage(QWidget):
     """Which one, and its passphrase or code; `entered` when Enter is pressed in either."""
 
     entered = Signal()
+    officers_asked = Signal()
 
     def __init__(
         self, face: Face, offered: Sequence[Kept], *, known: int | None, is_again: bool = False
@@ -52,7 +53,10 @@ class ChoosePage(QWidget):
         self.turn = parts.button(look, "", self._turn, role="link")
         self.turn.setObjectName("restore_turn")
         told: list[QWidget] = [self._explain(has_here), *([broken_off.note(words)] if is_again else [])]
-        turn = parts.row(look, self.turn, 1)
+        said = words.say("I have neither: ask two officers…")
+        self.neither = parts.button(look, said, self.officers_asked.emit, role="link")
+        self.neither.setObjectName("restore_officers")
+        turn = parts.row(look, self.turn, self.neither, 1)
         parts.column(look, *told, self.which, self.picked, self.secret, turn, 1, parent=self)
         self.which.show_code(self._first())
         self._show_turn()
@@ -112,6 +116,7 @@ class ChoosePage(QWidget):
         self.turn.setAccessibleName(said)
         is_here = self.which.value() == HERE
         self.turn.setVisible(not is_here)
+        self.neither.setVisible(not is_here)
         asked = words.say("Passphrase") if is_here else words.say("Passphrase of that day")
         self.label.setText(asked)
         self.phrase.line.setAccessibleName(asked)

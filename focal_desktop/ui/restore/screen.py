@@ -9,6 +9,7 @@ from focal_desktop.store.backup import Source
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.restore.maker import Asked, Made, Maker
+from focal_desktop.ui.restore.officers import AskForBackup
 from focal_desktop.ui.restore.pages import ChoosePage, FoundPage
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.face_bar import FaceBar
@@ -87,6 +88,7 @@ class RestoreScreen(Steps):
             offered, again = self.maker.list_offered(), self.maker.is_again
             page = self.choose = ChoosePage(self._face, offered, known=self.maker.known, is_again=again)
             page.entered.connect(self._go_on)
+            page.officers_asked.connect(self._ask_officers)
             QTimer.singleShot(0, page, page.begin)
         former = self.steps.currentWidget()
         self.steps.setCurrentIndex(self.steps.addWidget(page))
@@ -105,12 +107,31 @@ class RestoreScreen(Steps):
             if self.chosen.ask_on():
                 self._make(self._source, self.chosen.text())
         elif (asked := self.choose.asked()) is None:
-            self.problem.setText(self._face.words.say("Please choose the backup first."))
+            self._ask_first()
         else:
             self._open(asked)
 
     def _open(self, asked: Asked) -> None:
         self.work(lambda tell: self.maker.open(asked, tell), lambda source: self._on_opened(source, asked))
+
+    def _ask_officers(self) -> None:
+        """Ask two officers for the backup that was chosen, on a page of its own."""
+        asked = self.choose.asked()
+        if asked is None or asked.path is None:
+            self._ask_first()
+            return
+        parts.clear(self._layout)
+        self.officers = AskForBackup(self._face, asked.path)
+        self.officers.left.connect(self._draw)
+        self.officers.reopened.connect(self._on_answered)
+        self._layout.addWidget(self.officers, 1)
+
+    def _on_answered(self, source: Source, said: str) -> None:
+        self._draw()
+        self._make(source, said)
+
+    def _ask_first(self) -> None:
+        self.problem.setText(self._face.words.say("Please choose the backup first."))
 
     def _on_opened(self, source: Source, asked: Asked) -> None:
         if asked.is_code:

@@ -1,123 +1,37 @@
-"""Passphrase and sheet are both gone: two officers at headquarters are asked, and their answer opens."""
+"""Passphrase and sheet of a vault are both gone: two officers at headquarters are asked for it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
-
-from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import asking
+from focal_desktop.store.asking import Closed
 from focal_desktop.store.inner import Tell
 from focal_desktop.store.vault import Making
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.unlock.request_view import RequestView
-from focal_desktop.ui.unlock.way_back import WayBack
-from focal_desktop.ui.widgets import parts
-from focal_desktop.ui.widgets.new_passphrase import NewPassphrase
+from focal_desktop.ui.widgets.ask_officers import AskOfficers
 from focal_desktop.usecases import reopening, shipped
 from focal_desktop.wire.escrow import Request
 
-SUFFIX = "request"
 
-
-class AskOfficers(WayBack):
-    """A new passphrase first, then six words and a file; `reopened` carries the passphrase that opens now."""
-
-    reopened = Signal(str)
+class AskForVault(AskOfficers):
+    """For the vault in a folder, which their answer puts under new keys."""
 
     def __init__(self, face: Face, folder: Path) -> None:
-        super().__init__(face, folder, "officers")
-        self.request: Request | None = None
-        self._choose = self._make_choose()
-        self.lay_out(face.words.say("Ask two officers to open it"), self._choose)
-        self.chosen.first.setFocus()
-        self._show_earlier()
+        self._folder = folder
+        super().__init__(face)
 
-    def _show_earlier(self) -> None:
-        """Go on where the person asked before; where the vault has changed since, begin anew."""
-        try:
-            closed = asking.of_vault(self._folder)
-            if asking.is_waiting(closed):
-                self._show_request(asking.read_request(closed))
-        except Trouble as trouble:
-            self.show_trouble(trouble)
+    def find_closed(self) -> Closed:
+        """Return the vault."""
+        return asking.of_vault(self._folder)
 
-    def _make_choose(self) -> QWidget:
-        words, look = self._face.words, self._face.look
-        why = parts.label(
-            words.say(
-                "Neither officer can open it alone, and neither learns your new passphrase. Choose it now; "
-                "then send them the file that is made, and read six words to each of them by voice."
-            )
-        )
-        self.chosen = NewPassphrase(self._face)
-        self.chosen.finished.connect(self.ask)
-        go_on = parts.button(look, words.say("Go on"), self.ask, role="primary")
-        go_on.setObjectName("officers_go_on")
-        made = QWidget()
-        parts.column(look, why, self.chosen, parts.row(look, go_on, 1), 1, parent=made)
-        return made
+    def ask_for(self, said: str) -> Request:
+        """Ask for it under a new passphrase."""
+        return asking.ask(self.find_closed(), said, self.fit())
 
-    def ask(self) -> None:
-        """Make the request under the passphrase that was chosen."""
-        if self.chosen.ask_on():
-            said, folder = self.chosen.text(), self._folder
-            self.work(lambda _: asking.ask(asking.of_vault(folder), said, self.fit()), self._show_request)
-
-    def _show_request(self, request: Request) -> None:
-        self.request = request
-        self.show_step(self._make_waiting(request))
-        self.waiting.phrase.setFocus()
-
-    def _make_waiting(self, request: Request) -> QWidget:
-        self.waiting = RequestView(self._face, reopening.say_words(request))
-        self.waiting.save_requested.connect(self._ask_place)
-        self.waiting.answer_requested.connect(self._ask_answer)
-        self.waiting.anew_requested.connect(self._begin_anew)
-        return self.waiting
-
-    def _begin_anew(self) -> None:
-        self.problem.setText("")
-        self.show_step(self._choose)
-
-    def _ask_place(self) -> None:
-        dialog = QFileDialog(self, self._face.words.say("Save the file for them…"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def save_to(self, path: Path) -> None:
-        """Write the request into a file; it holds no key that opens anything."""
-        try:
-            if self.request is not None:
-                path.write_bytes(self.request.encode())
-        except OSError:
-            self.problem.setText(
-                self._face.words.say("That file cannot be written. Choose another place; nothing is lost.")
-            )
-
-    def _ask_answer(self) -> None:
-        dialog = QFileDialog(self, self._face.words.say("Open with their answer…"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.open_with(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def open_with(self, path: Path) -> None:
-        """Open the vault by the officers' answer and put it under the new passphrase, all of it aside."""
-        said, folder, face = self.waiting.phrase.text(), self._folder, self._face
-
-        def work(tell: Tell) -> None:
-            try:
-                data = path.read_bytes()
-            except OSError as wrong:
-                raise asking.not_the_answer() from wrong
-            making, policy = Making(passphrase=said, cost=self.fit()), shipped.load_policy()
-            reopening.reopen(folder, data, making, tell, clock=face.clock, policy=policy, kinds=KINDS)
-
-        self.work(work, lambda _: self.reopened.emit(said))
+    def open_by(self, answer: bytes, said: str, tell: Tell) -> None:
+        """Open it by their answer and put it under the new passphrase."""
+        making, policy = Making(passphrase=said, cost=self.fit()), shipped.load_policy()
+        clock = self._face.clock
+        reopening.reopen(self._folder, answer, making, tell, clock=clock, policy=policy, kinds=KINDS)

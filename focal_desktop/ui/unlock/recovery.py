@@ -12,9 +12,9 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.store.vault import Making, Proof
 from focal_desktop.ui import opening
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.unlock.way_back import WayBack
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.new_passphrase import NewPassphrase
+from focal_desktop.ui.widgets.way_back import WayBack
 
 
 class Recovery(WayBack):
@@ -27,7 +27,8 @@ class Recovery(WayBack):
     officers_asked = Signal()
 
     def __init__(self, face: Face, folder: Path) -> None:
-        super().__init__(face, folder, "recovery")
+        super().__init__(face, "recovery")
+        self._folder = folder
         self._proof: Proof | None = None
         words = face.words
         self.go_on = parts.button(face.look, words.say("Go on"), self._go_on, role="primary")

@@ -20,7 +20,7 @@ from focal_desktop.ui.unlock.view import UnlockView
 
 if TYPE_CHECKING:
     from focal_desktop.store.vault import Proof
-    from focal_desktop.ui.unlock.officers import AskOfficers
+    from focal_desktop.ui.unlock.officers import AskForVault
     from focal_desktop.ui.unlock.recovery import Recovery
 
 WRONG = "wrong_passphrase"
@@ -41,7 +41,7 @@ class UnlockScreen(QWidget):
         self.patience = patience or Patience(self)
         self.patience.told.connect(self._on_second)
         self.recovery: Recovery | None = None
-        self.officers: AskOfficers | None = None
+        self.officers: AskForVault | None = None
         self._trouble: Trouble | None = None
         self._tries = 0
         self._is_warm = False
@@ -139,12 +139,12 @@ class UnlockScreen(QWidget):
     def _ask_officers(self) -> None:
         self._return()
         asking = import_module("focal_desktop.ui.unlock.officers")
-        self.officers = asking.AskOfficers(self._face, self.folder)
+        self.officers = asking.AskForVault(self._face, self.folder)
         self.officers.left.connect(self._return)
         self.officers.reopened.connect(self._open_again)
         self._pages.setCurrentIndex(self._pages.addWidget(self.officers))
 
-    def _open_again(self, said: str) -> None:
+    def _open_again(self, _opened: None, said: str) -> None:
         self._return()
         self.start(said)
 

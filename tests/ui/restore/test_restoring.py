@@ -23,9 +23,11 @@ from focal_desktop.ui.restore.screen import RestoreScreen
 from focal_desktop.ui.unlock import neighbours
 from focal_desktop.ui.unlock.screen import UnlockScreen
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import backups, records, safekeeping, unlocking
+from focal_desktop.usecases import backups, records, reopening, safekeeping, unlocking
 from tests import cuts
+from tests.conftest import HandClock
 from tests.desks import PASSPHRASE, Desk, is_sound, make_desk
+from tests.security.officers import make_bench
 from tests.sync.company import Company
 from tests.ui import doors, windows
 from tests.ui.doors import Begin
@@ -300,3 +302,40 @@ def test_an_office_that_headquarters_knows_reads_six_words(
     assert window.session.person.device != former
     assert succeeding.read_words(window.session) == six
     company.close()
+
+
+@pytest.mark.long
+def test_two_officers_open_a_backup_of_a_lost_computer(
+    begin: Begin, clock: HandClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The request, six words and the answer, through the window; the desk of the restored store opens."""
+    windows.make_application()
+    company = Company(tmp_path / "company", clock)
+    bench = make_bench(company)
+    safekeeping.back_up(bench.desk, tmp_path / "saved")
+    desktop = begin(tmp_path / "new" / "vault")
+    doors.click(doors.shown(desktop), "way_restore")
+    screen = restore_screen(desktop)
+    doors.click(screen, "restore_officers")
+    assert "choose the backup" in screen.problem.text()
+    screen.choose.take_file(tmp_path / "saved")
+    doors.click(screen, "restore_officers")
+    page = screen.officers
+    page.fit = lambda: FLOOR
+    doors.type_in(page, "new_passphrase", NEW, enter=True)
+    doors.type_in(page, "new_passphrase_again", NEW, enter=True)
+    qtbot.waitUntil(lambda: page.request is not None, timeout=15_000)
+    assert page.request is not None
+    (tmp_path / "answer").write_bytes(bench.answer(page.request))
+    company.close()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    windows.settle()
+    screen.choose.take_file(tmp_path / "saved")
+    doors.click(screen, "restore_officers")
+    doors.type_in(screen.officers, "chosen_passphrase", NEW)
+    screen.officers.open_with(tmp_path / "answer")
+    wait_for(screen, "restore_found", qtbot)
+    doors.click(screen, "restore_go_on")
+    window = doors.wait_for_desk(desktop, qtbot)
+    opened = reopening.find_standing(window.session).opened
+    assert opened is not None

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.store import asking
-from focal_desktop.ui.unlock.officers import AskOfficers
 from focal_desktop.ui.unlock.screen import UnlockScreen
+from focal_desktop.ui.widgets.ask_officers import AskOfficers
 from focal_desktop.usecases import reopening, unlocking
 from focal_desktop.wire.escrow import Request
 from tests.conftest import HandClock

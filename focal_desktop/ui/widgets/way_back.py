@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -24,9 +23,8 @@ def fit() -> Cost:
 class WayBack(Steps):
     """One card in the middle: a title, the step, and the way back."""
 
-    def __init__(self, face: Face, folder: Path, name: str) -> None:
+    def __init__(self, face: Face, name: str) -> None:
         super().__init__(face, name)
-        self._folder = folder
         self.fit = fit
 
     def lay_out(self, title: str, first: QWidget, *buttons: QPushButton) -> None:

@@ -38,6 +38,10 @@ QTabBar::tab:selected {{ color: {c.accent}; border-bottom: 2px solid {c.accent};
 QTabBar::scroller {{ width: {em(4.2)}px; }}
 QTabBar::tab:focus {{ border: 2px solid {c.accent}; border-radius: {em(0.3)}px; }}
 QSplitter::handle {{ background: transparent; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.sidebar}; }}
+QCalendarWidget QToolButton {{ border: 2px solid transparent; background: transparent; }}
+QCalendarWidget QToolButton:focus {{ border: 2px solid {c.accent}; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; width: 0; }}
 """
 
 
@@ -77,8 +81,7 @@ QPushButton[role="tile"] {{ text-align: left; padding: {em(0.6)}px {em(0.9)}px; 
 QPushButton[role="tile"]:checked {{ border: 2px solid {c.accent}; }}
 QPushButton[role="tile"]:hover {{ border-color: {c.accent}; background: {c.surface}; }}
 QPushButton[role="tile"]:focus {{ border: 2px solid {c.accent}; }}
-QCheckBox, QRadioButton {{ spacing: {em(0.5)}px; min-height: {em(1.75)}px; border: 2px solid transparent; }}
-QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {c.accent}; border-radius: {em(0.3)}px; }}
+QToolButton[role="sign"] {{ border: none; background: transparent; padding: 0; min-height: 0; }}
 """
 
 
@@ -92,13 +95,35 @@ QPlainTextEdit, QTextEdit {{ padding: {em(0.3)}px {em(0.35)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {c.accent}; }}
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] {{ border: 2px solid {c.danger.ink}; }}
 QLineEdit:read-only {{ background: {c.window}; border-color: {c.divider}; }}
-QComboBox {{ min-height: {em(1.85)}px; }}
-QComboBox:focus {{ border: 2px solid {c.accent}; border-radius: {em(0.3)}px; }}
-QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border};
-  selection-background-color: {c.selected}; selection-color: {c.text}; outline: none; }}
+{_choices(c, em)}
 QProgressBar {{ border: 1px solid {c.border}; border-radius: {em(0.25)}px; background: {c.surface};
   max-height: {em(0.6)}px; min-height: {em(0.6)}px; }}
 QProgressBar::chunk {{ background: {c.accent}; }}
+"""
+
+
+def _choices(c: Colours, em: Callable[[float], int]) -> str:
+    """Return what is chosen from; lists are as flat as lines, and borders draw their arrow without a file."""
+    side = f"{em(0.32)}px solid"
+    return f"""
+QComboBox {{ min-height: {em(1.75)}px; padding: 0 {em(0.55)}px; border: 1px solid {c.border};
+  border-radius: {em(0.4)}px; background: {c.surface}; color: {c.text}; combobox-popup: 0; }}
+QComboBox:hover {{ background: {c.window}; }}
+QComboBox:focus {{ border: 2px solid {c.accent}; }}
+QComboBox:disabled {{ background: {c.window}; color: {c.muted}; border-color: {c.divider}; }}
+QComboBox QLineEdit {{ border: none; border-radius: 0; padding: 0; min-height: 0; background: transparent; }}
+QComboBox::drop-down {{ border: none; width: {em(1.8)}px; }}
+QComboBox::down-arrow {{ width: 0; height: 0; border-left: {side} {c.surface};
+  border-right: {side} {c.surface}; border-top: {em(0.38)}px solid {c.muted}; }}
+QComboBox::down-arrow:hover, QComboBox::down-arrow:disabled {{ border-left-color: {c.window};
+  border-right-color: {c.window}; }}
+QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.border};
+  border-radius: 0; padding: {em(0.2)}px; selection-background-color: {c.selected};
+  selection-color: {c.text}; outline: none; }}
+QComboBox QAbstractItemView::item {{ min-height: {em(1.9)}px; padding: 0 {em(0.35)}px; }}
+QCheckBox, QRadioButton {{ spacing: {em(0.5)}px; min-height: {em(1.75)}px; border: 2px solid transparent; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {em(1.05)}px; height: {em(1.05)}px; }}
+QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {c.accent}; border-radius: {em(0.3)}px; }}
 """
 
 
@@ -111,11 +136,14 @@ QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {c.accen
 QTableView::item {{ padding: 0 {em(0.5)}px; }}
 QHeaderView {{ background: {c.surface}; border: none; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: none;
-  border-bottom: 1px solid {c.divider}; padding: {em(0.35)}px {em(0.5)}px; font-weight: 700; }}
-QScrollBar:vertical {{ background: transparent; width: {em(0.75)}px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {c.border}; border-radius: {em(0.3)}px; min-height: {em(2)}px; }}
-QScrollBar:horizontal {{ background: transparent; height: {em(0.75)}px; margin: 0; }}
-QScrollBar::handle:horizontal {{ background: {c.border}; border-radius: {em(0.3)}px; min-width: {em(2)}px; }}
+  border-bottom: 1px solid {c.divider}; padding: {em(0.35)}px {em(0.5) + 3}px; font-weight: 700; }}
+QScrollBar:vertical {{ background: transparent; width: {em(0.9)}px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {c.border}; border-radius: {em(0.22)}px; min-height: {em(2)}px;
+  margin: 0 {em(0.2)}px; }}
+QScrollBar:horizontal {{ background: transparent; height: {em(0.9)}px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {c.border}; border-radius: {em(0.22)}px; min-width: {em(2)}px;
+  margin: {em(0.2)}px 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
@@ -125,11 +153,16 @@ def _tones(c: Colours, em: Callable[[float], int]) -> str:
     parts = []
     for name in TONES:
         tone = c.tone(name)
+        edge = c.divider if name == "neutral" else tone.ink
         parts.append(
-            f'QFrame[tone="{name}"] {{ background: {tone.wash}; border: 1px solid {tone.ink};'
+            f'QFrame[tone="{name}"] {{ background: {tone.wash}; border: 1px solid {edge};'
             f" border-radius: {em(0.5)}px; }}"
             f'QFrame[tone="{name}"] QLabel {{ color: {tone.ink}; background: transparent; border: none; }}'
             f'QLabel[tone="{name}"] {{ color: {tone.ink}; background: {tone.wash}; border: none;'
             f" border-radius: {em(0.5)}px; padding: {em(0.12)}px {em(0.6)}px; }}"
+        )
+        parts.append(
+            f'QFrame[tone="{name}"][strip="true"] {{ border: none; border-radius: 0;'
+            f" border-bottom: 1px solid {tone.ink}; }}"
         )
     return "\n".join(parts)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers, CodesBox
 from focal_desktop.ui.widgets.editors import QuietCombo
+from focal_desktop.ui.widgets.line import Line
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
 
 OFFICER, WORDS, PLAIN = "officer", "words", "plain"
@@ -71,7 +72,7 @@ class ExportView(QWidget):
         self.officer.setObjectName("export_officer")
         self.officer.setAccessibleName(words.say("Case officer, by the code of the computer"))
         self.sealed = CodesBox(face, sealed)
-        self.why = QLineEdit()
+        self.why = Line()
         self.why.setObjectName("export_reason")
         self.why.setAccessibleName(words.say("Why it leaves, without a name"))
         self.why.setPlaceholderText(words.say("Why it leaves, without a name"))

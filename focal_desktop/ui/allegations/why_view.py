@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.editors import QuietCombo
+from focal_desktop.ui.widgets.line import Line
 
 OTHER = "other"
 
@@ -30,7 +31,7 @@ class WhyView(QWidget):
             self.reason.addItem(said, said)
         self.reason.addItem(words.say("Another reason"), OTHER)
         self.reason.setMinimumContentsLength(28)
-        self.other = QLineEdit()
+        self.other = Line()
         self.other.setObjectName(f"other_{part}")
         self.other.setAccessibleName(words.say("The reason in a few words, without a name"))
         self.other.setPlaceholderText(words.say("The reason in a few words, without a name"))

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from focal_desktop.ui import messages, tokens
 from focal_desktop.ui.face import Face
@@ -15,6 +15,7 @@ from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import CodesBox
 from focal_desktop.ui.widgets.days import DayEdit
 from focal_desktop.ui.widgets.editors import ChoiceEditor
+from focal_desktop.ui.widgets.line import Line
 
 NEW = "+"
 FIELDS = ("office", "code", "name", "country", "role", "roles", "until")
@@ -91,7 +92,7 @@ class InviteView(QWidget):
             offices.append((offer.headquarters, words.say("Headquarters")))
         self._headquarters = offer.headquarters
         self.office = ChoiceEditor(offices, may_be_empty=len(offices) != 1)
-        self.code_line, self.name_line = QLineEdit(), QLineEdit()
+        self.code_line, self.name_line = Line(), Line()
         self.code_line.setPlaceholderText(words.say("Short, such as KEN-KSM"))
         self.country = ChoiceEditor(offer.countries, may_be_empty=True)
         self.role = ChoiceEditor(offer.office_roles)

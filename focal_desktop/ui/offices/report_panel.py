@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from focal_desktop.domain import sealed_report
 from focal_desktop.domain.policy import Policy
@@ -18,6 +18,7 @@ from focal_desktop.ui.face import Face
 from focal_desktop.ui.offices.reports_view import ReportLine
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.editors import QuietCombo
+from focal_desktop.ui.widgets.line import Line
 from focal_desktop.ui.widgets.panel import Panel
 
 SHOWN_S = 60
@@ -46,7 +47,7 @@ class Reason(QWidget):
         ):
             self.choice.addItem(said, said)
         self.choice.addItem(words.say("Another reason"), OTHER)
-        self.other = QLineEdit()
+        self.other = Line()
         self.other.setObjectName("report_other")
         self.other.setAccessibleName(words.say("The reason in a few words, without a name"))
         self.other.setPlaceholderText(words.say("The reason in a few words, without a name"))

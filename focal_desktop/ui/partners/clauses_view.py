@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers
+from focal_desktop.ui.widgets.line import Line
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +46,7 @@ class ClauseRow(QFrame):
         words, look = face.words, face.look
         self.answers = Answers(face, clause.answers, clause.label)
         self.answers.edited.connect(lambda: self.answered.emit(clause.code, self.answers.value()))
-        self.place = QLineEdit()
+        self.place = Line()
         self.place.setObjectName(f"place_{clause.number}")
         self.place.setPlaceholderText(words.say("Where it stands, such as Article 7"))
         self.place.setAccessibleName(words.say("Where it stands: {clause}", clause=clause.label))

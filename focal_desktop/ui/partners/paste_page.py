@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.partners import pasting, reading
@@ -14,6 +14,7 @@ from focal_desktop.ui.partners.pasting import Pasted
 from focal_desktop.ui.table import Column, Table
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers
+from focal_desktop.ui.widgets.text_box import TextBox
 from focal_desktop.usecases import forms, records
 
 DRAFT = "partners/paste"
@@ -31,7 +32,7 @@ class PastePage(Page):
         self._decided: dict[str, Answers] = {}
         self.head = Head(context.face)
         self.head.back_requested.connect(lambda: self.go())
-        self.box = QPlainTextEdit()
+        self.box = TextBox()
         self.box.setObjectName("pasted")
         self.box.setAccessibleName(words.say("Names of partners, one a line"))
         self.box.setPlaceholderText(words.say("Paste here: one name a line, or rows of a spreadsheet"))

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.partners.phrases import Said
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers, CodesBox
+from focal_desktop.ui.widgets.text_box import TextBox
 
 
 class Standard(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +36,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     earlier: str = ""
 
 
-class NoteBox(QPlainTextEdit):
+class NoteBox(TextBox):
     """A few lines; `left` when the person goes on elsewhere."""
 
     left = Signal()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from focal_desktop.base.words import Words
 from focal_desktop.store import vault
@@ -17,6 +17,7 @@ from focal_desktop.ui.context import Context
 from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.code_sheet import CodeSheet
+from focal_desktop.ui.widgets.line import Line
 from focal_desktop.ui.widgets.new_passphrase import NewPassphrase
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
 from focal_desktop.usecases import phrases, safekeeping, unlocking
@@ -89,7 +90,7 @@ class HandoverPage(SettingsPage):
         self.present = PassphraseLine(
             self.context.face, "present_passphrase", words.say("Present passphrase"), shows_keyboard=False
         )
-        self.person = QLineEdit()
+        self.person = Line()
         self.person.setObjectName("next_person")
         self.person.setAccessibleName(words.say("Name of the next person"))
         self.chosen = NewPassphrase(self.context.face)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
-
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.unlock import neighbours
 from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.line import Line
 
 
 class LabelPage(SettingsPage):
@@ -18,7 +17,7 @@ class LabelPage(SettingsPage):
         super().__init__(context)
         words, look = context.words, context.look
         self._folder = context.session.store.folder
-        self.label = QLineEdit(neighbours.read_label(self._folder))
+        self.label = Line(neighbours.read_label(self._folder))
         self.label.setObjectName("vault_label")
         self.label.setMaxLength(neighbours.LONGEST)
         self.label.setAccessibleName(words.say("Name before unlocking"))

@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from focal_desktop.ui import finding
 from focal_desktop.ui.shell.host import Host
 from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.line import Line
 from focal_desktop.usecases import records
 
 MOST, SHORTEST = 9, 2
@@ -27,7 +28,7 @@ class Palette(QFrame):
         look, words = window.face.look, window.face.words
         self.setProperty("role", "card")
         self.setAutoFillBackground(True)
-        self.line = QLineEdit()
+        self.line = Line()
         self.line.setObjectName("palette_line")
         self.line.setPlaceholderText(words.say("Go to a section, a record, or do something…"))
         self.line.setAccessibleName(words.say("Go to anything"))

@@ -19,6 +19,7 @@ from focal_desktop.ui.widgets.editors import ChoiceEditor, Editor
 from focal_desktop.ui.widgets.empty import empty_state
 from focal_desktop.ui.widgets.form import Form
 from focal_desktop.ui.widgets.panel import BESIDE, MOST
+from focal_desktop.ui.widgets.text_box import TextBox
 from focal_desktop.ui.widgets.type_ahead import TypeAhead
 from focal_desktop.usecases import training
 
@@ -40,7 +41,7 @@ class SessionView(QWidget):
         self._face = face
         look, words = face.look, face.words
         self.form = Form(face, policy, completion.KIND, FIELDS, own=self._make_editors(policy))
-        self.box = QPlainTextEdit()
+        self.box = TextBox()
         self.box.setObjectName("pasted")
         self.box.setTabChangesFocus(True)
         self.box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

@@ -6,12 +6,11 @@ import datetime
 import re
 import unicodedata
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QToolButton,
     QWidget,
@@ -22,6 +21,7 @@ from focal_desktop.base import clock as clocks
 from focal_desktop.base import words as languages
 from focal_desktop.base.words import Words
 from focal_desktop.ui.face import Face
+from focal_desktop.ui.widgets.line import ClearableLine
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _PARTS = re.compile(r"(\d{1,2})\.?\s+(?:de\s+)?(.+?)\.?\s+(?:de\s+)?(\d{4})")
@@ -36,14 +36,14 @@ class DayEdit(QWidget):
     def __init__(self, face: Face) -> None:
         super().__init__()
         self._face = face
-        self.line = QLineEdit()
+        self.line = ClearableLine(face.look)
         self.line.setPlaceholderText(face.words.say("Day, such as {day}", day=_example(face)))
-        self.line.setClearButtonEnabled(True)
         self.line.textEdited.connect(lambda _: self.edited.emit())
         self.line.editingFinished.connect(self._tidy)
         self._pick = QToolButton()
         self._pick.setProperty("role", "quiet")
         self._pick.setIcon(face.look.icon("calendar", face.look.colours.muted))
+        self._pick.setIconSize(QSize(face.look.em(1.2), face.look.em(1.2)))
         self._pick.setAccessibleName(face.words.say("Pick a day"))
         self._pick.setToolTip(face.words.say("Pick a day"))
         self._pick.clicked.connect(self._open)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 from focal_desktop.domain.policy import Policy
 from focal_desktop.domain.record import Plain, Slot
@@ -13,6 +13,8 @@ from focal_desktop.ui import labels
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets.choices import CodesBox
 from focal_desktop.ui.widgets.days import DayEdit
+from focal_desktop.ui.widgets.line import Line
+from focal_desktop.ui.widgets.text_box import TextBox
 
 Choices = Sequence[tuple[str, str]]
 """Pairs of a code or id and what people read for it."""
@@ -41,7 +43,7 @@ class LineEditor(Editor):
     """One line of text; a whole number where the field is one."""
 
     def __init__(self, *, is_number: bool = False) -> None:
-        self._line = QLineEdit()
+        self._line = Line()
         super().__init__(self._line)
         self._is_number = is_number
         self._line.textEdited.connect(lambda _: self.edited.emit())
@@ -60,7 +62,7 @@ class LineEditor(Editor):
         self._line.setText("" if value is None else str(value))
 
 
-class Box(QPlainTextEdit):
+class Box(TextBox):
     """Several lines, as high as they must be; what gives them more room decides that."""
 
     def sizeHint(self) -> QSize:  # noqa: N802 Qt's own name
@@ -127,6 +129,21 @@ class QuietCombo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
         self.setMaxVisibleItems(LongList)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 Qt's own name
+        """Say by three points that a choice is longer than its box; the list below shows it whole."""
+        super().initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room - 2)
+        option.currentText = text
+
+    def showPopup(self) -> None:  # noqa: N802 Qt's own name
+        """Show the list as wide as its longest choice."""
+        self.view().setMinimumWidth(
+            self.view().sizeHintForColumn(0) + 2 * self.fontMetrics().averageCharWidth()
+        )
+        super().showPopup()
 
     def wheelEvent(self, event: QObject) -> None:  # type: ignore[override]  # noqa: N802 Qt's own name and type
         """Leave the wheel to the page."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter
 
 from focal_desktop.domain.record import Plain
 from focal_desktop.ui.widgets.editors import Choices, Editor, QuietCombo
+from focal_desktop.ui.widgets.line import Line
 
 
 class TypeAhead(Editor):
@@ -16,6 +17,7 @@ class TypeAhead(Editor):
         self._box = QuietCombo()
         super().__init__(self._box)
         self._box.setEditable(True)
+        self._box.setLineEdit(Line())
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for code, said in choices:
             self._box.addItem(said, code)

@@ -60,7 +60,11 @@ def test_nothing_is_cut_off(open_window: Callable[[Style], Window], style: Style
     assert found == []
 
 
-LARGE = (Style("en", "light", 200), Style("ar", "dark", 200), Style("fr", "light", 150))
+LARGE = (
+    *(Style(language, "light", 200) for language in ("en", "fr", "es")),
+    Style("ar", "dark", 200),
+    Style("fr", "light", 150),
+)
 
 
 @pytest.mark.parametrize("style", LARGE, ids=lambda s: s.name)

@@ -69,13 +69,19 @@ class ListView(QWidget):
                 words.say("Received"),
                 lambda one: words.iso_date(one.received_on),
                 order=lambda one: one.received_on,
+                yields=2,
             ),
-            Column[Case](words.say("What is due next"), say_due, tone=_due_tone, order=_due_order, wide=4),
+            Column[Case](
+                words.say("What is due next"), say_due, tone=_due_tone, order=_due_order, wide=4, least=30
+            ),
         ]
         if say_place is None:
             columns.insert(1, Column[Case](words.say("Office"), lambda one: one.office))
             return columns
-        return [*columns, Column[Case](words.say("Where it is"), say_place, icon=_place_icon, wide=2)]
+        return [
+            *columns,
+            Column[Case](words.say("Where it is"), say_place, icon=_place_icon, wide=2, yields=1),
+        ]
 
     def _make_unfinished(self) -> QWidget:
         look, words = self._face.look, self._face.words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from focal_desktop.ui.channels import phrases
 from focal_desktop.ui.channels.joining import ChannelDesk
 from focal_desktop.ui.channels.view import ChannelsView
@@ -33,8 +35,9 @@ class ChannelsScreen(Screen):
     def _columns(self) -> list[Column[Way]]:
         words, policy = self.context.words, self.context.policy
 
-        def field(name: str, label: str) -> Column[Way]:
-            return Column(label, lambda way: phrases.say_field(way, name, words, policy))
+        def field(name: str, label: str, yields: int = 0) -> Column[Way]:
+            said = partial(phrases.say_field, name=name, words=words, policy=policy)
+            return Column(label, said, yields=yields)
 
         return [
             field("name", words.say("Name")),
@@ -44,9 +47,9 @@ class ChannelsScreen(Screen):
                 lambda way: phrases.say_last(way, words, policy),
                 tone=lambda way: phrases.find_tone(way, policy),
             ),
-            field("hours", words.say("Hours")),
-            field("languages", words.say("Languages")),
-            field("audience", words.say("For whom")),
+            field("hours", words.say("Hours"), 1),
+            field("languages", words.say("Languages"), 2),
+            field("audience", words.say("For whom"), 3),
         ]
 
     # --- where the person is

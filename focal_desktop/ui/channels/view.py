@@ -87,5 +87,5 @@ class ChannelsView(QWidget):
         self.card.setVisible(self._has_card and self.beside.panel is None)
 
     def _on_arranged(self, is_open: bool) -> None:
-        self.table.show_columns(LESS if is_open else ())
+        self.table.leave_out(LESS if is_open else ())
         self.card.setVisible(self._has_card and not is_open)

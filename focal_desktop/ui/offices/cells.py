@@ -13,6 +13,8 @@ from focal_desktop.usecases.overview import Desk, Month, OfficeLine
 
 HERE, NOT_HERE, NOT_DUE = "●", "○", "–"
 NOTHING = "–"
+NAME = 24.0
+"""So many ems of an office's name stand whole before columns give way."""
 NEEDS_AT, RETURNS = 1, 3
 """Where two of the columns stand."""
 
@@ -38,6 +40,7 @@ def list_columns(words: Words, reads: Reads) -> list[Marked]:
             lambda one: say_code_first(one, words),
             tone=_tone,
             wide=1,
+            least=NAME,
             in_full=lambda one: say_office(one, words),
         ),
         Marked(
@@ -53,6 +56,7 @@ def list_columns(words: Words, reads: Reads) -> list[Marked]:
             lambda one: say_heard(one, words),
             tone=_tone,
             order=lambda one: one.heard_at,
+            yields=1,
         ),
     ]
     if reads.returns:
@@ -63,6 +67,7 @@ def list_columns(words: Words, reads: Reads) -> list[Marked]:
                 tone=_tone,
                 order=lambda one: [month.is_filed is True for month in one.months],
                 in_full=lambda one: ", ".join(say_months(one.months, words)),
+                yields=2,
             )
         )
     return [*columns, *(_list_figures(words) if reads.desks else ())]
@@ -79,12 +84,14 @@ def _list_figures(words: Words) -> list[Marked]:
             lambda one: say_focal_point(one.desk, words),
             tone=_tone,
             order=lambda one: (one.desk.has_focal_point + one.desk.is_trained) if one.desk else -1,
+            yields=4,
         ),
         Marked(
             words.say("Alternates"),
             lambda one: NOTHING if one.desk is None else words.number(one.desk.alternates),
             tone=_tone,
             order=lambda one: one.desk.alternates if one.desk else -1,
+            yields=4,
         ),
     ]
 
@@ -104,6 +111,7 @@ def _share(label: str, figure: str, words: Words, pick: Callable[[Desk], Share])
         tone=_tone,
         order=lambda one: found.rate if (found := share(one)) and found.of else -1.0,
         in_full=in_full,
+        yields=3,
     )
 
 

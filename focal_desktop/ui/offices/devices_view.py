@@ -48,14 +48,14 @@ class DevicesView(QWidget):
         look, words = face.look, face.words
         columns = [
             Column[DeviceLine](words.say("Office"), lambda one: one.office, tone=_tone),
-            Column[DeviceLine](words.say("Role"), lambda one: one.role, tone=_tone, wide=1),
+            Column[DeviceLine](words.say("Role"), lambda one: one.role, tone=_tone, wide=1, yields=1),
             Column[DeviceLine](
                 words.say("State"),
                 lambda one: one.said,
                 tone=_tone,
                 icon=lambda one: ICONS[one.state],
             ),
-            Column[DeviceLine](words.say("Last word"), lambda one: one.heard, tone=_tone),
+            Column[DeviceLine](words.say("Last word"), lambda one: one.heard, tone=_tone, yields=2),
         ]
         self.table: Table[DeviceLine] = Table(look, words.say("Devices"), columns)
         self.table.setObjectName("devices")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedWidget, QWidget
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.look import Look
 from focal_desktop.ui.offices import cells
 from focal_desktop.ui.offices.cells import Marked, Reads
-from focal_desktop.ui.table import Index, Rows, Table
+from focal_desktop.ui.table import Rows, Table
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.editors import ChoiceEditor
 from focal_desktop.ui.widgets.empty import empty_state
@@ -21,8 +19,6 @@ from focal_desktop.ui.widgets.panel import Beside
 from focal_desktop.usecases.overview import OfficeLine
 
 ROLE = Qt.ItemDataRole
-WIDE = 66.0
-"""From so many ems on, every column has room."""
 
 
 class Lines(Rows[OfficeLine]):
@@ -32,13 +28,10 @@ class Lines(Rows[OfficeLine]):
         super().__init__(look, columns)
         self._marked = columns
 
-    def data(self, index: Index, role: int = 0) -> Any:
-        """Return what a cell shows, and what a screen reader says of it."""
-        column = self._marked[index.column()]
-        if role in (ROLE.AccessibleTextRole, ROLE.ToolTipRole) and column.in_full is not None:
-            said = column.in_full(self.row(index.row())) or column.text(self.row(index.row()))
-            return f"{column.label}: {said}" if role == ROLE.AccessibleTextRole else said
-        return super().data(index, role)
+    def say_in_full(self, place: int, value: OfficeLine) -> str:
+        """Return what a cell says to somebody who does not see its mark."""
+        column = self._marked[place]
+        return (column.in_full(value) if column.in_full else "") or column.text(value)
 
 
 class MatrixView(QWidget):
@@ -148,13 +141,5 @@ class MatrixView(QWidget):
         if not QApplication.keyboardModifiers() and len(self.chosen()) == 1:
             self.opened.emit(self.table.rows.row(index.row()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
-        """Where the text is large, let the table scroll sideways rather than cut its first column away."""
-        super().resizeEvent(event)
-        is_wide = self.width() >= self._face.look.em(WIDE)
-        mode = QHeaderView.ResizeMode.Stretch if is_wide else QHeaderView.ResizeMode.ResizeToContents
-        self.table.horizontalHeader().setSectionResizeMode(0, mode)
-
     def _on_arranged(self, is_open: bool) -> None:
-        for place in range(cells.RETURNS, self.table.rows.columnCount()):
-            self.table.setColumnHidden(place, is_open)
+        self.table.leave_out(range(cells.RETURNS, self.table.rows.columnCount()) if is_open else ())

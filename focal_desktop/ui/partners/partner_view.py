@@ -67,11 +67,12 @@ class CheckTab(QWidget):
                 lambda one: words.short_date(one.assessed_on) if one.assessed_on else "–",
                 order=lambda one: str(one.assessed_on or ""),
             ),
-            Column(words.say("Checked by"), lambda one: one.assessor or "–", wide=1),
+            Column(words.say("Checked by"), lambda one: one.assessor or "–", wide=1, yields=1),
             Column(
                 words.say("Whose check"),
                 lambda one: policy.label("assessment_origin", one.origin, words.language),
                 wide=1,
+                yields=2,
             ),
             Column(words.say("Capacity"), rating, wide=1),
             Column(words.say("Step"), lambda one: states.get(one.state, one.state)),
@@ -113,15 +114,17 @@ class AgreementsTab(QWidget):
             return phrases.of_step(line, words)
 
         columns: Sequence[Column[AgreementLine]] = [
-            Column(words.say("Agreement"), lambda line: agreeing.title(line.agreement), wide=1),
+            Column(words.say("Agreement"), lambda line: agreeing.title(line.agreement), wide=1, least=18),
             Column(
                 words.say("Type"),
                 lambda line: policy.label("agreement_type", line.agreement.agreement_type, words.language),
+                yields=2,
             ),
             Column(
                 words.say("Starts"),
                 lambda line: words.short_date(line.agreement.starts_on) if line.agreement.starts_on else "–",
                 order=lambda line: str(line.agreement.starts_on or ""),
+                yields=1,
             ),
             Column(
                 words.say("May it be signed?"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from focal_desktop.domain.policy import Policy
@@ -19,8 +19,8 @@ from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.empty import empty_state
 from focal_desktop.ui.widgets.search_line import SearchLine
 
-ROOMY, NARROW = 66, 50
-"""So many ems wide, every column fits beside whole names; and every column but one."""
+NAME = 22.0
+"""So many ems of a partner's name stand whole before columns give way."""
 
 
 class ListView(QWidget):
@@ -94,7 +94,7 @@ class ListView(QWidget):
             return phrases.of_agreements(line.agreements, words)
 
         found: list[Column[PartnerLine]] = [
-            Column(words.say("Partner"), lambda line: line.partner.name, wide=1),
+            Column(words.say("Partner"), lambda line: line.partner.name, wide=1, least=NAME),
             Column(
                 words.say("Capacity"),
                 lambda line: capacity(line).text,
@@ -106,21 +106,23 @@ class ListView(QWidget):
                 lambda line: validity(line).text,
                 tone=lambda line: validity(line).tone,
                 order=lambda line: str(line.standing.until or ""),
+                yields=2,
             ),
             Column(
                 words.say("Agreements"),
                 lambda line: agreed(line).text,
                 tone=lambda line: agreed(line).tone,
                 icon=lambda line: agreed(line).icon if line.agreements else "",
+                yields=1,
             ),
-            Column(
-                words.say("Meets beneficiaries"),
-                lambda line: words.name(labels.plain(line.partner.has_contact)),
-            ),
+            Column(words.say("Meets beneficiaries"), self._say_contact, yields=3),
         ]
         if shows_office:
             found.insert(1, Column(words.say("Office"), lambda line: line.office))
         return found
+
+    def _say_contact(self, line: PartnerLine) -> str:
+        return self._face.words.name(labels.plain(line.partner.has_contact))
 
     def fill(self, lines: Sequence[PartnerLine], *, has_any: bool) -> None:
         """Show these partners; nothing at all and nothing that fits are told apart."""
@@ -136,13 +138,6 @@ class ListView(QWidget):
         self.line.clear()
         self.narrowed.emit()
         self.line.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
-        """Leave columns out where names would be cut; the partner's page says the same."""
-        super().resizeEvent(event)
-        ems, columns = self.width() / self._face.look.em(), self.table.rows.columnCount()
-        self.table.setColumnHidden(columns - 1, ems < ROOMY)
-        self.table.setColumnHidden(columns - 3, ems < NARROW)
 
     def _go_down(self) -> None:
         if self.table.rows.values:

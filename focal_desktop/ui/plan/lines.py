@@ -19,7 +19,7 @@ from focal_desktop.usecases.plans import Outline, Planned
 
 FRAMES: Mapping[str, str] = {"area": "plan_area", "prong": "sg_prong", "outcome": "iasc_outcome"}
 TONES: Mapping[str, str] = {"completed": "ok", "on_track": "ok", "at_risk": "warn", "delayed": "danger"}
-WIDTHS = (15.0, 8.4, 7.2, 8.4, 7.6, 8.0, 6.6, 6.6, 6.6, 6.6)
+WIDTHS = (15.0, 8.2, 7.2, 9.3, 7.6, 7.7, 6.4, 6.4, 6.4, 6.4)
 ACTIVITY, INDICATOR, REACHED, RESPONSIBLE, DUE, STATUS, FIRST_QUARTER = range(7)
 QUARTERS = tuple(range(FIRST_QUARTER, FIRST_QUARTER + len(Quarter)))
 _SLOTS = actions.KIND.slots
@@ -30,9 +30,9 @@ def list_columns(face: Face, policy: Policy, today: date) -> list[Column[Planned
     words = face.words
     own: list[Column[Planned]] = [
         Column(words.say("Activity"), lambda one: say_activity(one.action, words)),
-        Column(words.say("Indicator"), lambda one: one.action.indicator),
+        Column(words.say("Indicator"), lambda one: one.action.indicator, yields=2),
         Column(words.say("Reached"), lambda one: _say_reached(one.action, words)),
-        Column(words.say("Responsible"), lambda one: _say_role(one.action, words, policy)),
+        Column(words.say("Responsible"), lambda one: _say_role(one.action, words, policy), yields=1),
         Column(
             words.say("Due"),
             lambda one: words.iso_date(str(one.action.due_on or "")),
@@ -55,6 +55,7 @@ def _quarter(code: str, words: Words, policy: Policy) -> Column[Planned]:
         code.upper(),
         lambda one: policy.label("action_status", status(one), words.language) if status(one) else "–",
         tone=lambda one: TONES.get(status(one), ""),
+        yields=3,
     )
 
 

@@ -61,7 +61,7 @@ class PlanView(QWidget):
 
     def _on_arranged(self, is_open: bool) -> None:
         hidden = (lines.INDICATOR, lines.RESPONSIBLE, *lines.QUARTERS) if is_open else ()
-        self.outline.show_columns(hidden)
+        self.outline.leave_out(hidden)
         self.head.set_small(self.beside.is_alone)
 
     def _on_opened(self, found: object) -> None:

@@ -25,10 +25,10 @@ class SearchScreen(Screen):
         self._text = ""
         self._heading = parts.heading(look, words.say("Search"), tokens.TITLE_POINTS)
         columns = (
-            Column[Row](words.say("Found"), self._title, wide=3),
+            Column[Row](words.say("Found"), self._title, wide=3, least=20),
             Column[Row](words.say("What it is"), self._kind, wide=1),
-            Column[Row](words.say("Reference"), lambda row: row.reference),
-            Column[Row](words.say("Day"), lambda row: words.iso_date(row.on_date)),
+            Column[Row](words.say("Reference"), lambda row: row.reference, yields=2),
+            Column[Row](words.say("Day"), lambda row: words.iso_date(row.on_date), yields=1),
         )
         self.table: Table[Row] = Table(look, words.say("Found"), columns)
         self.table.opened.connect(self._go)

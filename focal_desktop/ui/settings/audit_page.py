@@ -63,8 +63,8 @@ class AuditPage(SettingsPage):
         return [
             Column(words.say("When"), lambda one: words.iso_instant(one.at), order=lambda one: one.at),
             Column(words.say("What"), lambda one: audit_words.say_deed(context, one.what)),
-            Column(words.say("Concerning"), lambda one: audit_words.say_about(context, one)),
-            Column(words.say("Reason"), lambda one: audit_words.say_reason(context, one), wide=1),
+            Column(words.say("Concerning"), lambda one: audit_words.say_about(context, one), yields=1),
+            Column(words.say("Reason"), lambda one: audit_words.say_reason(context, one), wide=1, yields=2),
         ]
 
     def begin(self) -> None:

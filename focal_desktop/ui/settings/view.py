@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QGridLayout, QLayout, QWidget
 
 from focal_desktop.base import words as languages
 from focal_desktop.ui import tokens
@@ -14,6 +15,8 @@ from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.widgets import face_bar, parts
 from focal_desktop.ui.widgets.choices import Answers
 
+BESIDE = 48.0
+"""From so many ems on, two columns have room."""
 Fact = tuple[str, str]
 """What something is called, and what it is."""
 
@@ -40,11 +43,18 @@ class SettingsView(QWidget):
         right = parts.column(
             look, self._make_safe(), self._make_facts(words.say("This computer"), device), 1, gap=0.8
         )
-        across = parts.row(look, left, right, gap=0.8)
+        self._across = across = parts.row(look, left, right, gap=0.8)
         across.setStretch(0, 1)
         across.setStretch(1, 1)
         title = parts.title(look, words.say("Settings"))
         parts.column(look, title, parts.page(look, across, 1), parent=self, gap=0.6)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
+        """Let the columns stand beside each other where there is room, else below."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        is_wide = self.width() >= self._face.look.em(BESIDE)
+        self._across.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
 
     def _make_look(self) -> QFrame:
         words, look, chosen = self._face.words, self._face.look, self._face.chosen

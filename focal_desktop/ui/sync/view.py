@@ -123,9 +123,9 @@ class SyncView(QWidget):
     def _columns(self) -> Sequence[Column[Line]]:
         words = self._face.words
         return (
-            Column(words.say("Item"), lambda line: line.item, wide=4),
-            Column(words.say("What it is"), lambda line: line.what, wide=3),
-            Column(words.say("Size"), lambda line: line.size, order=lambda line: line.weight),
+            Column(words.say("Item"), lambda line: line.item, wide=4, least=14),
+            Column(words.say("What it is"), lambda line: line.what, wide=3, yields=2),
+            Column(words.say("Size"), lambda line: line.size, order=lambda line: line.weight, yields=4),
             Column(
                 words.say("State"),
                 lambda line: line.state,
@@ -133,8 +133,8 @@ class SyncView(QWidget):
                 icon=lambda line: ICONS[line.place],
                 order=lambda line: PLACES.index(line.place),
             ),
-            Column(words.say("Since"), lambda line: line.since),
-            Column(words.say("Why, and what to do"), lambda line: line.why, wide=6),
+            Column(words.say("Since"), lambda line: line.since, yields=3),
+            Column(words.say("Why, and what to do"), lambda line: line.why, wide=6, least=26, yields=1),
         )
 
     def show_sentence(self, sentence: str, more: str, *, tone: str, is_running: bool) -> None:

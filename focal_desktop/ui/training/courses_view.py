@@ -51,15 +51,17 @@ class CoursesView(QWidget):
         words, policy = self._face.words, self._policy
         return [
             Column(words.say("Course"), lambda row: policy.label("course", row.entry.code, words.language)),
-            Column(words.say("For"), lambda row: self._say_audience(row.entry)),
-            Column(words.say("Counts for"), lambda row: self._say_span(row.entry)),
+            Column(words.say("For"), lambda row: self._say_audience(row.entry), yields=1),
+            Column(words.say("Counts for"), lambda row: self._say_span(row.entry), yields=2),
             Column(
                 words.say("Up to date"),
                 lambda row: saying.say_share(row.share, words) if row.share else "–",
                 tone=_find_tone,
             ),
             Column(
-                words.say("Not counted"), lambda row: words.number(row.not_counted) if row.not_counted else ""
+                words.say("Not counted"),
+                lambda row: words.number(row.not_counted) if row.not_counted else "",
+                yields=3,
             ),
         ]
 

@@ -24,7 +24,7 @@ from focal_desktop.usecases.training import Register, Standing, Status
 
 WIDTHS = (12.0, 12.0, 20.0)
 MISSING = 2
-CHART, SIDE = 28.0, 76.0
+CHART, SIDE = 30.0, 78.0
 """How wide the chart is, and from where on there is room for it; its figures stand in the groups too."""
 CARRIES = "contract"
 
@@ -105,7 +105,7 @@ class MissingView(QWidget):
         words, policy = self._face.words, self._policy
         return [
             Column(words.say("Who"), lambda one: saying.say_person(one.person)),
-            Column(words.say("Function"), lambda one: one.person.function),
+            Column(words.say("Function"), lambda one: one.person.function, yields=1),
             Column(words.say("Missing"), lambda one: saying.say_courses(one.missing, words, policy)),
         ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -77,26 +78,27 @@ class PeopleView(QWidget):
     def _columns(self) -> list[Column[Standing]]:
         words, policy = self._face.words, self._policy
 
-        def field(name: str, label: str, wide: int = 0) -> Column[Standing]:
-            return Column(label, lambda one: saying.say_field(one.person, name, words, policy), wide=wide)
+        def field(name: str, label: str, wide: int = 0, yields: int = 0) -> Column[Standing]:
+            said = partial(saying.say_field, name=name, words=words, policy=policy)
+            return Column(label, lambda one: said(one.person), wide=wide, yields=yields)
 
         return [
             field("code", words.say("Number")),
             field("name", words.say("Name"), 2),
-            field("function", words.say("Function"), 2),
-            field("unit", words.say("Unit"), 1),
-            field("contract", words.say("Contract"), 2),
+            field("function", words.say("Function"), 2, 1),
+            field("unit", words.say("Unit"), 1, 2),
+            field("contract", words.say("Contract"), 2, 3),
             Column(
                 words.say("Courses"),
                 lambda one: saying.say_standing(one, words, policy),
                 tone=lambda one: saying.TONES.get(one.status, ""),
                 wide=2,
+                least=18,
             ),
         ]
 
     def _on_arranged(self, is_open: bool) -> None:
-        for place in LESS:
-            self.table.setColumnHidden(place, is_open)
+        self.table.leave_out(LESS if is_open else ())
 
     def show_people(self, standings: Sequence[Standing]) -> None:
         """Show these people."""

@@ -7,16 +7,17 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
+from focal_desktop.ui import folding
 from focal_desktop.ui.look import Look
 from focal_desktop.ui.table import Column, Index, Rows, Table
 
 T = TypeVar("T")
-AIR = 1.7  # beside the words of a cell, in ems
-MOST_WRAPPED = 300
-"""Above so many rows each has one line: measuring thousands would hold up the window."""
+AIR = 1.5  # beside the words of a cell, in ems
+NARROWEST = 8.0
+"""The least width of the widest column, in ems, where its words go on below."""
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -64,9 +65,10 @@ class Outline(Table[Any]):
     def __init__(
         self, look: Look, name: str, columns: Sequence[Column[Any]], ems: Sequence[float], wide: int = 0
     ) -> None:
-        self._look, self._ems, self._wide = look, ems, wide
+        self._ems, self._wide = ems, wide
         super().__init__(look, name, columns, OutlineRows(look, columns))
-        self.setItemDelegate(_Tall(self, look))
+        self._cell = _Tall(self, look, self._foot)
+        self.setItemDelegate(self._cell)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setStretchLastSection(False)
         self.setAlternatingRowColors(False)
@@ -84,12 +86,6 @@ class Outline(Table[Any]):
                 self.setSpan(place, 0, 1, len(self._ems))
         self.fit()
 
-    def show_columns(self, hidden: Sequence[int]) -> None:
-        """Hide these columns and show the others."""
-        for place in range(len(self._ems)):
-            self.setColumnHidden(place, place in hidden)
-        self.fit()
-
     def choose(self, place: int) -> None:
         """Go to a row."""
         self.setCurrentIndex(self.rows.index(place, 0))
@@ -103,37 +99,42 @@ class Outline(Table[Any]):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
-        """Give the first column what is left."""
-        super().resizeEvent(event)
-        self.fit()
-
     def fit(self) -> None:
         """Give the columns their widths and the rows their heights."""
-        shown = [place for place in range(len(self._ems)) if not self.isColumnHidden(place)]
-        taken = 0
-        for place in shown:
-            if place == self._wide:
-                continue
-            wide = max(self._look.em(self._ems[place]), self._header_wide(place))
+        self._fold()
+
+    def _say_below(self, place: int) -> str:
+        return "" if isinstance(self.rows.row(place), Heading) else super()._say_below(place)
+
+    def _list_widths(self, shown: Sequence[int]) -> dict[int, int]:
+        """Return how many dots each column needs."""
+        return {
+            place: max(self._look.em(self._ems[place]), self._ruler.measure_head(place)) for place in shown
+        }
+
+    def _fit_rows(self) -> None:
+        """Leave the rows to the widths of their columns, which are not given yet."""
+        self._foot.is_one_line = self.rows.rowCount() > folding.EVEN
+        if self._foot.is_one_line:
+            super()._fit_rows()
+
+    def _give_widths(self) -> None:
+        """Give each column its width, and the widest what is left; then each row its height."""
+        widths = self._list_widths(self._list_shown())
+        left = self.viewport().width() - sum(wide for place, wide in widths.items() if place != self._wide)
+        widths[self._wide] = max(left, self._look.em(NARROWEST))
+        for place, wide in widths.items():
             self.setColumnWidth(place, wide)
-            taken += wide
-        left = max(self._look.em(self._ems[self._wide]), self.viewport().width() - taken)
-        self.setColumnWidth(self._wide, left)
-        wraps = len(self.rows.values) <= MOST_WRAPPED
-        self.setWordWrap(wraps)
-        if wraps:
+        self.setWordWrap(not self._foot.is_one_line)
+        if self.wordWrap():
             self.resizeRowsToContents()
 
-    def _header_wide(self, place: int) -> int:
-        return self.horizontalHeader().sectionSizeHint(place)
 
-
-class _Tall(QStyledItemDelegate):
+class _Tall(folding.Cell):
     """Rows as tall as their words, with air above and below."""
 
-    def __init__(self, parent: Outline, look: Look) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: Outline, look: Look, foot: folding.Foot) -> None:
+        super().__init__(parent, foot)
         self._table, self._look = parent, look
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 Qt's own name
@@ -146,4 +147,5 @@ class _Tall(QStyledItemDelegate):
         metrics = QFontMetrics(self._look.font())
         flags = Qt.TextFlag.TextWordWrap if wide else Qt.TextFlag.TextSingleLine
         words = metrics.boundingRect(QRect(0, 0, max(wide, 1) if wide else 9999, 9999), flags, said)
-        return QSize(words.width() + self._look.em(AIR), words.height() + self._look.em(0.9))
+        below = self.foot.height(index.row()) if self.is_folded else 0
+        return QSize(words.width() + self._look.em(AIR), words.height() + self._look.em(0.9) + below)

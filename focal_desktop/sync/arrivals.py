@@ -18,22 +18,32 @@ from focal_desktop.usecases.session import Session
 
 
 class Arrived(msgspec.Struct, frozen=True):
-    """How many changes were new, whether the roster or a key was; own changes the hub turns out to hold."""
+    """How many changes were new, whether the roster or a key was; own changes the hub turns out to hold.
+
+    `is_other`: in a stream stands something else in the place of what the hub lost; that stream stands still.
+    """
 
     changes: int = 0
     is_roster_new: bool = False
     own_changes: int = 0
+    is_other: bool = False
 
 
 def take_runs(session: Session, followed: Sequence[Followed]) -> Turns[Arrived]:
-    """Take in every item of runs that were followed; an item that fails stops what comes behind it."""
+    """Take in every item of runs that were followed; an item that fails stops what comes behind it.
+
+    A stream that stands still until a person has decided is told at the end: the others go on.
+    """
     found = Arrived()
     for one in followed:
         came = yield from _take_run(session, one)
         if came.is_roster_new:
             entries.after_roster_change(session)
         found = _add(found, came)
-    return _add(found, (yield from settle(session)))
+    found = _add(found, (yield from settle(session)))
+    if found.is_other:
+        raise accepting.inconsistent()
+    return found
 
 
 def _take_run(session: Session, followed: Followed) -> Turns[Arrived]:
@@ -55,9 +65,9 @@ def _take_run(session: Session, followed: Followed) -> Turns[Arrived]:
                     found = _add(found, _take_own(session, writer, stream, item))
                 if not opener.is_cut:  # else the next turn goes on with it
                     place = streams.go_on(writer, stream, place, names)
-        if is_other:
-            raise accepting.inconsistent()
         yield None
+        if is_other:
+            return msgspec.structs.replace(found, is_other=True)
     return found
 
 
@@ -129,4 +139,5 @@ def _add(one: Arrived, other: Arrived) -> Arrived:
         one.changes + other.changes,
         one.is_roster_new or other.is_roster_new,
         one.own_changes + other.own_changes,
+        one.is_other or other.is_other,
     )

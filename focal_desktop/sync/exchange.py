@@ -109,7 +109,7 @@ class Round:
         self._facts = facts
         self._remote = remote
         self._device = signing.device_bytes(session.person.device)
-        self._looks_back = 0
+        self._looks_back, self._is_taken = 0, False
         self._forked = forks.list_noticed(session.store.connection)
 
     def run(self, total: Synced) -> tuple[Synced, bool]:
@@ -126,6 +126,8 @@ class Round:
         """Exchange once, in turns."""
         sending = yield from outgoing.gather(self._session)
         total, is_news = yield from self._exchange(sending, total)
+        if self._is_taken:  # told behind all else that came: only that stream stands still
+            raise accepting.inconsistent()
         if is_news:
             return total, True
         again = yield from outgoing.gather(self._session)
@@ -147,6 +149,7 @@ class Round:
         total = msgspec.structs.replace(
             total, sent=total.sent + outgoing.note_receipts(self._session, sending, answer.receipts)
         )
+        self._is_taken = outgoing.is_taken(sending, answer.receipts)
         yield None
         followed = self._agree(answer, {}, is_whole=found.is_whole)
         if followed is None:

@@ -94,11 +94,14 @@ def note_receipts(session: Session, sending: Sending, receipts: Sequence[wire.Re
                 sent += _note_kept(session, writer, item)
             elif fate is wire.Fate.GAP:
                 _note_gap(session, writer, item, held)
-    said = [fate for fate, _ in fates]
-    if {wire.Fate.FORK, wire.Fate.HEAD} & set(said[: len(sending.again)]):
-        raise accepting.inconsistent()  # other bytes stand where the hub once showed what this vault holds
-    refuse_fates(said[len(sending.again) :])
+    refuse_fates([fate for fate, _ in fates[len(sending.again) :]])
     return sent
+
+
+def is_taken(sending: Sending, receipts: Sequence[wire.Receipt]) -> bool:
+    """Tell whether other bytes stand where the hub once showed what this vault holds and sent again."""
+    said = [receipt.fate for receipt in receipts for _ in range(receipt.frames)]
+    return bool({wire.Fate.FORK, wire.Fate.HEAD} & set(said[: len(sending.again)]))
 
 
 def _note_kept(session: Session, writer: Writer, item: Again | rosters.Outgoing | Kept) -> int:

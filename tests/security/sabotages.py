@@ -880,4 +880,18 @@ SABOTAGES: tuple[Sabotage, ...] = (
         '            return ""\n',
         "tests/store/test_examine.py",
     ),
+    Sabotage(
+        "the command line opens a small vault without checking its pages",
+        "focal_desktop/cli/opening.py",
+        "        unlocking.look_over(folder, proof, most_bytes=LARGEST_CHECKED)\n",
+        "        assert proof\n",
+        "tests/cli/test_opening.py::test_an_altered_page_is_found_before_a_command_does_anything",
+    ),
+    Sabotage(
+        "a chain that two officers signed in one place is passed over in silence",
+        "focal_desktop/sync/arrivals.py",
+        "    if found.is_other:\n        raise accepting.inconsistent()\n",
+        "",
+        "tests/sync/test_rollback.py::test_other_bytes_in_the_place_of_a_lost_envelope_are_refused_and_kept",
+    ),
 )

@@ -396,3 +396,24 @@ def test_an_invitation_that_the_hub_lost_lets_its_device_in_after_all(company: C
     desk = company.admit(joined)
     add(desk, "Here")
     require_whole(company, desk, company.hq)
+
+
+def test_where_two_officers_signed_one_place_that_chain_alone_stands_still(company: Company) -> None:
+    """Which of the two holds is for people: a hub could undo a revocation by forgetting it otherwise."""
+    second, desk = company.staff("HQ", "hq_desk"), company.staff()
+    company.sync(company.hq, second, desk, company.hq)
+    with put_back_after(company):
+        company.invite(role="alternate")
+        company.sync(company.hq)
+    company.invite(role="hr_clerk", by=second)
+    company.sync(second)
+    held = rosters.read_entries(company.hq.store.connection)
+    for name in ("After", "Later"):
+        add(desk, name)
+        company.sync(desk)
+        with pytest.raises(Trouble) as caught:
+            company.sync(company.hq)
+        assert caught.value.code == "hub_inconsistent"
+        assert name in titles(company.hq)
+    assert rosters.read_entries(company.hq.store.connection) == held
+    assert len(rosters.read_named(company.hq.store.connection, "fork/")) == 1

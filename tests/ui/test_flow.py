@@ -49,6 +49,16 @@ def test_one_line_where_there_is_room_and_the_end_at_the_end() -> None:
     line.deleteLater()
 
 
+def test_what_is_low_stands_in_the_middle_of_its_line() -> None:
+    line, (first, second) = make_line("a", "b")
+    first.setFixedSize(WIDE, 10)
+    show(line, 400)
+    assert (first.y(), second.y()) == (5, 0)
+    show(line, WIDE)
+    assert (first.y(), second.y()) == (0, 10)
+    line.deleteLater()
+
+
 def test_what_has_no_room_goes_on_below_and_is_asked_for() -> None:
     line, (first, second, third) = make_line("a", "b", None, "c")
     show(line, 2 * WIDE + 10)

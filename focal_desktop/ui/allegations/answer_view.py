@@ -35,7 +35,8 @@ class AnswerView(QFrame):
         self._close.setObjectName("close_case")
         label = parts.label(words.say("Answer to the office"), wraps=False)
         label.setBuddy(self.box)
-        parts.row(look, label, self.box, self._send, 1, self._close, parent=self, margin=0.5)
+        across = parts.row(look, label, self.box, self._send, self._close, parent=self, margin=0.5)
+        across.setStretch(1, 1)
 
     def offer(self, answers: Sequence[tuple[str, str]]) -> None:
         """Offer these answers."""

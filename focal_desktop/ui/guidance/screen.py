@@ -11,6 +11,8 @@ from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.widgets import parts
 
 GLOSSARY, ASKED = "glossary", "asked"
+WIDEST = 22.0
+"""How wide the list of cards may be, in ems."""
 
 
 class GuidanceScreen(Screen):
@@ -24,12 +26,13 @@ class GuidanceScreen(Screen):
         self._names = [*help_cards.list_names(words), GLOSSARY]
         self.cards = QListWidget()
         self.cards.setAccessibleName(words.say("Cards"))
-        self.cards.setMaximumWidth(look.em(18))
+        self.cards.setMaximumWidth(look.em(WIDEST))
         self.cards.setSpacing(look.em(0.15))
         for name in self._names:
             item = QListWidgetItem(self._title(name))
             item.setSizeHint(item.sizeHint().expandedTo(self.cards.sizeHint().scaled(1, look.em(2), _KEEP)))
             self.cards.addItem(item)
+        self.cards.setMinimumWidth(min(self.cards.sizeHintForColumn(0) + look.em(2), look.em(WIDEST)))
         self._page = QWidget()
         self._inside = parts.column(look, parent=self._page, margin=1.0, gap=0.8)
         area = parts.scroll(self._page)

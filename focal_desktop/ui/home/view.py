@@ -87,7 +87,8 @@ class HomeView(QWidget):
 
     def _arrange(self) -> None:
         room = max(1, self.width() // self._face.look.em(13.5))
-        columns = min(len(self._tiles) or 1, room)
+        rows = -(-len(self._tiles) // room) or 1
+        columns = -(-len(self._tiles) // rows) or 1  # no tile stands alone below a full row
         for place in range(self._grid.columnCount()):
             self._grid.setColumnStretch(place, 0)
         for place, tile in enumerate(self._tiles):

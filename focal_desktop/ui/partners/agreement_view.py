@@ -104,7 +104,7 @@ class AgreementView(QWidget):
         self.tabs.setDocumentMode(True)
         said = (words.say("Clauses"), words.say("Waiver"), words.say("Facts"))
         for widget, label in zip((clauses, waiver, facts), said, strict=True):
-            self.tabs.addTab(widget, label)
+            self.tabs.addTab(parts.below_tabs(look, widget), label)
         layout = parts.column(look, self.head, self.bar, self.tabs, parent=self, gap=0.4)
         layout.setStretch(2, 1)
 

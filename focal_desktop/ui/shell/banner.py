@@ -39,9 +39,7 @@ def behind_banner(context: Context) -> QFrame | None:
     )
     go_on = parts.button(look, words.say("Go on…"), context.shell.go_on_from_here)
     go_on.setObjectName("go_on_from_here")
-    made = QFrame()
-    made.setProperty("tone", "danger")
-    made.setObjectName("behind_banner")
+    made = _make_strip("danger", "behind_banner")
     texts = parts.column(look, parts.heading(look, said), parts.label(todo), gap=0.1)
     inner = parts.row(look, texts, go_on, parent=made)
     inner.setStretch(0, 1)
@@ -55,11 +53,18 @@ def damaged_banner(context: Context) -> QFrame | None:
     if trouble is None:
         return None
     look = context.look
-    made = QFrame()
-    made.setProperty("tone", "danger")
-    made.setObjectName("damaged_banner")
+    made = _make_strip("danger", "damaged_banner")
     inner = parts.row(look, parts.heading(look, messages.of_trouble(trouble, context.words)), parent=made)
     inner.setContentsMargins(look.em(1.2), look.em(0.4), look.em(1.2), look.em(0.4))
+    return made
+
+
+def _make_strip(tone: str, name: str) -> QFrame:
+    """Return an empty banner that reaches from edge to edge."""
+    made = QFrame()
+    made.setProperty("tone", tone)
+    made.setProperty("strip", True)
+    made.setObjectName(name)
     return made
 
 
@@ -77,9 +82,7 @@ def restored_banner(context: Context) -> QFrame | None:
         return None
     words, look = context.words, context.look
     succeeding = import_module("focal_desktop.sync.succeeding")  # few desks ever need it
-    made = QFrame()
-    made.setProperty("tone", "warn")
-    made.setObjectName("restored_banner")
+    made = _make_strip("warn", "restored_banner")
     rows = [parts.label(sentence.of_told(words, told))]
     if six := succeeding.read_words(context.session):
         said = words.say(
@@ -105,9 +108,7 @@ def practice_banner(context: Context) -> QFrame | None:
     if not practising.is_practice(context.session):
         return None
     said = context.words.say("Practice: everything here is invented, and nothing can be sent.")
-    made = QFrame()
-    made.setProperty("tone", "warn")
-    made.setObjectName("practice_banner")
+    made = _make_strip("warn", "practice_banner")
     inner = parts.row(context.look, parts.label(said), parent=made)
     side, above = context.look.em(1.2), context.look.em(0.15)
     inner.setContentsMargins(side, above, side, above)

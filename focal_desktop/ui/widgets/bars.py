@@ -47,7 +47,7 @@ class Bars(QWidget):
         return QSize(self._look.em(12), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's own name
-        """Draw names, tracks, bars and numbers; the names take at most two fifths."""
+        """Draw names, tracks, bars and numbers; the names take at most half."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._look.font())
@@ -55,7 +55,7 @@ class Bars(QWidget):
         gap, step = self._look.em(0.6), self._look.em(2.1)
         before = min(
             max((metrics.horizontalAdvance(bar.name) for bar in self._bars), default=0) + gap,
-            self.width() * 2 // 5,
+            self.width() // 2,
         )
         after = max((metrics.horizontalAdvance(bar.shown) for bar in self._bars), default=0) + gap
         for place, bar in enumerate(self._bars):

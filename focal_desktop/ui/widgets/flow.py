@@ -95,19 +95,32 @@ class Flowing(QWidget):
         return (one for one in self._held if not one.isHidden())
 
     def _lay_out(self, width: int) -> Iterator[tuple[QWidget, QRect]]:
-        """Yield each with its place, from the left; none is wider than the room."""
-        left, top, high = 0, 0, 0
+        """Yield each with its place, from the left, in the middle of its line, none wider than the room."""
+        left, top = 0, 0
         spare = max(0, width - self.sizeHint().width())
         is_behind = False
+        held: list[tuple[QWidget, QRect]] = []
         for one in self._held:
             if not one.isHidden():
                 size = _size(one)
                 if left and left + size.width() > width:
-                    left, top, high = 0, top + high + self._gap, 0
+                    yield from _center(held)
+                    left, top, held = 0, top + _find_height(held) + self._gap, []
                 shift = spare if is_behind else 0
-                yield one, QRect(QPoint(left + shift, top), QSize(min(size.width(), width), size.height()))
-                left, high = left + size.width() + self._gap, max(high, size.height())
+                place = QRect(QPoint(left + shift, top), QSize(min(size.width(), width), size.height()))
+                held.append((one, place))
+                left += size.width() + self._gap
             is_behind = is_behind or one is self._break
+        yield from _center(held)
+
+
+def _find_height(held: list[tuple[QWidget, QRect]]) -> int:
+    return max((place.height() for _, place in held), default=0)
+
+
+def _center(held: list[tuple[QWidget, QRect]]) -> Iterator[tuple[QWidget, QRect]]:
+    high = _find_height(held)
+    return ((one, place.translated(0, (high - place.height()) // 2)) for one, place in held)
 
 
 def _size(one: QWidget) -> QSize:

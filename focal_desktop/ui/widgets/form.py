@@ -16,6 +16,8 @@ from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import editors, parts
 from focal_desktop.ui.widgets.editors import Choices, Editor, TextEditor
 
+TALL = ("long_text", "codes")
+"""Forms of several lines: what names them stands at the first."""
 TEXT_LINES = ("text", "whole_number", "money", "long_text")
 
 
@@ -57,14 +59,17 @@ class Form(QWidget):
             self._add(name, made, place // columns, place % columns)
         for column in range(columns):
             self._grid.setColumnStretch(2 * column + 1, 3)
-            self._grid.setColumnStretch(2 * column, 2)
+            self._grid.setColumnStretch(2 * column, 2 if columns > 1 else 1)  # alone, a label is no column
 
     def _add(self, name: str, editor: Editor, row: int, column: int) -> None:
         slot = self._kind.slots[name]
         said = labels.of_field(slot, self._face.words)
         label = parts.label(said)
         label.setBuddy(editor.widget)
-        upright = Qt.AlignmentFlag.AlignTop if slot.form == "long_text" else Qt.AlignmentFlag.AlignVCenter
+        is_tall = slot.form in TALL or isinstance(editor, TextEditor)
+        upright = Qt.AlignmentFlag.AlignTop if is_tall else Qt.AlignmentFlag.AlignVCenter
+        if is_tall:
+            label.setContentsMargins(0, self._face.look.em(0.35), 0, 0)  # beside the first line of the box
         side = label.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask  # where reading begins
         label.setAlignment(upright | side)
         editor.widget.setAccessibleName(said)

@@ -185,6 +185,13 @@ def scroll(inner: QWidget) -> QtWidgets.QScrollArea:
     return area
 
 
+def below_tabs(look: Look, widget: QWidget) -> QWidget:
+    """Return a widget with the air between it and the tabs above it."""
+    made = QWidget()
+    column(look, widget, parent=made).setContentsMargins(0, look.em(0.5), 0, 0)
+    return made
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:

@@ -17,11 +17,14 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli import answers
 from focal_desktop.cli.answers import WordsMissing
 from focal_desktop.domain.kinds import Kinds
+from focal_desktop.store import vault
 from focal_desktop.usecases import shipped, tries, unlocking
 from focal_desktop.usecases.session import Session
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_LETTERS = 64 * 1024
+LARGEST_CHECKED = 30_000_000
+"""A vault up to this size is checked at each opening, within about 0.1 s; a larger one by `check`."""
 
 
 def vault_folder(asked: argparse.Namespace) -> Path:
@@ -66,11 +69,17 @@ def read_file(name: str, field: str, most_bytes: int = MOST_BYTES) -> bytes:
 
 
 @contextmanager
-def unlocked(asked: argparse.Namespace, kinds: Kinds) -> Iterator[Session]:
-    """Unlock the vault for one command and lock it again, whatever happens."""
+def unlocked(asked: argparse.Namespace, kinds: Kinds, *, is_checked: bool = True) -> Iterator[Session]:
+    """Unlock the vault for one command and lock it again, whatever happens.
+
+    Where that takes no time its pages are checked first; `check` itself answers what it finds.
+    """
     folder, said, clock = vault_folder(asked), read_passphrase(asked), SystemClock()
     with tries.noted(folder, clock):
-        session = unlocking.unlock(folder, said, clock=clock, policy=shipped.load_policy(), kinds=kinds)
+        proof = vault.prove(folder, said)
+    if is_checked:
+        unlocking.look_over(folder, proof, most_bytes=LARGEST_CHECKED)
+    session = unlocking.open_proven(folder, proof, clock=clock, policy=shipped.load_policy(), kinds=kinds)
     _tell_tries(folder)
     try:
         yield session

@@ -93,7 +93,7 @@ def write_new(path: Path, data: bytes, field: str) -> None:
 
 def run_check(asked: argparse.Namespace, kinds: Kinds) -> int:
     """Read the whole vault and say what holds."""
-    with opening.unlocked(asked, kinds) as session:
+    with opening.unlocked(asked, kinds, is_checked=False) as session:
         found = checking.check(session)
     answers.say(found.answer(), wants_json="json" in asked)
     return 0 if found.ok else answers.EXITS["damaged"]

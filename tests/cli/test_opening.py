@@ -228,3 +228,20 @@ def test_behind_is_said_beside_what_is_read(desk: Desk, capsys: pytest.CaptureFi
     assert main.main((*words, "check")) == 4
     said = json.loads(capsys.readouterr().out)
     assert (said["ok"], said["anchor"], said["pages"], said["chain"]) == (False, False, True, True)
+
+
+def test_an_altered_page_is_found_before_a_command_does_anything(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the last page, which no list would read; `check` answers where it is. Nothing is written."""
+    words = ("--vault", str(desk.folder), "--passphrase-file", str(desk.passphrase_file))
+    desk.lock()
+    data = bytearray(desk.database.read_bytes())
+    data[-50] ^= 1
+    desk.database.write_bytes(data)
+    before = desk.database.read_bytes()
+    assert ask(capsys, *words, "list", "partner") == (4, "damaged")
+    assert ask(capsys, *words, "add", "partner", "--values", '{"name": "x"}') == (4, "damaged")
+    assert desk.database.read_bytes() == before
+    assert main.main(("--json", *words, "check")) == 4
+    assert json.loads(capsys.readouterr().out)["pages"] is False

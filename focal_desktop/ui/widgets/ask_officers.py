@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from focal_desktop.base.trouble import Trouble
@@ -35,7 +35,7 @@ class AskOfficers(WayBack):
         self.request: Request | None = None
         self._choose = self._make_choose()
         self.lay_out(face.words.say("Ask two officers to open it"), self._choose)
-        self.chosen.first.setFocus()
+        QTimer.singleShot(0, self.chosen, self.chosen.first.setFocus)
         self._show_earlier()
 
     def find_closed(self) -> Closed:

@@ -9,7 +9,7 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.store import shelf
+from focal_desktop.store import begun, shelf
 from focal_desktop.store.vault import Proof
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.restore.maker import Made, Maker
@@ -53,6 +53,43 @@ def _choose(*, has_here: bool, with_code: bool = False) -> Callable[[Window], QW
     return take
 
 
+def _again(window: Window) -> QWidget:
+    screen = _screen(window, has_here=False)
+    folder = window.session.store.folder.with_name("half")
+    folder.mkdir(exist_ok=True)
+    (folder / begun.MARK).write_bytes(b"made")
+    screen.maker = Maker(window.session.store.folder, folder, window.session.clock)
+    screen._draw()
+    return keep(window, screen)
+
+
+def _officers(window: Window) -> QWidget:
+    screen = _screen(window, has_here=False)
+    shown = keep(window, screen)
+    screen._ask_officers()
+    windows.settle()
+    return shown
+
+
+def _busy(window: Window) -> QWidget:
+    screen = _screen(window, has_here=False)
+    shown = keep(window, screen)
+    screen.show_working(is_working=True)
+    screen.progress._move(40)
+    return shown
+
+
+def _recovery(window: Window) -> QWidget:
+    screen = UnlockScreen(window.face, window.session.store.folder)
+    shown = keep(window, screen)
+    screen._forget()
+    assert screen.recovery is not None
+    screen.recovery.show_working(is_working=True)
+    screen.recovery.progress._move(40)
+    windows.settle()
+    return shown
+
+
 def _found(window: Window) -> QWidget:
     screen = _screen(window, has_here=False)
     shown = keep(window, screen)
@@ -85,4 +122,8 @@ PICTURES = {
     "here": _choose(has_here=True),
     "found": _found,
     "banner": _restored,
+    "again": _again,
+    "officers": _officers,
+    "busy": _busy,
+    "recovery": _recovery,
 }

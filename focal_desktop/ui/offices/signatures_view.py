@@ -53,10 +53,11 @@ class SignaturesView(QWidget):
             return
         parts.clear(self._rows)
         intro = words.say(
-            "What changes headquarters itself, and what erases everywhere, takes two officers. Nothing "
-            "happens until the second has confirmed it."
+            "What changes headquarters itself takes two officers. A proposal has no effect until the second "
+            "has signed."
         )
-        self._rows.addWidget(parts.label(intro, role="muted"))
+        also = words.say("So does an order to erase, and both hold the record.")
+        self._rows.addWidget(parts.label(f"{intro} {also}", role="muted"))
         for one in found:
             self._rows.addWidget(self._make_card(one))
         self._rows.addStretch(1)

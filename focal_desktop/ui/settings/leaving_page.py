@@ -49,16 +49,14 @@ class LeavingPage(SettingsPage):
     def _lay_out_headquarters(self) -> None:
         """Show headquarters its orders beside what is due."""
         words = self.context.words
-        why = parts.label(
-            words.say(
-                "An order to erase is carried out by every computer that holds the record, at its next "
-                "exchange. It is kept for ever, so that nothing returns. Working copies of closed cases "
-                "leave by themselves once their outcome is in CMTS."
-            )
+        why = words.say(
+            "An order to erase is carried out by every computer that holds the record, at its next "
+            "exchange. It is kept for ever, so that nothing returns."
         )
+        also = words.say("Working copies of closed cases leave by themselves once their outcome is in CMTS.")
         self.lay_out(
             words.say("What leaves this computer"),
-            why,
+            parts.label(f"{why} {also}"),
             self._make_card(words.say("Orders to erase"), self.orders),
             self._make_due(),
             self._make_card(words.say("What has left"), self.left_list),

@@ -15,6 +15,7 @@ from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.partners import phrases, reading
 from focal_desktop.ui.partners.agreement_view import AgreementView
 from focal_desktop.ui.partners.clauses_part import ClausesPart
+from focal_desktop.ui.partners.head import Head
 from focal_desktop.ui.partners.new_page import AGREEMENT_FIELDS
 from focal_desktop.ui.partners.page import Page
 from focal_desktop.ui.partners.record_form import RecordForm
@@ -38,6 +39,10 @@ class AgreementPage(Page):
         self.clauses = ClausesPart(context)
         self.waiver = WaiverPart(context)
         self.view = AgreementView(context.face, self.clauses, self.waiver, facts)
+        self.note = parts.button(look, words.say("Review on paper"), self.go_to_paper, icon="file-text")
+        self.note.setObjectName("agreement_note")
+        self.note.setToolTip(words.say("One page for the file, before signing (Ctrl+P)"))
+        self.view.head.offer(self.note)
         self.view.head.back_requested.connect(lambda: context.shell.go(self.behind() or self.shown))
         bar = self.view.bar
         bar.ready_requested.connect(self._make_ready)
@@ -68,33 +73,14 @@ class AgreementPage(Page):
         session, words, policy = self.context.session, self.context.words, self.context.policy
         found: Agreement = reading.read(session, "agreement", self.shown.record)
         self._partner = found.partner
-        partner = reading.read(session, "partner", found.partner).name if found.partner else ""
-        checks = reading.list_parts(session, "assessment", found.partner)
-        standing = reading.judge_standing(session, found.partner, checks)
-        badges = phrases.list_badges(standing, words, policy)
-        kind = policy.label("agreement_type", found.agreement_type, words.language)
-        self.view.head.show_where(partner or words.say("Partners"), agreeing.title(found), kind, badges)
+        _show_where(self.view.head, found, self.context)
         verdict = reading.judge(session, found)
-        self.view.bar.tell(
-            phrases.of_verdict(verdict, found.state, words, policy), self._list_doable(found, verdict)
-        )
+        doable = list_doable(found, verdict, is_hq_desk="hq_desk" in session.person.roles)
+        self.view.bar.tell(phrases.of_verdict(verdict, found.state, words, policy), doable)
         self._show_signed(found)
         self.clauses.show_agreement(found)
         self.waiver.show_agreement(found)
         self.form.open_record(found.id)
-
-    def _list_doable(self, found: Agreement, verdict: Verdict) -> list[str]:
-        doable: list[str] = []
-        is_hq_desk = "hq_desk" in self.context.session.person.roles
-        if verdict.result is Result.HOLD:
-            return ["release"] if is_hq_desk else []
-        if found.state == State.DRAFT:
-            doable = ["ready"] if verdict.is_open else _list_ways(verdict)
-        elif found.state == State.READY_TO_SIGN:
-            doable = ["sign", "draft"] if verdict.is_open else ["draft"]
-        elif found.state == State.SIGNED:
-            doable = ["end"]
-        return [*doable, "hold"] if is_hq_desk else doable
 
     def _show_signed(self, found: Agreement) -> None:
         day = self.view.bar.signed_on
@@ -181,11 +167,40 @@ class AgreementPage(Page):
                 return False
         return True
 
+    def go_to_paper(self) -> None:
+        """Show the review of this agreement as the page that is filed."""
+        self.go(kind="agreement", view="note", record=self.shown.record)
+
     def behind(self) -> Place | None:
         """Lead back to the partner's agreements."""
         if not self._partner:
             return Place(section="partners")
         return Place(section="partners", kind="partner", view="agreements", record=self._partner)
+
+
+def _show_where(head: Head, found: Agreement, context: Context) -> None:
+    """Show whose agreement it is, and what the partner's check is worth today."""
+    session, words, policy = context.session, context.words, context.policy
+    partner = reading.read(session, "partner", found.partner).name if found.partner else ""
+    checks = reading.list_parts(session, "assessment", found.partner)
+    standing = reading.judge_standing(session, found.partner, checks)
+    badges = phrases.list_badges(standing, words, policy)
+    kind = policy.label("agreement_type", found.agreement_type, words.language)
+    head.show_where(partner or words.say("Partners"), agreeing.title(found), kind, badges)
+
+
+def list_doable(found: Agreement, verdict: Verdict, *, is_hq_desk: bool) -> list[str]:
+    """Return what can be done with an agreement as it stands; of a hold an office can do nothing."""
+    doable: list[str] = []
+    if verdict.result is Result.HOLD:
+        return ["release"] if is_hq_desk else []
+    if found.state == State.DRAFT:
+        doable = ["ready"] if verdict.is_open else _list_ways(verdict)
+    elif found.state == State.READY_TO_SIGN:
+        doable = ["sign", "draft"] if verdict.is_open else ["draft"]
+    elif found.state == State.SIGNED:
+        doable = ["end"]
+    return [*doable, "hold"] if is_hq_desk else doable
 
 
 def _list_ways(verdict: Verdict) -> list[str]:

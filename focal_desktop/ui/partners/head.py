@@ -28,9 +28,13 @@ class Head(Tall):
         self.line = parts.label("", role="muted")
         under = parts.row(look, self.badges, self.line)
         under.setStretch(1, 1)
-        first = parts.row(look, self.title, *buttons)
-        first.setStretch(0, 1)
-        parts.column(look, parts.row(look, self.back, 1), first, under, parent=self, gap=0.2)
+        self._first = parts.row(look, self.title, *buttons)
+        self._first.setStretch(0, 1)
+        parts.column(look, parts.row(look, self.back, 1), self._first, under, parent=self, gap=0.2)
+
+    def offer(self, button: QWidget) -> None:
+        """Show one more button beside the title."""
+        self._first.addWidget(button)
 
     def show_where(self, back: str, title: str, line: str, badges: Sequence[Said] = ()) -> None:
         """Show the way back, the title, and under it the badges and the line."""

@@ -39,6 +39,13 @@ class Page(QWidget):
         """Finish the form that is open; return whether there is one."""
         return False
 
+    def go_to_paper(self) -> None:
+        """Go to the page of this section that shows on paper what is shown here, where there is one."""
+
+    def print_this(self) -> bool:
+        """Print what is shown; return whether there is something to print."""
+        return False
+
     def behind(self) -> Place | None:
         """Return the place that Esc leads to."""
         return Place(section="partners")

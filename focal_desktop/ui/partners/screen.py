@@ -19,6 +19,14 @@ from focal_desktop.ui.partners.sheet_page import SheetPage
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.widgets import parts
 
+
+def open_note(context: Context) -> Page:
+    """Make the page that shows an agreement's review on paper."""
+    from focal_desktop.ui.partners.note_page import NotePage  # noqa: PLC0415 a door: it loads what shows a PDF
+
+    return NotePage(context)
+
+
 PAGES: Mapping[str, Callable[[Context], Page]] = {
     "list": ListPage,
     "paste": PastePage,
@@ -26,6 +34,7 @@ PAGES: Mapping[str, Callable[[Context], Page]] = {
     "new_partner": NewPartnerPage,
     "agreement": AgreementPage,
     "new_agreement": NewAgreementPage,
+    "agreement_note": open_note,
     "new_assessment": ResultPage,
     "assessment": SheetPage,
 }
@@ -68,6 +77,7 @@ class PartnersScreen(Screen):
 
     def _name(self, place: Place) -> str:
         name = f"new_{place.kind}" if place.view == "new" else place.kind or place.view
+        name = "agreement_note" if (place.kind, place.view) == ("agreement", "note") else name
         return name if name in PAGES else "list"
 
     def _page(self, name: str) -> Page:
@@ -103,6 +113,12 @@ class PartnersScreen(Screen):
     def start_new(self) -> bool:
         """Begin something new on the page."""
         return bool(self.page and self.page.start_new())
+
+    def print_this(self) -> bool:
+        """Print what the page has on paper; an agreement leads to its review first."""
+        if self.page:
+            self.page.go_to_paper()
+        return bool(self.page and self.page.print_this())
 
     def finish(self) -> bool:
         """Finish the form of the page."""

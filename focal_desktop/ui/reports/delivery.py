@@ -17,15 +17,21 @@ from focal_desktop.usecases.audit import Deed
 
 
 def say_before(context: Context, wanted: Wanted) -> str:
-    """Return when a report of this year last went out from here, by whichever way; empty where never."""
+    """Return when this report last went out from here, by whichever way; empty where never."""
     words = context.words
     for line in reversed(audit.list_lines(context.session)):
-        if line.kind == KIND and line.part.startswith(f"{wanted.name} {wanted.year} "):
+        if line.kind == KIND and line.part.startswith(f"{wanted.name} {wanted.about} "):
             day = words.iso_instant(line.at)
             if line.what == Deed.PRINTED:
                 return words.say("Last printed here on {day}.", day=day)
             return words.say("Last saved as a file here on {day}.", day=day)
     return ""
+
+
+def name_file(wanted: Wanted) -> str:
+    """Return the name that a file is offered under: the year, or the neutral reference of a record."""
+    what = "capacity-review" if wanted.record else "annual-report"
+    return f"{what}-{wanted.about}-{wanted.language}-{wanted.mode}.pdf"
 
 
 class Delivery:
@@ -53,8 +59,7 @@ class Delivery:
         dialog = QFileDialog(self._parent, self._context.words.say("Save a file"), QDir.homePath())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        wanted = drawn.wanted
-        dialog.selectFile(f"annual-report-{wanted.year}-{wanted.language}-{wanted.mode}.pdf")
+        dialog.selectFile(name_file(drawn.wanted))
         dialog.fileSelected.connect(lambda name: self.save(drawn, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -68,7 +68,7 @@ def list_presets(words: Words, *, is_hq: bool) -> list[Preset]:
 
 def _describe(report: Report, words: Words) -> Preset:
     said = SAID[report.name](words)
-    named = [(code, languages.NAMES[code]) for code in report.languages]
+    named = list_languages(report)
     listed = " · ".join(words.isolate(name) for _, name in named)
     return Preset(
         name=report.name,
@@ -83,6 +83,19 @@ def _describe(report: Report, words: Words) -> Preset:
 def name_mode(mode: str, words: Words) -> str:
     """Return what people read for an edition."""
     return words.say("Internal") if mode == edition.INTERNAL else words.say("Shareable")
+
+
+def explain_copies(words: Words) -> str:
+    """Return what it means to print or to save a report."""
+    return words.say(
+        "A saved file is no longer protected by the vault: whoever has the file can read it. "
+        "A printer may keep a copy of what it prints."
+    )
+
+
+def list_languages(report: Report) -> list[tuple[str, str]]:
+    """Return the languages of a report, each by its own name."""
+    return [(code, languages.NAMES[code]) for code in report.languages]
 
 
 def explain_mode(mode: str, words: Words) -> str:

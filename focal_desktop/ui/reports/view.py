@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from focal_desktop.ui.face import Face
+from focal_desktop.ui.reports import presets
 from focal_desktop.ui.reports.options import Options
 from focal_desktop.ui.reports.presets import Preset
 from focal_desktop.ui.reports.preview import Preview
@@ -64,13 +65,7 @@ class ReportsView(QWidget):
 
     def _make_side(self) -> QWidget:
         look, words = self._face.look, self._face.words
-        note = parts.label(
-            words.say(
-                "A saved file is no longer protected by the vault: whoever has the file can read it. "
-                "A printer may keep a copy of what it prints."
-            ),
-            role="muted",
-        )
+        note = parts.label(presets.explain_copies(words), role="muted")
         self.before = parts.label("", role="muted")
         self.before.setObjectName("report_before")
         self._room = QWidget()

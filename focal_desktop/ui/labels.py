@@ -29,11 +29,6 @@ SAID: Mapping[str, str] = {
     "hq_desk": "Desk officer",
     "hq_case": "Case officer",
     "root": "Root officer",
-    "asked_for": "The person asked for it",
-    "mistake": "It was entered by mistake",
-    "safety": "It is not safe to keep it",
-    "outcome": "Nothing was substantiated, or no jurisdiction",
-    "period_over": "The time for keeping it is over",
 }
 
 

@@ -14,6 +14,7 @@ from focal_desktop.store import erasing
 from focal_desktop.sync import confirming
 from focal_desktop.sync.confirming import STALE, TO_CONFIRM, Proposal
 from focal_desktop.ui import labels, messages
+from focal_desktop.ui.allegations import leaving
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.offices import roles
 from focal_desktop.ui.offices.signatures_view import Asked, SignaturesView
@@ -72,7 +73,7 @@ class SignaturesDesk(QObject):
 
     def _say_giver(self, one: Given) -> str:
         words = self.context.words
-        why = labels.of_code(erase_order.KIND.slots["reason"], one.reason, words, self.context.policy)
+        why = dict(leaving.list_reasons(self.context)).get(one.reason, "")
         day = words.iso_date(one.ordered_on) if one.ordered_on else ""
         if self.context.session.person.device in one.by:
             return words.say("Ordered by you on {day}. Why: {why}", day=day, why=why)

@@ -894,4 +894,11 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "",
         "tests/sync/test_rollback.py::test_other_bytes_in_the_place_of_a_lost_envelope_are_refused_and_kept",
     ),
+    Sabotage(
+        "the page on a partner tells what stands behind a hold",
+        "focal_desktop/reports/partner_note.py",
+        "    if found is Result.HOLD:\n        return verdict.say_hold(words)\n",
+        "",
+        "tests/reports/test_partner_note.py",
+    ),
 )

@@ -19,6 +19,8 @@ from focal_desktop.ui.widgets.text_box import TextBox
 Choices = Sequence[tuple[str, str]]
 """Pairs of a code or id and what people read for it."""
 LongList = 12
+LEAST_LETTERS = 9
+"""How narrow a list to choose from may become, its arrow included."""
 
 
 class Editor(QObject):
@@ -129,6 +131,11 @@ class QuietCombo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
         self.setMaxVisibleItems(LongList)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's own name
+        """Give way where the text is large: a choice may end in points, a page may not move sideways."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), LEAST_LETTERS * self.fontMetrics().averageCharWidth()), hint.height())
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 Qt's own name
         """Say by three points that a choice is longer than its box; the list below shows it whole."""

@@ -11,11 +11,12 @@ from focal_desktop.usecases.session import Session
 
 
 class Scored(msgspec.Struct, frozen=True):
-    """The rating by the scheme, and the standards still to be answered; the decision is a person's."""
+    """The rating by the scheme, what is still to be answered, and what is not met; a person decides."""
 
     rating: str
     still_open: tuple[str, ...]
     is_taken_over: bool
+    gaps: tuple[str, ...] = ()
 
 
 def score_answers(session: Session, identity: str) -> Scored:
@@ -30,4 +31,5 @@ def score_answers(session: Session, identity: str) -> Scored:
         score.score(found.scheme, answers, session.policy),
         score.find_open(found.scheme, answers, session.policy),
         is_taken_over=False,
+        gaps=score.find_gaps(found.scheme, answers, session.policy),
     )

@@ -20,7 +20,8 @@ def test_a_score_follows_its_answers(desk: Desk) -> None:
     )
     assert read_all(desk.session) == before
     records.edit(desk.session, "standard_answer", saved[0].id, {"answer": "no"})
-    assert assessments.score_answers(desk.session, made).rating == "medium"
+    scored = assessments.score_answers(desk.session, made)
+    assert (scored.rating, scored.gaps) == ("medium", (SCHEME[0],))
     assert "rating" not in records.read(desk.session, "assessment", made).values
 
 

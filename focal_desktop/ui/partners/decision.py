@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from focal_desktop.domain.assessment import Assessment, State
 from focal_desktop.domain.record import Plain
-from focal_desktop.domain.standard_answer import StandardAnswer
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.partners import partner_view, room
 from focal_desktop.ui.partners.facts import Facts
@@ -28,7 +25,6 @@ FIELDS = (
     "plan_agreed_on",
     "partner_comment",
 )
-WEAK = frozenset({"no", "absent", "progressing"})
 
 
 class Decision(QWidget):
@@ -74,9 +70,7 @@ class Decision(QWidget):
         self.closed = parts.card(look, parts.heading(look, words.say("What was decided")), self.facts)
         parts.column(look, self.open, self.closed, parent=self)
 
-    def show_assessment(
-        self, found: Assessment, scored: Scored, answers: Mapping[str, StandardAnswer]
-    ) -> None:
+    def show_assessment(self, found: Assessment, scored: Scored) -> None:
         """Show the form while the check is open, its facts once it was decided."""
         is_open = found.state == State.DRAFT
         self.open.setVisible(is_open)
@@ -86,10 +80,10 @@ class Decision(QWidget):
         self.form.open_record(found.id)
         self.rating.show_code(found.rating)
         self.problem.hide()
-        self.advice.setText(self._advise(scored, answers))
+        self.advice.setText(self._advise(scored))
         return None
 
-    def _advise(self, scored: Scored, answers: Mapping[str, StandardAnswer]) -> str:
+    def _advise(self, scored: Scored) -> str:
         words, policy = self._context.words, self._context.policy
         if scored.still_open:
             return words.count(
@@ -98,11 +92,7 @@ class Decision(QWidget):
                 "{n} standards are not answered yet. You can decide when they are.",
             )
         rating = policy.label("capacity_rating", scored.rating, words.language)
-        weak = [
-            policy.label("standard", code, words.language)
-            for code, one in answers.items()
-            if one.answer in WEAK
-        ]
+        weak = [policy.label("standard", code, words.language) for code in scored.gaps]
         if not weak:
             return words.say("By the scheme the answers come to: {rating}.", rating=rating)
         return words.say(

@@ -75,7 +75,7 @@ class SheetPage(Page):
         self.head.show_where(name, *sheet_words.of_head(self.context, found, earlier))
         scored = assessments.score_answers(session, found.id)
         self.view.total.tell(sheet_words.of_total(self.context, found, scored, answers))
-        self.decision.show_assessment(found, scored, answers)
+        self.decision.show_assessment(found, scored)
 
     def _show_answers(
         self, answers: Mapping[str, StandardAnswer], earlier: Assessment | None, *, is_open: bool

@@ -8,7 +8,8 @@ from typing import Any
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli import opening, shapes
-from focal_desktop.usecases import acts, erased, records
+from focal_desktop.domain.record import SEALED_PARTS
+from focal_desktop.usecases import acts, audit, erased, records
 from focal_desktop.usecases.session import Session
 
 Answer = Any
@@ -63,6 +64,8 @@ def show(session: Session, words: Words) -> Answer:
     if words.get("reveal"):
         reason = _text({"reason": words.get("reason") or ""}, "reason")
         revealed = records.reveal(session, kind, identity, _text(words, "reveal"), reason)
+    elif session.kind(kind).fields_leaving(*SEALED_PARTS):
+        audit.note_seen(session, kind, identity)
     return with_behind(session, {"ok": True, "record": shapes.record(session, row, revealed)})
 
 

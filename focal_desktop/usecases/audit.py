@@ -23,6 +23,7 @@ from focal_desktop.usecases.session import Session
 class Deed(StrEnum):
     """What a line can tell of."""
 
+    SEEN = "seen"
     REVEALED = "revealed"
     PRINTED = "printed"
     SAVED = "saved"
@@ -102,6 +103,14 @@ def note(session: Session, what: str, *, kind: str = "", part: str = "") -> None
     """Keep an act that holds no word of a case; a vault that cannot be written keeps nobody from it."""
     with suppress(Trouble):
         tell(session, what, kind=kind, part=part)
+
+
+def note_seen(session: Session, kind: str, record: str) -> None:
+    """Keep that a case was opened to be read, once an unlock; it keeps nobody from reading."""
+    if (kind, record) not in session.seen:
+        session.seen.add((kind, record))
+        with suppress(Trouble):
+            tell(session, Deed.SEEN, kind=kind, record=record)
 
 
 def require_reason(reason: str) -> str:

@@ -43,6 +43,8 @@ class Session:
     person: Person
     waiting: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
     """Forms that are being typed and that a full disk did not take, by their names."""
+    seen: set[tuple[str, str]] = field(default_factory=set, compare=False, repr=False)
+    """The cases that were opened since the vault was unlocked; the audit trail has a line of each."""
 
     @property
     def kinds(self) -> Kinds:

@@ -63,6 +63,21 @@ def test_what_is_no_act_is_never_told(office: Session) -> None:
     assert audit.list_lines(office) == []
 
 
+def test_a_case_is_told_as_seen_once_an_unlock(desk: Desk) -> None:
+    for _ in range(2):
+        for record in ("one", "one", "two"):
+            audit.note_seen(desk.session, "allegation", record)
+        desk.reopen()
+    found = [(one.what, one.record) for one in audit.list_lines(desk.session)]
+    assert found == [("seen", "one"), ("seen", "two")] * 2
+
+
+def test_what_cannot_be_told_keeps_nobody_from_reading(desk: Desk) -> None:
+    desk.session.store.refuse("The disk is full.")
+    audit.note_seen(desk.session, "allegation", "one")
+    assert audit.list_lines(desk.session) == []
+
+
 def test_a_line_without_a_reason_has_none(office: Session) -> None:
     audit.tell(office, Deed.PRINTED, kind="report", part="annual 2026")
     (line,) = audit.list_lines(office)

@@ -15,7 +15,7 @@ from focal_desktop.ui.allegations.record_view import STEPS, RecordView
 from focal_desktop.ui.allegations.sharing import Sharing, fields_of
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.widgets import parts
-from focal_desktop.usecases import acts, erased, records
+from focal_desktop.usecases import acts, audit, erased, records
 
 LOG = 4
 
@@ -70,6 +70,7 @@ class RecordPage(QWidget):
         self.exporting.show_record(identity)
         self._load()
         if is_other:
+            audit.note_seen(self.context.session, KIND.name, identity)
             self.view.tabs.setCurrentIndex(0)
         if self.fields.kept:
             self.context.tell(self.context.words.say("Your unfinished text is back."))

@@ -57,6 +57,8 @@ def say_line(context: Context, line: Line) -> str:
     """Return what the audit trail tells of this report; nothing for what is told elsewhere."""
     words = context.words
     match line.what:
+        case audit.Deed.SEEN:
+            return words.say("Opened to be read")
         case audit.Deed.REVEALED:
             part = say_part(context, line.part)
             return words.say("Opened a sealed part ({part}): {reason}", part=part, reason=line.reason)

@@ -13,6 +13,7 @@ def say_deed(context: Context, what: str) -> str:
     """Return what people read for an act."""
     words = context.words
     said = {
+        Deed.SEEN: words.say("Opened to be read"),
         Deed.REVEALED: words.say("Opened something sealed"),
         Deed.PRINTED: words.say("Printed"),
         Deed.SAVED: words.say("Saved as a file"),

@@ -150,7 +150,8 @@ def test_a_part_is_opened_for_a_reason_alone(hand: PageHand) -> None:
     hand.click("open_subject")
     assert hand.says("Please choose why it is opened")
     assert not hand.card("subject").is_open
-    assert audit.list_about(hand.window.session, "allegation", hand.record) == []
+    found = audit.list_about(hand.window.session, "allegation", hand.record)
+    assert [one.what for one in found] == ["seen"]
 
 
 def test_a_part_is_shown_for_a_minute_and_the_look_is_in_the_log(hand: PageHand) -> None:
@@ -163,7 +164,7 @@ def test_a_part_is_shown_for_a_minute_and_the_look_is_in_the_log(hand: PageHand)
     assert not card.is_open
     assert name.text() == ""
     look = audit.list_about(hand.window.session, "allegation", hand.record)
-    assert [(one.part, one.reason) for one in look] == [("subject", "To correct what was written")]
+    assert [(one.part, one.reason) for one in look[1:]] == [("subject", "To correct what was written")]
     hand.turn(LOG)
     texts = [one.what for one in hand.window.current.page.log.rows.values]
     assert "Opened a sealed part (subject of the report): To correct what was written" in texts
@@ -296,3 +297,14 @@ def test_in_arabic_the_steps_go_from_the_right(open_window: Open) -> None:
         first.mapTo(hand.window, first.rect().center()).x()
         > last.mapTo(hand.window, last.rect().center()).x()
     )
+
+
+def test_who_opened_a_report_is_in_the_log_once_an_unlock(hand: PageHand) -> None:
+    session = hand.window.session
+    for _ in range(2):
+        hand.go()
+        hand.go("record", hand.record)
+    assert [one.what for one in audit.list_about(session, "allegation", hand.record)] == ["seen"]
+    hand.turn(LOG)
+    texts = [one.what for one in hand.window.current.page.log.rows.values]
+    assert "Opened to be read" in texts

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from focal_desktop.crypto import keys
+from focal_desktop.crypto import keys, passphrase, sealing
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.domain.record import SEALED_PARTS
-from focal_desktop.store import vault
+from focal_desktop.store import slots, vault
 from focal_desktop.usecases import acts, records
 from tests.conftest import HandClock
 from tests.desks import PASSPHRASE, Desk, make_desk
@@ -49,8 +49,12 @@ def list_wanted(desk: Desk) -> Wanted:
     """Return what must not be found: marks, passphrase, and every key that this vault has."""
     held = desk.session.store.connection.execute("SELECT secret FROM key").fetchall()
     desk.lock()
-    data_key = vault.prove(desk.folder, PASSPHRASE).found.data_key
+    proof = vault.prove(desk.folder, PASSPHRASE)
+    front, data_key = proof.front, proof.found.data_key
+    private = slots.open_private(front.passphrase, front.vault, PASSPHRASE, front.verify)
     derived = [keys.derive_key(data_key, name) for name in ("database", "anchor")]
+    derived += [private[: sealing.MLKEM_SEED_BYTES], private[sealing.MLKEM_SEED_BYTES :]]
+    derived.append(passphrase.derive(PASSPHRASE, front.passphrase.salt, front.passphrase.cost))
     every = [data_key, *derived, *(bytes(row[0]) for row in held)]
     assert min(map(len, every)) >= 16
     wanted = {f"{mark} {form}": said for mark in (KEPT, TYPED) for form, said in list_forms(mark)}

@@ -901,4 +901,62 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "",
         "tests/reports/test_partner_note.py",
     ),
+    Sabotage(
+        "who opened a case is not told",
+        "focal_desktop/usecases/audit.py",
+        "            tell(session, Deed.SEEN, kind=kind, record=record)\n",
+        "            pass\n",
+        "tests/usecases/test_audit.py::test_a_case_is_told_as_seen_once_an_unlock",
+    ),
+    Sabotage(
+        "a guess of a passphrase may cost any memory",
+        "focal_desktop/crypto/passphrase.py",
+        "            if not lowest <= value <= highest:\n",
+        "            if highest < lowest:\n",
+        "tests/crypto/test_passphrase.py",
+    ),
+    Sabotage(
+        "any group of a code is taken for the one that was asked",
+        "focal_desktop/usecases/phrases.py",
+        "    return plain.translate(passphrase.CODE_MISREAD) == groups_of(code)[place]\n",
+        "    return bool(plain.translate(passphrase.CODE_MISREAD) or groups_of(code)[place])\n",
+        "tests/usecases/test_phrases.py",
+    ),
+    Sabotage(
+        "a sealed part opens for no reason",
+        "focal_desktop/usecases/audit.py",
+        "    if not reason.strip():\n",
+        "    if reason is None:\n",
+        "tests/usecases/test_audit.py::test_a_reason_that_says_nothing_is_refused",
+    ),
+    Sabotage(
+        "the survivor's part goes without the survivor's own yes",
+        "focal_desktop/usecases/disclosures.py",
+        '    require_own_yes(doing.values, "consent_share")\n',
+        "",
+        "tests/usecases/test_disclosures.py"
+        "::test_no_other_word_than_the_persons_own_yes_sends_who_they_are",
+    ),
+    Sabotage(
+        "the check does not walk the chain of the log",
+        "focal_desktop/store/examine.py",
+        "            broken = log.find_break(connection)\n",
+        "            broken = None\n",
+        "tests/store/test_examine.py",
+    ),
+    Sabotage(
+        "the cipher's own way out may be called",
+        "focal_desktop/store/connection.py",
+        '    if action == _FUNCTION and (second or "").lower() in _DENIED_FUNCTIONS:\n        return _DENY\n',
+        "",
+        "tests/store/test_connection.py",
+    ),
+    Sabotage(
+        "an open database takes another key",
+        "focal_desktop/store/connection.py",
+        '    if action == _PRAGMA and (first or "").lower() in _DENIED_PRAGMAS and second is not None:\n'
+        "        return _DENY\n",
+        "",
+        "tests/store/test_connection.py",
+    ),
 )

@@ -436,8 +436,8 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage(
         "the unlock screen opens a vault without checking its pages",
         "focal_desktop/ui/opening.py",
-        "    unlocking.look_over(folder, proof)\n",
-        "",
+        "        proof = vault.prove(folder, phrase)\n    unlocking.look_over(folder, proof)\n",
+        "        proof = vault.prove(folder, phrase)\n",
         "tests/ui/unlock/test_unlocking.py::test_an_altered_page_is_found_before_anything_opens",
     ),
     Sabotage(
@@ -934,8 +934,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "focal_desktop/usecases/disclosures.py",
         '    require_own_yes(doing.values, "consent_share")\n',
         "",
-        "tests/usecases/test_disclosures.py"
-        "::test_no_other_word_than_the_persons_own_yes_sends_who_they_are",
+        "tests/usecases/test_disclosures.py::test_no_other_word_than_the_persons_own_yes_sends_who_they_are",
     ),
     Sabotage(
         "the check does not walk the chain of the log",

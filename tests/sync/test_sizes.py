@@ -32,7 +32,7 @@ def test_a_longer_item_weighs_more_before_and_after_it_is_sealed(company: Compan
     company.sync(desk)
     after = sizes.weigh_items(desk, NEWEST)
     assert 0 < before["partner", short.id] < sum(s for (kind, _), s in before.items() if kind == "action")
-    assert sum(after.values()) <= weigh_feeds(desk)
+    assert sum(after.values()) <= weigh_feeds(desk) + len(after) / 2  # each share is rounded
     assert after["partner", short.id] > 0
 
 

@@ -16,7 +16,8 @@ from focal_desktop.ui.reports.preview import Preview
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers
 
-SIDE = 22.0
+SIDE, LEAST = 22.0, 20.0
+"""How wide the side is, and how high the page at least where it stands below; in ems."""
 
 
 class NoteView(QWidget):
@@ -51,6 +52,8 @@ class NoteView(QWidget):
         body = parts.column(look, self._make_side(), self.preview, gap=0.9)
         if room.is_roomy(look):
             body.setDirection(QBoxLayout.Direction.LeftToRight)
+        else:
+            self.preview.setMinimumHeight(look.em(LEAST))
         body.setStretch(1, 1)
         whole = parts.column(look, self.head, parent=self, gap=0.7)
         whole.addLayout(body, 1)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.partners import reading
 from focal_desktop.ui.partners.note_page import NotePage
+from focal_desktop.ui.partners.note_view import LEAST
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import acts, audit, records
 from tests.ui import windows
@@ -189,3 +190,11 @@ def test_the_page_begins_in_the_windows_language(open_window: Callable[[Style], 
     found = wait(window)
     assert found.view.language.value() == "ar"
     assert any("\u0600" <= letter <= "\ufeff" and letter.isalpha() for letter in said(found))
+
+
+def test_in_large_text_the_page_keeps_its_height(open_window: Callable[[Style], Window]) -> None:
+    found = open_note(open_window(Style("en", "light", 200)), "Basalt")
+    height = found.view.preview.height()
+    assert height >= found.context.look.em(LEAST)
+    assert found.view.preview.y() > found.view.head.y() + found.view.head.height()
+    assert found.view.preview.width() > found.view.width() * 0.9

@@ -36,7 +36,7 @@ class Reason(StrEnum):
 
 
 class EraseOrder(Record, frozen=True, kw_only=True):
-    """Counts only where an officer wrote it; from two officers on, where another confirmed these very words."""
+    """Counts only where an officer wrote it; from two officers on, where another confirmed its words."""
 
     about: Annotated[str, Field("Kind of record", merge=HQ, owner="hq")] = ""
     target: Annotated[str, Field("Record", merge=HQ, owner="hq")] = ""

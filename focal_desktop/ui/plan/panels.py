@@ -1,10 +1,11 @@
-"""Which panel is open beside the outline, and what the keys ask of it."""
+"""Which panel is open beside the outline, or which cell in it, and what the keys ask of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.plan.cell_desk import CellDesk
 from focal_desktop.ui.plan.joining import AboutDesk, ActionDesk, NoteDesk
 from focal_desktop.ui.plan.view import PlanView
 from focal_desktop.usecases.plans import Outline, Planned
@@ -20,6 +21,7 @@ class Panels:
         self.action = ActionDesk(context, self.close)
         self.note = NoteDesk(context, self._noted)
         self.about = AboutDesk(context, self.close)
+        self.cells = CellDesk(context, view)
         self.action.view.note_requested.connect(self._turn_to_note)
         self.note.view.action_requested.connect(self._turn_to_action)
         for desk in (self.action, self.note, self.about):
@@ -105,11 +107,15 @@ class Panels:
 
     def keep(self) -> None:
         """Keep what is being typed."""
+        self.cells.keep()
         if desk := self.desk:
             desk.keep()
 
     def finish(self) -> bool:
         """Save what is open; return whether there was something."""
+        if self.cells.cell is not None:
+            self.cells.save()
+            return True
         if desk := self.desk:
             desk.save()
             return True
@@ -117,6 +123,8 @@ class Panels:
 
     def go_back(self) -> bool:
         """Close what is open; what was typed in it is kept."""
+        if self.cells.leave():
+            return True
         if self.desk is None:
             return False
         self.keep()

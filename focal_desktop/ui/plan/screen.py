@@ -10,7 +10,6 @@ from focal_desktop.ui import labels
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.plan import lines
 from focal_desktop.ui.plan.beginning import Beginning
-from focal_desktop.ui.plan.cell_desk import CellDesk
 from focal_desktop.ui.plan.head import Head
 from focal_desktop.ui.plan.joining import QUARTERS
 from focal_desktop.ui.plan.panels import Panels
@@ -43,7 +42,6 @@ class PlanScreen(Screen):
         columns = lines.list_columns(context.face, context.policy, context.session.today)
         self.view = PlanView(context.face, columns, head)
         self.panels = Panels(context, self.view, lambda: self._outline)
-        self.cells = CellDesk(context, self.view)
         parts.column(context.look, self.view, parent=self)
         head.year_chosen.connect(self._show_year)
         head.office_chosen.connect(self._show_office)
@@ -130,8 +128,7 @@ class PlanScreen(Screen):
         is_own = self._office == self.context.session.person.office
         head, state = self.view.head, outline.plan.state if outline else ""
         head.show_years(self.beginning.list_years(held, is_own=is_own), str(self._year))
-        said = labels.of_code(KIND.slots["state"], state, words, self.context.policy) if state else ""
-        head.show_state(state, said)
+        head.show_state(state, labels.of_value(KIND.slots["state"], state, words, self.context.policy))
         head.about.setVisible(outline is not None)
         head.add.setVisible(outline is not None and is_own)
         has_lines = outline is not None and bool(outline.actions)
@@ -144,7 +141,7 @@ class PlanScreen(Screen):
         shown = [one for one in outline.actions if keeps(one)]
         groups = lines.group(shown, head.by.value(), self.context.policy, words)
         self.view.show_groups(groups, lines.say_summary(outline, len(shown), session.today, words))
-        self.cells.follow()
+        self.panels.cells.follow()
 
     def _show_year(self, year: str) -> None:
         self.panels.go_back()
@@ -160,7 +157,6 @@ class PlanScreen(Screen):
 
     def keep(self) -> None:
         """Keep what is being typed in the outline or beside it."""
-        self.cells.keep()
         self.panels.keep()
 
     def start_new(self) -> bool:
@@ -169,14 +165,11 @@ class PlanScreen(Screen):
 
     def finish(self) -> bool:
         """Save what stands in a cell, or beside the outline."""
-        if self.cells.cell is not None:
-            self.cells.save()
-            return True
         return self.panels.finish()
 
     def go_back(self) -> bool:
         """Close the cell or the panel; what was typed in it is kept."""
-        return self.cells.leave() or self.panels.go_back()
+        return self.panels.go_back()
 
 
 def open_screen(context: Context) -> Screen:

@@ -34,16 +34,16 @@ def show_action(window: Window) -> None:
 def show_cell(window: Window) -> None:
     """A field edited in its own cell."""
     screen = show(window, Place(section="plan"))
-    screen.cells.open(screen.view.outline.rows.row(3).action.id, lines.DUE)
+    screen.panels.cells.open(screen.view.outline.rows.row(3).action.id, lines.DUE)
 
 
 def show_cell_told(window: Window) -> None:
     """A number that is none, told below its cell."""
     screen = show(window, Place(section="plan"))
-    screen.cells.open(screen.view.outline.rows.row(3).action.id, lines.REACHED)
-    assert screen.cells.cell
-    screen.cells.cell.editor.show("many")
-    screen.cells.save()
+    screen.panels.cells.open(screen.view.outline.rows.row(3).action.id, lines.REACHED)
+    assert screen.panels.cells.cell
+    screen.panels.cells.cell.editor.show("many")
+    screen.panels.cells.save()
 
 
 def show_year(window: Window) -> None:

@@ -27,7 +27,7 @@ def open_cell(screen: PlanScreen, column: int, row: int = ROW) -> CellView:
     outline.setCurrentIndex(outline.rows.index(row, column))
     QTest.keyClick(outline, KEYS.Key_F2)
     windows.settle()
-    cell = screen.cells.cell
+    cell = screen.panels.cells.cell
     assert cell is not None
     assert cell.isVisible()
     return cell
@@ -54,7 +54,7 @@ def test_enter_saves_a_cell_and_it_can_be_taken_back(window: Window) -> None:
     QTest.keyClick(cell.editor.widget, KEYS.Key_Return)
     windows.settle()
     assert read(window, screen)["actual"] == 7
-    assert screen.cells.cell is None
+    assert screen.panels.cells.cell is None
     assert screen.panels.desk is None
     assert screen.view.outline.hasFocus()
     window.take_back()
@@ -69,7 +69,7 @@ def test_escape_leaves_a_cell_as_it_was(window: Window) -> None:
     QTest.keyClick(cell.editor.widget, KEYS.Key_Escape)
     windows.settle()
     assert read(window, screen) == before
-    assert screen.cells.cell is None
+    assert screen.panels.cells.cell is None
 
 
 def test_tab_saves_and_goes_on_along_the_row(window: Window) -> None:
@@ -80,14 +80,14 @@ def test_tab_saves_and_goes_on_along_the_row(window: Window) -> None:
     QTest.keyClick(cell.editor.widget, KEYS.Key_Tab)
     windows.settle()
     assert read(window, screen)["actual"] == 3
-    following = screen.cells.cell
+    following = screen.panels.cells.cell
     assert following is not None
     assert not outline.isColumnHidden(outline.currentIndex().column())
     assert following.name != "actual"
     QTest.keyClick(following.editor.widget, KEYS.Key_Backtab)
     windows.settle()
-    assert screen.cells.cell is not None
-    assert screen.cells.cell.name == "actual"
+    assert screen.panels.cells.cell is not None
+    assert screen.panels.cells.cell.name == "actual"
 
 
 def test_a_status_is_chosen_with_the_keys(window: Window) -> None:
@@ -108,7 +108,7 @@ def test_what_cannot_be_kept_is_told_below_the_cell(window: Window) -> None:
     type_over(cell, "many")
     QTest.keyClick(cell.editor.widget, KEYS.Key_Return)
     windows.settle()
-    assert screen.cells.cell is cell
+    assert screen.panels.cells.cell is cell
     assert cell.problem.isVisible()
     assert screen.view.outline.viewport().rect().contains(cell.geometry())
     assert read(window, screen) == before
@@ -132,7 +132,7 @@ def test_going_elsewhere_saves_what_was_typed(window: Window) -> None:
     screen.view.head.add.setFocus()
     windows.settle()
     assert read(window, screen)["actual"] == 5
-    assert screen.cells.cell is None
+    assert screen.panels.cells.cell is None
 
 
 def test_the_finishing_keys_save_a_cell(window: Window) -> None:
@@ -149,7 +149,7 @@ def test_a_quarter_opens_beside_the_outline(window: Window, column: int) -> None
     outline.setCurrentIndex(outline.rows.index(ROW, column))
     QTest.keyClick(outline, KEYS.Key_F2)
     windows.settle()
-    assert screen.cells.cell is None
+    assert screen.panels.cells.cell is None
     assert screen.panels.desk is screen.panels.action
 
 
@@ -159,9 +159,9 @@ def test_a_cell_follows_its_action(window: Window) -> None:
     type_over(cell, "9")
     screen.refresh()
     windows.settle()
-    assert screen.cells.cell is cell
+    assert screen.panels.cells.cell is cell
     assert cell.editor.value() == 9
     plans.take_out(window.session, [before_id(screen)])
     screen.refresh()
     windows.settle()
-    assert screen.cells.cell is None
+    assert screen.panels.cells.cell is None

@@ -166,7 +166,8 @@ def test_a_part_is_shown_for_a_minute_and_the_look_is_in_the_log(hand: PageHand)
     look = audit.list_about(hand.window.session, "allegation", hand.record)
     assert [(one.part, one.reason) for one in look[1:]] == [("subject", "To correct what was written")]
     hand.turn(LOG)
-    texts = [one.what for one in hand.window.current.page.log.rows.values]
+    entries = hand.window.current.page.log.rows.values  # type: ignore[union-attr]  # this section
+    texts = [one.what for one in entries]
     assert "Opened a sealed part (subject of the report): To correct what was written" in texts
 
 
@@ -306,5 +307,6 @@ def test_who_opened_a_report_is_in_the_log_once_an_unlock(hand: PageHand) -> Non
         hand.go("record", hand.record)
     assert [one.what for one in audit.list_about(session, "allegation", hand.record)] == ["seen"]
     hand.turn(LOG)
-    texts = [one.what for one in hand.window.current.page.log.rows.values]
+    entries = hand.window.current.page.log.rows.values  # type: ignore[union-attr]  # this section
+    texts = [one.what for one in entries]
     assert "Opened to be read" in texts

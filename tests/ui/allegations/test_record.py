@@ -166,8 +166,7 @@ def test_a_part_is_shown_for_a_minute_and_the_look_is_in_the_log(hand: PageHand)
     look = audit.list_about(hand.window.session, "allegation", hand.record)
     assert [(one.part, one.reason) for one in look[1:]] == [("subject", "To correct what was written")]
     hand.turn(LOG)
-    entries = hand.window.current.page.log.rows.values  # type: ignore[union-attr]  # this section
-    texts = [one.what for one in entries]
+    texts = [one.what for one in hand.window.current.page.log.rows.values]
     assert "Opened a sealed part (subject of the report): To correct what was written" in texts
 
 

@@ -25,10 +25,6 @@ class Writing:
         """Return a day for a narrow column, the month still a word where the language has a short one."""
         return self.date(day) if self._is_right_to_left else format_date(day, "d MMM y", locale=self._locale)
 
-    def weekday(self, day: datetime.date) -> str:
-        """Return the short name of a day of the week."""
-        return format_date(day, "EEE", locale=self._locale)
-
     def time(self, instant: datetime.datetime) -> str:
         """Return hours and minutes as the instant's own zone has them."""
         said = format_time(instant.time(), "HH:mm", locale=self._locale)

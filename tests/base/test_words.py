@@ -225,3 +225,7 @@ def test_only_arabic_runs_from_the_right() -> None:
 
 def test_filling_does_not_touch_braces_in_a_value() -> None:
     assert words.load("en").say("Said: {x}", x="{n} and {") == "Said: {n} and {"
+
+
+def test_what_is_no_instant_is_shown_as_it_stands() -> None:
+    assert words.load("en").iso_instant("some day") == "some day"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from focal_desktop.reports import exports, printing
 from focal_desktop.reports.exports import TABLE, Teller
 from focal_desktop.ui import labels
 from focal_desktop.ui.context import Context
+from focal_desktop.ui.widgets import file_dialog
 from focal_desktop.usecases import exporting
 from focal_desktop.usecases.exporting import Wanted, Way
 
@@ -29,13 +29,8 @@ def make_teller(context: Context) -> Teller:
 
 def ask_file(context: Context, parent: QWidget, suffix: str, chosen: Callable[[Path], object]) -> None:
     """Let the person choose a new file; its name tells nothing, and no folder is remembered."""
-    dialog = QFileDialog(parent, context.words.say("Save a file"), QDir.homePath())
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # an export never takes another's place
-    dialog.selectFile(f"{exporting.new_name()}.{suffix}")
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    name = f"{exporting.new_name()}.{suffix}"
+    file_dialog.ask_save(parent, context.words, chosen, name=name, may_replace=False)
 
 
 def ask_table(context: Context, parent: QWidget, kind: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.sync import joining
@@ -13,7 +13,7 @@ from focal_desktop.sync.joining import Opened
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.first_run.page import Page
 from focal_desktop.ui.first_run.plan import Plan
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import file_dialog, parts
 
 MOST_BYTES = 4_000_000
 
@@ -63,11 +63,7 @@ class OfficePage(Page):
         self.plan.person = self.plan.person if person is None else person
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, self.face.words.say("Invitation file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog.ask_open(self, self.face.words, self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Read an invitation into memory."""

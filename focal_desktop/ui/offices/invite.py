@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.sync import inviting
@@ -16,6 +15,7 @@ from focal_desktop.ui.context import Context
 from focal_desktop.ui.kept import Kept
 from focal_desktop.ui.offices import roles
 from focal_desktop.ui.offices.invite_view import NEW, InviteView, Offer
+from focal_desktop.ui.widgets import file_dialog
 from focal_desktop.usecases import phrases, reporting, roster
 
 SUFFIX = "invitation"
@@ -78,12 +78,7 @@ class InviteDesk(QObject):
     def _ask_file(self) -> None:
         if self._find_problems():
             return
-        dialog = QFileDialog(self.view, self.context.words.say("Where the invitation is kept"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX)
-        dialog.fileSelected.connect(lambda name: self.make(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog.ask_save(self.view, self.context.words, self.make, suffix=SUFFIX)
 
     def _find_problems(self) -> list[tuple[str, str]]:
         said = self.view.values()

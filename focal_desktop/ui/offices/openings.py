@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui import messages
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.offices import roles
 from focal_desktop.ui.offices.openings_view import OpeningsView
+from focal_desktop.ui.widgets import file_dialog
 from focal_desktop.usecases import reopening, roster
 from focal_desktop.usecases.reopening import Asked
 
@@ -29,11 +29,7 @@ class OpeningsDesk(QObject):
         self.view.open_requested.connect(self._ask_place)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self.view, self.context.words.say("Choose the file you were sent…"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.take(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog.ask_open(self.view, self.context.words, self.take)
 
     def take(self, path: Path) -> None:
         """Read a request, or the half that another officer has opened."""
@@ -60,11 +56,7 @@ class OpeningsDesk(QObject):
         self.view.show_asked(asked.words, turn, key)
 
     def _ask_place(self) -> None:
-        dialog = QFileDialog(self.view, self.context.words.say("Open my layer and save…"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda name: self.open_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog.ask_save(self.view, self.context.words, self.open_to)
 
     def open_to(self, path: Path) -> None:
         """Open this officer's layer and save what comes of it for whoever is next."""

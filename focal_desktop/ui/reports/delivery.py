@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from focal_desktop.reports.printing import KIND, Wanted, keep_line, write_whole
 from focal_desktop.ui import printing
 from focal_desktop.ui.background import Jobs
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.reports.drawing import Drawn
+from focal_desktop.ui.widgets import file_dialog
 from focal_desktop.usecases import audit
 from focal_desktop.usecases.audit import Deed
 
@@ -56,13 +56,10 @@ class Delivery:
 
     def ask_file(self, drawn: Drawn) -> None:
         """Let the person choose a file; the dialog begins at home and remembers no folder."""
-        dialog = QFileDialog(self._parent, self._context.words.say("Save a file"), QDir.homePath())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name_file(drawn.wanted))
-        dialog.fileSelected.connect(lambda name: self.save(drawn, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        name = name_file(drawn.wanted)
+        file_dialog.ask_save(
+            self._parent, self._context.words, lambda path: self.save(drawn, path), name=name, suffix="pdf"
+        )
 
     def save(self, drawn: Drawn, path: Path) -> None:
         """Write a report into a file, whole or not at all."""

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from focal_desktop.store.shelf import Kept
 from focal_desktop.ui import tokens
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.restore import sentence
 from focal_desktop.ui.restore.maker import Asked, Made
-from focal_desktop.ui.widgets import broken_off, parts
+from focal_desktop.ui.widgets import broken_off, file_dialog, parts
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
 
@@ -135,11 +135,7 @@ class ChoosePage(QWidget):
             self.begin()
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, self._face.words.say("Choose the backup"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog.ask_open(self, self._face.words, self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Take the backup that is to be restored."""

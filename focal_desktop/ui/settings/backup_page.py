@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame
+from PySide6.QtWidgets import QComboBox, QFrame
 
 from focal_desktop.store.backup import Note, Written
 from focal_desktop.ui.context import Context
@@ -12,7 +12,7 @@ from focal_desktop.ui.restore import sentence
 from focal_desktop.ui.settings.aside import Aside
 from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.settings.second_place import SecondPlace
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import file_dialog, parts
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
 from focal_desktop.usecases import backups, practising, safekeeping
 
@@ -88,13 +88,7 @@ class BackupPage(SettingsPage):
     # --- a backup now
 
     def _ask_place(self) -> None:
-        dialog = QFileDialog(self, self.context.words.say("Make a backup"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("bak")
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # a backup never takes another's place
-        dialog.fileSelected.connect(lambda name: self.back_up_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog.ask_save(self, self.context.words, self.back_up_to, suffix="bak", may_replace=False)
 
     def back_up_to(self, path: Path) -> None:
         """Write a backup into a new file; behind whatever is under way, as two cannot read at once."""
@@ -116,11 +110,7 @@ class BackupPage(SettingsPage):
     # --- the way back
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, self.context.words.say("Rehearse the way back"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog.ask_open(self, self.context.words, self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Take the backup that is to be rehearsed."""

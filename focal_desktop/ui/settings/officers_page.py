@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame
+from PySide6.QtWidgets import QFrame
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui import tokens
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.settings.page import SettingsPage
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import file_dialog, parts
 from focal_desktop.usecases import reopening
 
 
@@ -68,11 +68,7 @@ class OfficersPage(SettingsPage):
         return parts.card(look, *rows, parts.row(look, save, take, 1))
 
     def _ask_place(self) -> None:
-        dialog = QFileDialog(self, self.context.words.say("Save a rehearsal for them…"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog.ask_save(self, self.context.words, self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Save what asks two officers whether they could, and show the words that go with it."""
@@ -93,11 +89,7 @@ class OfficersPage(SettingsPage):
             self.how.show()
 
     def _ask_answer(self) -> None:
-        dialog = QFileDialog(self, self.context.words.say("Take back their answer…"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.take(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog.ask_open(self, self.context.words, self.take)
 
     def take(self, path: Path) -> None:
         """Take the officers' answer back; it must be theirs."""

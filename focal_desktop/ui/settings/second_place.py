@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QFrame
+from PySide6.QtWidgets import QFrame
 
 from focal_desktop.ui.context import Context
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import file_dialog, parts
 from focal_desktop.usecases import backups
 
 
@@ -59,12 +59,7 @@ class SecondPlace(QFrame):
         self.drop.setVisible(second is not None)
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self, self._context.words.say("A second folder for backups"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self.take(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog.ask_folder(self, self._context.words, self.take)
 
     def take(self, folder: Path | None) -> None:
         """Keep the folder, or none, and bring a backup there at once if it is there."""

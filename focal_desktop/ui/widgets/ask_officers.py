@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.store import asking
 from focal_desktop.store.asking import Closed
 from focal_desktop.store.inner import Tell
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import file_dialog, parts
 from focal_desktop.ui.widgets.new_passphrase import NewPassphrase
 from focal_desktop.ui.widgets.request_view import RequestView
 from focal_desktop.ui.widgets.way_back import WayBack
@@ -98,12 +98,7 @@ class AskOfficers(WayBack):
         self.show_step(self._choose)
 
     def _ask_place(self) -> None:
-        dialog = QFileDialog(self, self._face.words.say("Save the file for them…"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog.ask_save(self, self._face.words, self.save_to, suffix=SUFFIX)
 
     def save_to(self, path: Path) -> None:
         """Write the request into a file; it holds no key that opens anything."""
@@ -116,11 +111,7 @@ class AskOfficers(WayBack):
             )
 
     def _ask_answer(self) -> None:
-        dialog = QFileDialog(self, self._face.words.say("Open with their answer…"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.open_with(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog.ask_open(self, self._face.words, self.open_with)
 
     def open_with(self, path: Path) -> None:
         """Open it by the officers' answer and put it under the new passphrase, all of it aside."""

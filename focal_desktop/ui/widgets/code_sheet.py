@@ -6,14 +6,14 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from focal_desktop.base import clock as clocks
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.reports import recovery_sheet
 from focal_desktop.ui import messages, printing, tokens
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import file_dialog, parts
 from focal_desktop.usecases import phrases
 
 SUFFIX = ".pdf"
@@ -100,12 +100,7 @@ class CodeSheet(QWidget):
         printing.ask_printer(self, self._render(), self.cover, self.show_trouble)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, self._face.words.say("Recovery sheet"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX[1:])
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog.ask_save(self, self._face.words, self.save_to, suffix=SUFFIX[1:])
 
     def save_to(self, path: Path) -> None:
         """Write the sheet into a file that only this person can read."""

@@ -12,16 +12,19 @@ from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from focal_desktop.base import words
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.domain.kinds import KINDS
 from focal_desktop.sync import exchange, folder, lately, schedule
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.sync import sentence
 from focal_desktop.ui.sync.screen import SyncScreen
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import acts, conflicts, records
+from focal_desktop.usecases import acts, conflicts, records, unlocking
 from focal_desktop.usecases.session import Session
 from tests.conftest import HandClock
+from tests.desks import PLACE
 from tests.hub import hubs
-from tests.sync.company import Company
+from tests.sync.company import MAKING, POLICY, Company
 from tests.ui import windows
 from tests.ui.windows import Style
 
@@ -236,3 +239,91 @@ def test_nothing_in_the_page_jumps_while_an_exchange_is_under_way(company: Compa
         windows.make_application().processEvents()
     assert len(places) == 1
     close(window)
+
+
+def find_button(window: Window, name: str) -> QPushButton:
+    """Return a control of the page by its name."""
+    screen = window.current
+    assert isinstance(screen, SyncScreen)
+    found = screen.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def say(window: Window) -> str:
+    """Return the sentence of where things stand."""
+    return sentence.in_short(window.context, window.sync)
+
+
+def test_what_is_under_way_can_be_stopped_and_goes_on_later(company: Company, tmp_path: Path) -> None:
+    session = company.staff()
+    saved = records.add(session, "partner", {"name": "Practice partner"})
+    window = open_desk(session)
+    assert find_button(window, "pause").text() == "Pause"
+    window.sync.exchange_by_stick(tmp_path / "stick")
+    windows.settle()
+    assert window.sync.is_running
+    stop = find_button(window, "pause")
+    assert (stop.text(), stop.accessibleName(), stop.isVisible()) == ("Stop", "Stop", True)
+    stop.click()
+    assert not window.sync.is_running
+    assert window.sync.is_paused
+    assert stop.text() == "Go on"
+    screen = window.current
+    assert isinstance(screen, SyncScreen)
+    why = {line.id: line.why for line in screen.view.table.rows.values}[saved.id]
+    assert why == "You paused the exchange. Choose Go on, or take a stick."
+    close(window)
+
+
+def test_an_exchange_asked_for_during_a_pause_can_be_stopped_too(company: Company, tmp_path: Path) -> None:
+    window = open_desk(company.staff())
+    find_button(window, "pause").click()
+    assert window.sync.is_paused
+    window.sync.exchange_by_stick(tmp_path / "stick")
+    assert find_button(window, "pause").text() == "Stop"
+    find_button(window, "pause").click()
+    assert not window.sync.is_running
+    assert window.sync.is_paused
+    close(window)
+
+
+def test_where_nothing_waits_the_sentence_counts_nothing(company: Company) -> None:
+    session = company.staff()
+    window = open_desk(session)
+    assert lately.count_waiting(session) == 0
+    assert lately.read_last(session) == ""
+    assert say(window) == "Nothing is waiting. No exchange with Nairobi yet."
+    window.sync.trouble = Trouble("hub_unreachable", "The hub cannot be reached.")
+    assert say(window) == "No connection. Nothing waits here."
+    window.sync.pause(True)
+    assert say(window) == "Paused · nothing waits here"
+    records.add(session, "partner", {"name": "Practice partner"})
+    assert say(window).startswith("Paused · ")
+    assert "nothing" not in say(window)
+    close(window)
+
+
+def test_a_stick_in_practice_says_that_nothing_is_sent(window: Window, tmp_path: Path) -> None:
+    window.go(Place(section="sync"))
+    screen = window.current
+    assert isinstance(screen, SyncScreen)
+    find_button(window, "stick").click()  # asks for no folder first
+    assert window.bar.message
+    assert window.bar.message.text.startswith("This is practice: nothing can be sent")
+    (tmp_path / "stick").mkdir()
+    screen.exchange_by_stick(tmp_path / "stick")
+    assert not window.sync.is_running
+    assert list((tmp_path / "stick").iterdir()) == []
+    assert find_button(window, "pause").isHidden()
+
+
+def test_a_stick_in_a_vault_that_stands_alone_says_so(tmp_path: Path, clock: HandClock) -> None:
+    session = unlocking.create_office(
+        tmp_path / "alone", PLACE, MAKING, clock=clock, policy=POLICY, kinds=KINDS
+    )
+    window = open_desk(session)
+    find_button(window, "stick").click()
+    assert window.bar.message
+    assert window.bar.message.text == "Nothing is sent from here: this vault stands alone."
+    windows.close_window(window)

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.base.words import Words
 from focal_desktop.sync import lately, outbox, sizes, status
 from focal_desktop.sync.exchange import Synced
 from focal_desktop.sync.status import SEALED_ITEM, Item
@@ -15,7 +14,8 @@ from focal_desktop.ui import finding, labels
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.screen import Screen
-from focal_desktop.ui.sync import sentence
+from focal_desktop.ui.sync import reasons, sentence
+from focal_desktop.ui.sync.reasons import Standing
 from focal_desktop.ui.sync.view import URGENCY, Clash, Line, Side, SyncView
 from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import conflicts, people, records
@@ -33,7 +33,7 @@ class SyncScreen(Screen):
         super().__init__(context)
         self.view = SyncView(context.face)
         self.view.try_requested.connect(self.driver.try_now)
-        self.view.pause_requested.connect(self.driver.pause)
+        self.view.pause_requested.connect(self._pause)
         self.view.stick_requested.connect(self._choose_stick)
         self.view.line_opened.connect(self._open_line)
         self.view.side_chosen.connect(self._settle)
@@ -63,14 +63,32 @@ class SyncScreen(Screen):
         found = status.list_items(self.context.session, status.Among(newest=NEWEST))
         weights = sizes.weigh_items(self.context.session, NEWEST)
         ordered = sorted(found, key=_judge_urgency)
-        self.view.show_lines([self._line(item, weights.get((item.kind, item.id), 0)) for item in ordered])
-        self.view.show_clashes([self._clash(one) for one in conflicts.list_conflicts(self.context.session)])
+        standing = reasons.find_standing(self.context, self.driver)
+        lines = [self._line(item, weights.get((item.kind, item.id), 0), standing) for item in ordered]
+        self.view.show_lines(lines)
+        self.view.show_clashes(
+            [_clash(self.context, one) for one in conflicts.list_conflicts(self.context.session)]
+        )
 
     def exchange_by_stick(self, place: Path) -> None:
-        """Exchange with a folder that a person chose."""
-        self.driver.exchange_by_stick(place)
+        """Exchange with a folder that a person chose; where nothing can be sent, say so instead."""
+        if not self._tell_unsendable():
+            self.driver.exchange_by_stick(place)
+
+    def _tell_unsendable(self) -> bool:
+        said = sentence.why_unsendable(self.context, self.driver)
+        if said:
+            self.context.tell(said)
+        return bool(said)
+
+    def _pause(self, is_paused: bool) -> None:
+        """Stop between two turns, or go on; what came before the stop is shown."""
+        self.driver.pause(is_paused)
+        self.refresh()
 
     def _choose_stick(self) -> None:
+        if self._tell_unsendable():
+            return
         title = self.context.words.say("Choose the stick, or a folder on it")
         chosen = QFileDialog.getExistingDirectory(self, title)
         if chosen:
@@ -89,8 +107,7 @@ class SyncScreen(Screen):
         waits = lately.count_waiting(self.context.session)
         tone = "warn" if driver.trouble else "neutral" if waits or driver.is_running else "ok"
         self.view.show_sentence(said, more if driver.has_hub else "", tone=tone, is_running=driver.is_running)
-        can_try = driver.has_hub and not driver.is_running
-        self.view.show_power(can_try=can_try, is_paused=driver.is_paused)
+        self.view.show_power(has_hub=driver.has_hub, is_running=driver.is_running, is_paused=driver.is_paused)
 
     def _on_ended(self, found: Synced | Trouble) -> None:
         if not self.isVisible():
@@ -113,12 +130,13 @@ class SyncScreen(Screen):
 
     # --- lines
 
-    def _line(self, item: Item, weight: int) -> Line:
-        words = self.context.words
+    def _line(self, item: Item, weight: int, standing: Standing) -> Line:
+        words, scope = self.context.words, ""
         if item.kind == SEALED_ITEM:
             name, what, weight = words.say("Sealed item"), "", 0
         else:
             kind = self.context.session.kinds[item.kind]
+            scope = kind.scope
             name, what = item.reference, words.name(kind.label)
             if not finding.is_case(self.context, item.kind):
                 row = records.read(self.context.session, item.kind, item.id)
@@ -127,9 +145,11 @@ class SyncScreen(Screen):
                 weight = 0  # of a section of one's own no length is told: it says how much was written
                 what = what if item.kind == "monthly_return" else words.say("Item of your own section")
         size = sentence.size_of(words, weight)
-        state, why = _say_place(words, item.place, has_hub=self.driver.has_hub)
+        place = item.place if standing.has_hub else "here"
+        state = reasons.say_place(words, place)
+        why = reasons.say_why(words, standing, place, since=item.since, scope=scope)
         since = words.iso_instant(item.since)
-        return Line(item.kind, item.id, name, what, size, weight, item.place, state, since, why)
+        return Line(item.kind, item.id, name, what, size, weight, place, state, since, why)
 
     def _open_line(self, line: Line) -> None:
         place = finding.place_of(line.kind, line.id)
@@ -140,26 +160,6 @@ class SyncScreen(Screen):
 
     # --- clashes
 
-    def _clash(self, one: Conflict) -> Clash:
-        words, policy, session = self.context.words, self.context.policy, self.context.session
-        kind = session.kinds[one.kind]
-        slot = kind.slots.get(one.field)
-        row = records.read(session, one.kind, one.id)
-        title = row.reference if finding.is_case(self.context, one.kind) else row.title or row.reference
-        field = labels.of_field(slot, words) if slot else one.field
-        sides = tuple(
-            Side(
-                number,
-                people.describe(session, side.device),
-                words.iso_instant(side.at),
-                (labels.of_value(slot, side.value, words, policy) if slot else "")[:LONGEST_VALUE]
-                or words.say("(nothing)"),
-            )
-            for number, side in enumerate(one.sides)
-        )
-        said = words.say("{record} — {field}: which one holds?", record=title, field=field)
-        return Clash(one.kind, one.id, one.field, said, sides)
-
     def _settle(self, clash: Clash, number: int) -> None:
         with self.context.telling():
             conflicts.settle(self.context.session, clash.kind, clash.id, clash.field, number)
@@ -167,17 +167,25 @@ class SyncScreen(Screen):
         self.refresh()
 
 
-def _say_place(words: Words, place: str, *, has_hub: bool) -> tuple[str, str]:
-    """Return where an item is, and why and what to do."""
-    say = words.say
-    if not has_hub:
-        return say("On this computer"), say("Nothing is sent from here: this vault stands alone.")
-    return {
-        "here": (say("On this computer"), say("A draft, or kept here by your choice. It does not leave.")),
-        "waiting": (say("Waiting"), say("Goes with the next exchange, or by stick.")),
-        "hub": (say("At the hub"), say("Arrived, not read yet. After three days: stick or telephone.")),
-        "read": (say("Read in Nairobi"), say("Nothing to do.")),
-    }[place]
+def _clash(context: Context, one: Conflict) -> Clash:
+    words, policy, session = context.words, context.policy, context.session
+    kind = session.kinds[one.kind]
+    slot = kind.slots.get(one.field)
+    row = records.read(session, one.kind, one.id)
+    title = row.reference if finding.is_case(context, one.kind) else row.title or row.reference
+    field = labels.of_field(slot, words) if slot else one.field
+    sides = tuple(
+        Side(
+            number,
+            people.describe(session, side.device),
+            words.iso_instant(side.at),
+            (labels.of_value(slot, side.value, words, policy) if slot else "")[:LONGEST_VALUE]
+            or words.say("(nothing)"),
+        )
+        for number, side in enumerate(one.sides)
+    )
+    said = words.say("{record} — {field}: which one holds?", record=title, field=field)
+    return Clash(one.kind, one.id, one.field, said, sides)
 
 
 def _judge_urgency(item: Item) -> tuple[int, int, str]:

@@ -9,6 +9,7 @@ from focal_desktop.sync import lately, sizes
 from focal_desktop.ui import messages
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.driver import SyncDriver
+from focal_desktop.usecases import practising
 
 MINUTE_S, KILO = 60, 1024
 TO_SIGN = Place(section="offices", view="signatures")
@@ -18,14 +19,18 @@ def in_short(context: Context, driver: SyncDriver) -> str:
     """Return the sentence of the status line."""
     words = context.words
     if not driver.has_hub:
-        return words.say("Nothing is sent from here: this vault stands alone.")
+        return _alone(words)
     waiting = lately.count_waiting(context.session)
     if driver.is_running:
         return words.say("Exchanging with Nairobi…")
     if driver.is_paused:
+        if not waiting:
+            return words.say("Paused · nothing waits here")
         return words.count(waiting, "Paused · one change waits here", "Paused · {n} changes wait here")
     if driver.trouble is not None:
         if driver.trouble.code == "hub_unreachable":
+            if not waiting:
+                return words.say("No connection. Nothing waits here.")
             return words.count(
                 waiting,
                 "No connection. One change is safe here.",
@@ -36,6 +41,8 @@ def in_short(context: Context, driver: SyncDriver) -> str:
 
 
 def _at_rest(words: Words, waiting: int, last: str) -> str:
+    if not last and not waiting:
+        return words.say("Nothing is waiting. No exchange with Nairobi yet.")
     if not last:
         return words.count(waiting, "One change waits · no sync yet", "{n} changes wait · no sync yet")
     when = words.iso_instant(last)
@@ -47,6 +54,19 @@ def _at_rest(words: Words, waiting: int, last: str) -> str:
             when=when,
         )
     return words.say("Nothing is waiting. Last sync {when}", when=when)
+
+
+def why_unsendable(context: Context, driver: SyncDriver) -> str:
+    """Return why nothing can go from this vault whichever way, else nothing."""
+    if practising.is_practice(context.session):
+        return context.words.say(
+            "This is practice: nothing can be sent from here. The vault of your office can."
+        )
+    return "" if driver.has_hub else _alone(context.words)
+
+
+def _alone(words: Words) -> str:
+    return words.say("Nothing is sent from here: this vault stands alone.")
 
 
 def asked_to_sign(context: Context) -> str:
@@ -65,8 +85,13 @@ def next_try(words: Words, driver: SyncDriver) -> str:
     """Return when it is tried again by itself."""
     if not driver.has_hub or driver.is_paused or driver.is_running:
         return ""
-    minutes = max(1, driver.next_in_s // MINUTE_S)
+    minutes = next_minutes(driver)
     return words.count(minutes, "next try by itself within a minute", "next try by itself within {n} minutes")
+
+
+def next_minutes(driver: SyncDriver) -> int:
+    """Return within how many minutes it is tried again by itself."""
+    return max(1, driver.next_in_s // MINUTE_S)
 
 
 def how_much(words: Words, size_bytes: int) -> str:

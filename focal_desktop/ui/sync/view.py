@@ -69,7 +69,7 @@ class SyncView(QWidget):
         super().__init__()
         self._face = face
         look, words = face.look, face.words
-        self._is_paused = False
+        self._asks_pause = True
         self._clashes, self._asked = parts.column(look), parts.column(look)
         self.table: Table[Line] = Table(look, words.say("What is where"), self._columns())
         self.table.opened.connect(self.line_opened)
@@ -95,7 +95,7 @@ class SyncView(QWidget):
         place.setRetainSizeWhenHidden(True)  # nothing below it jumps, nor is measured anew, at each exchange
         self._busy.setSizePolicy(place)
         self._busy.setAccessibleName(words.say("Exchanging with Nairobi…"))
-        self.pause = parts.button(look, "", lambda: self.pause_requested.emit(not self._is_paused))
+        self.pause = parts.button(look, "", lambda: self.pause_requested.emit(self._asks_pause))
         self.pause.setObjectName("pause")
         self.now = parts.button(look, words.say("Try now (F5)"), self.try_requested.emit, role="primary")
         self.now.setObjectName("try_now")
@@ -148,13 +148,13 @@ class SyncView(QWidget):
         ink = self._face.look.colours.tone(tone).ink
         self._picture.setPixmap(self._face.look.pixmap(name, ink))
 
-    def show_power(self, *, can_try: bool, is_paused: bool) -> None:
-        """Say what can be asked for now."""
+    def show_power(self, *, has_hub: bool, is_running: bool, is_paused: bool) -> None:
+        """Say what can be asked for now; one control pauses, stops what is under way, and goes on."""
         words = self._face.words
-        self._is_paused = is_paused
-        self.now.setEnabled(can_try)
-        self.pause.setVisible(can_try or is_paused)
-        said = words.say("Go on") if is_paused else words.say("Pause")
+        self._asks_pause = is_running or not is_paused
+        self.now.setEnabled(has_hub and not is_running)
+        self.pause.setVisible(has_hub)
+        said = words.say("Stop") if is_running else words.say("Go on") if is_paused else words.say("Pause")
         self.pause.setText(said)
         self.pause.setAccessibleName(said)
 

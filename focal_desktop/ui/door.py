@@ -134,6 +134,7 @@ def open_desk(desktop: Desktop, session: Session) -> Window:
     desktop.show(window, window.context.tell_trouble)
     desktop.give_room(window)
     window.return_to(None if session.store.behind else forms.take_place(session))
+    import_module("focal_desktop.ui.wrong_clock").tell(window.context)
     import_module("focal_desktop.ui.tried").tell(window.context, desktop.folder)
     if not session.store.behind:
         window.leaving.begin()

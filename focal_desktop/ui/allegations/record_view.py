@@ -113,6 +113,7 @@ class RecordView(QWidget):
         self._place.setText(place)
         self._place.setVisible(bool(place))
         self._due.setText(due)
+        self._due.setVisible(bool(due))
 
     def show_leaving(self, sentence: str) -> None:
         """Say what leaves this computer and when, or that it is kept; nothing while nothing is known."""

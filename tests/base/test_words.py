@@ -99,13 +99,13 @@ def test_a_sentence_made_up_before_it_is_translated_is_found(source: str) -> Non
 
 def test_a_missing_empty_or_doubtful_translation_is_found() -> None:
     catalogue = sentences.read_catalogue("fr")
-    catalogue.add("Kept", "")
+    catalogue.add("Left empty", "")
     catalogue.add("Guessed", "Deviné", flags=["fuzzy"])
     catalogue.add(("one", "{n} many"), ("un",))
-    asked = [Sentence((key,), "x") for key in ("Partner", "Kept", "Guessed", "Never said")]
+    asked = [Sentence((key,), "x") for key in ("Partner", "Left empty", "Guessed", "Never said")]
     asked.append(Sentence(("one", "{n} many"), "x"))
     found = [sentence.forms[0] for sentence in sentences.find_unsaid(asked, catalogue)]
-    assert found == ["Kept", "Guessed", "Never said", "one"]
+    assert found == ["Left empty", "Guessed", "Never said", "one"]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def list_loaded(start: str, *words: str, **surroundings: str) -> tuple[str, set[
     """Return what a start prints and the modules it loaded."""
     command = (sys.executable, "-c", LOOK.replace("{start}", start), *words)
     around = {**os.environ, **surroundings}
+    around.pop("COVERAGE_PROCESS_CONFIG", None)  # counting loads modules of its own
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=around)
     return done.stdout, set(done.stderr.splitlines()[-1].split())
 

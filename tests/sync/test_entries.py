@@ -295,6 +295,7 @@ def test_records_are_folded_anew_when_somebody_turns_out_to_be_headquarters(comp
     )
     with field.store.transaction() as writer:
         writer.append([change])
+        writer.raise_lamport(scope, change.lamport)
     assert switched_on(field) is None
     news = [one.encode() for one in entries_of(company.hq) if one.chain == field.store.roster.root]
     with field.store.transaction() as writer:

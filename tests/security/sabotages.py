@@ -888,13 +888,6 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "tests/cli/test_opening.py::test_an_altered_page_is_found_before_a_command_does_anything",
     ),
     Sabotage(
-        "a chain that two officers signed in one place is passed over in silence",
-        "focal_desktop/sync/arrivals.py",
-        "    if found.is_other:\n        raise accepting.inconsistent()\n",
-        "",
-        "tests/sync/test_rollback.py::test_other_bytes_in_the_place_of_a_lost_envelope_are_refused_and_kept",
-    ),
-    Sabotage(
         "the page on a partner tells what stands behind a hold",
         "focal_desktop/reports/partner_note.py",
         "    if found is Result.HOLD:\n        return verdict.say_hold(words)\n",

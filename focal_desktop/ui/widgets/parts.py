@@ -180,8 +180,7 @@ def scroll(inner: QWidget) -> QtWidgets.QScrollArea:
     area.setWidget(inner)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+    area.setProperty("focusPolicy", 0)  # NoFocus, without its name: the unlock page has one before its picture
     return area
 
 

@@ -43,10 +43,10 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
     roster: bytes
     sequence: int
     prev: bytes
-    heads: dict[str, int]
-    fronts: dict[str, bytes]
-    word: str
     changes: tuple[Change, ...]
+    heads: dict[str, int] = {}
+    fronts: dict[str, bytes] = {}
+    word: str = ""
     items: tuple[int, ...] = ()  # sealed reports among the changes: no vault keeps them as such
 
     def __repr__(self) -> str:
@@ -113,9 +113,7 @@ def _list_shut(
         shut = held_keys.find_shut(session.store.connection, scope.id, since)
         if shut is None and session.person.is_hq:
             continue
-        load = _load(session, state, scope, shut or key, changes)
-        if load is not None:
-            yield msgspec.structs.replace(load, heads={}, word="", items=())
+        yield _begin(session, state, scope, shut or key, changes)
 
 
 def prepare(session: Session, state: RosterState, room_bytes: int = packing.BATCH_BYTES) -> Turns[bool]:
@@ -139,13 +137,27 @@ def _list_writable(session: Session, state: RosterState) -> list[ScopeRow]:
 def _load(
     session: Session, state: RosterState, scope: ScopeRow, key: tuple[bytes, bytes], waiting: Sequence[Change]
 ) -> Load | None:
-    connection, device = session.store.connection, session.person.device
     heads = _list_news(session, scope)
     reports = _list_reports(session, scope)
     changes = [*reports.values(), *waiting]
-    last = feeds.read_last(connection, scope.id, device)
+    last = feeds.read_last(session.store.connection, scope.id, session.person.device)
     if not changes and not _is_receipt_due(session, heads) and not _is_steady_due(session, scope, last):
         return None
+    return msgspec.structs.replace(
+        _begin(session, state, scope, key, changes),
+        heads=heads,
+        fronts=_name_heads(session, scope, heads),
+        word=session.at if session.person.is_hq else "",
+        items=tuple(reports),
+    )
+
+
+def _begin(
+    session: Session, state: RosterState, scope: ScopeRow, key: tuple[bytes, bytes], changes: Sequence[Change]
+) -> Load:
+    """Return what carries these changes behind the last envelope of the feed, and tells of nothing read."""
+    device = session.person.device
+    last = feeds.read_last(session.store.connection, scope.id, device)
     return Load(
         scope=scope.id,
         device=device,
@@ -154,11 +166,7 @@ def _load(
         roster=_name_roster(state, signing.device_bytes(device)),
         sequence=last.sequence + 1 if last else 1,
         prev=last.digest if last else ZEROS,
-        heads=heads,
-        fronts=_name_heads(session, scope, heads),
-        word=session.at if session.person.is_hq else "",
         changes=tuple(changes),
-        items=tuple(reports),
     )
 
 

@@ -741,8 +741,8 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage(
         "a kept case reaches the successor",
         "focal_desktop/sync/engine.py",
-        "        load = _load(session, state, scope, shut or key, changes)\n",
-        "        load = _load(session, state, scope, key, changes)\n",
+        "        yield _begin(session, state, scope, shut or key, changes)\n",
+        "        yield _begin(session, state, scope, key, changes)\n",
         "tests/sync/test_passing.py::test_news_of_a_kept_case_is_closed_to_the_successor",
     ),
     Sabotage(

@@ -213,15 +213,19 @@ def _find_common_key(session: Session, scope: str) -> bytes | None:
         own = feeds.sealing_key(connection, scope)
         return own[1] if own else None
     held = {epoch.key_id: epoch for epoch in held_keys.read_all(connection, scope) if not epoch.beside}
+    first = min(held.values(), key=lambda epoch: epoch.rank, default=None)
+    chosen = next((held[one] for one in _list_used(session, scope) if one in held), first)
+    return held_keys.read_secret(connection, chosen) if chosen else None
+
+
+def _list_used(session: Session, scope: str) -> Iterator[str]:
+    """Yield the ids of the keys under which offices last sealed in a scope."""
+    connection = session.store.connection
     theirs = {signing.device_text(device.id) for device in session.store.roster.active()}
     for device, last in feeds.read_heads(connection, scope).items():
         kept = feeds.read_one(connection, scope, device, last)
         if kept and kept.content and device in theirs - session.store.rules.hq:
-            named = held.get(wire.Envelope.decode(kept.content).header.key_id.hex())
-            if named is not None:
-                return held_keys.read_secret(connection, named)
-    first = min(held.values(), key=lambda epoch: epoch.rank, default=None)
-    return held_keys.read_secret(connection, first) if first else None
+            yield wire.Envelope.decode(kept.content).header.key_id.hex()
 
 
 def _list_common(session: Session, state: wire.RosterState, office: wire.Office) -> list[str]:

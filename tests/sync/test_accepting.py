@@ -12,10 +12,11 @@ from focal_desktop.crypto import keys
 from focal_desktop.store import feeds, reader, rosters
 from focal_desktop.sync import accepting, packing
 from focal_desktop.sync.opening import Opener
-from focal_desktop.usecases import records, unlocking
+from focal_desktop.usecases import forks, records, unlocking
 from focal_desktop.usecases.session import Session
 from focal_desktop.wire import Envelope, Header, Malformed, RosterState
 from tests.conftest import HandClock
+from tests.desks import refused
 from tests.sync import feeding
 
 TEXT = packing.write_segment([], {"somebody": 1}, "")
@@ -172,3 +173,50 @@ def test_a_batch_whose_beginning_is_not_held_does_not_open(
         writer.run("DELETE FROM envelope WHERE sequence = 1")
     with pytest.raises(Malformed):
         Opener().open(two, found, last)
+
+
+def test_a_record_that_is_longer_than_the_turn_is_taken_in_whole(
+    desks: tuple[Session, Session], state: RosterState
+) -> None:
+    one, _ = desks
+    records.add(one, "recommendation", {"title": "Train drivers", "text": "All of them"})
+    whole = feeding.send(one, state)[0]
+    header = Envelope.decode(whole).header
+    (kept,) = feeds.read_feed(one.store.connection, header.scope.hex(), one.person.device)
+    carried = packing.read_segment(Opener().open(one, Envelope.decode(whole), kept)).changes("", "")
+    opener = Opener()
+    opener.room = 1
+    assert len(carried) > opener.room
+    assert list(opener.choose(carried)) == carried
+    assert not opener.is_cut
+
+
+def test_a_colleague_who_read_a_copy_does_not_stop_the_vault_it_was_made_of(
+    desks: tuple[Session, Session], state: RosterState
+) -> None:
+    """Only headquarters' word stops a desk: two colleagues would else stop each other."""
+    one, two = desks
+    _, header = first_of(one, state)
+    first_of(two, state)
+    mine = two.person.device
+    text = packing.write_segment([], {mine: 1}, "", {mine: b"astray!!"})
+    assert accept(two, state, seal(one, header, text)) == feeds.TAKEN
+    assert forks.list_noticed(two.store.connection) == frozenset()
+
+
+@pytest.mark.parametrize("has_written", [False, True])
+def test_headquarters_that_has_read_more_than_was_written_here_says_that_the_files_are_older(
+    desks: tuple[Session, Session], tmp_path: Path, clock: HandClock, *, has_written: bool
+) -> None:
+    hq = feeding.make_desk(tmp_path / "hq", clock, "root", "hq_desk")
+    state, (_, two) = feeding.know(*desks, hq), desks
+    if has_written:
+        feeding.send(two, state)
+    header = Envelope.decode(feeding.send(hq, state)[-1]).header
+    before = feeding.read_everything(two)
+    with refused("hub_inconsistent") as told:
+        accept(two, state, seal(hq, header, packing.write_segment([], {two.person.device: 9}, "")))
+    assert told.value.sentence == accepting.older().sentence
+    assert feeding.read_everything(two) == before
+    assert contents(two, feeds.TAKEN) == []
+    hq.store.close()

@@ -16,7 +16,7 @@ from focal_desktop.hub import card
 from focal_desktop.store import feeds, reader, rosters, streams
 from focal_desktop.sync import admitting, exchange, inviting, rollback, turns
 from focal_desktop.sync.remote import Exchanged
-from focal_desktop.usecases import acts, checking, records
+from focal_desktop.usecases import acts, checking, forks, records
 from focal_desktop.usecases.session import Session
 from tests.hub.hubs import Hub
 from tests.sync.company import (
@@ -417,3 +417,52 @@ def test_where_two_officers_signed_one_place_that_chain_alone_stands_still(compa
         assert name in titles(company.hq)
     assert rosters.read_entries(company.hq.store.connection) == held
     assert len(rosters.read_named(company.hq.store.connection, "fork/")) == 1
+
+
+def test_bytes_that_nobody_signed_in_the_place_of_a_lost_envelope_blame_no_vault(company: Company) -> None:
+    """The hub that shows them is refused; only its author's own signature makes a second copy of a vault."""
+    desk = company.staff()
+    add(desk, "Shown once")
+    require_whole(company, desk, company.hq)
+    scope = scope_of(desk, "desk")
+    feed = feeds.read_feed(company.hq.store.connection, scope, desk.person.device)
+    bent = feed[-1].content[:-1] + bytes([feed[-1].content[-1] ^ 1])
+    with company.hq.store.transaction() as writer:
+        streams.go_back(writer, scope, streams.Place(0, wire.ZEROS), company.hq.at)
+        item = wire.Item(wire.Kind.ENVELOPE, bent)
+        assert rollback.is_other(company.hq, writer, scope, item)
+    assert list(rosters.read_named(company.hq.store.connection, "fork/").values()) == [bent]
+    assert forks.list_forks(company.hq) == []
+
+
+def test_another_envelope_where_one_is_sent_again_is_refused_though_the_line_broke_behind_the_receipt(
+    company: Company,
+) -> None:
+    desk = company.staff()
+    require_whole(company, desk, company.hq)
+    copy = copy_hub(company)
+    add(desk, "The one the hub showed")
+    company.sync(desk, company.hq)
+    put_back(company, copy)
+    held = exchange.Round(company.hq, facts_of(company.hq), Line(company.hub))  # type: ignore[arg-type]  # a line
+    assert held.run(exchange.Synced())[1]
+    assert [one.item_type for one in rollback.list_again(company.hq)] == [wire.Kind.ENVELOPE]
+    with desk.store.transaction() as writer:  # as a disk of the same age as the copy would have it
+        writer.run("DELETE FROM envelope WHERE state = 'own' AND read_at = '' AND covers <> ''")
+    add(desk, "Another in its place")
+    company.sync(desk)
+
+    class Breaking(Line):
+        def exchange(self, request: bytes) -> Exchanged:
+            found = super().exchange(request)
+            answer = wire.Answer.decode(found.body)
+            fates = [one.fate for one in answer.receipts]
+            assert wire.Fate.FORK in fates
+            short = msgspec.structs.replace(answer, runs=(), signature=b"").encode()
+            return found._replace(body=short, is_whole=False)
+
+    held = exchange.Round(company.hq, facts_of(company.hq), Breaking(company.hub))  # type: ignore[arg-type]  # a line
+    with pytest.raises(Trouble) as caught:
+        held.run(exchange.Synced())
+    assert caught.value.code == "hub_inconsistent"
+    assert titles(company.hq) == ["The one the hub showed"]

@@ -18,7 +18,17 @@ from focal_desktop.sync.remote import Exchanged
 from focal_desktop.usecases import acts, checking, people, records, safekeeping
 from focal_desktop.usecases.session import Session
 from tests.desks import make_desk
-from tests.sync.company import MAKING, PASSPHRASE, POLICY, Company, Line, facts_of, states_of, waiting_of
+from tests.sync.company import (
+    MAKING,
+    PASSPHRASE,
+    POLICY,
+    Company,
+    Line,
+    facts_of,
+    scope_of,
+    states_of,
+    waiting_of,
+)
 
 CASE = {"regime": "sea", "received_on": "2026-03-01", "area": "North", "survivor_words": "Marked words"}
 
@@ -376,3 +386,31 @@ def test_what_an_officer_signed_and_no_hub_has_is_signed_again_by_a_person(compa
     company.sync(company.hq, desk)
     assert {one.code for one in company.hq.store.roster.offices.values()} == {"KEN", "UGA"}
     assert checking.check(restored).ok
+
+
+@pytest.mark.parametrize("erased", [1, 2])
+def test_what_was_sealed_behind_something_erased_is_issued_again_from_the_log(
+    company: Company, erased: int
+) -> None:
+    """It cannot be opened any more without what was erased before it, nor need it be: the log has it all."""
+    desk = company.staff()
+    company.sync(desk, company.hq, desk)
+    words = [{"name": f"Partner {number} " + "word " * 90} for number in range(150)]
+    made = records.add_many(desk, "partner", words)
+    with cut_off(company, desk):
+        pass
+    device, scope = desk.person.device, scope_of(desk, "desk")
+    own = feeds.read_feed(desk.store.connection, scope, device, only=feeds.OWN)
+    batch = [one.sequence for one in own if one.covers and not one.hub_at]
+    assert len(batch) > erased
+    with desk.store.transaction() as writer:
+        for sequence in batch[:erased]:  # as what carried an erased record is let go of
+            writer.run(
+                "UPDATE envelope SET content = x'' WHERE scope = ? AND device = ? AND sequence = ?",
+                *(scope, device, sequence),
+            )
+    restored = restore(company, back_up(desk))
+    admit(company, restored)
+    found = records.list_page(company.hq, "partner", {}, limit=1000)[0]
+    assert {row.id for row in found} == {one.id for one in made}
+    require_agreement(restored, company.hq)

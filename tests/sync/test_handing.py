@@ -262,6 +262,19 @@ def test_a_desk_that_stands_alone_says_so_first(desk: Desk) -> None:
     assert checking.check(handed.session).ok
 
 
+def test_a_vault_that_was_altered_is_not_handed_over(desk: Desk) -> None:
+    """The former person's files stay as they are: a copy would only hide what was done to them."""
+    with desk.session.store.transaction() as writer:
+        writer.run("DROP TRIGGER change_is_never_altered")
+        writer.run("UPDATE change SET lamport = lamport + 1")
+    with refused("damaged"):
+        handing.hand_over(desk.session, "P. Next", making(), ends_cases=True)
+    assert desk.session.person.name != "P. Next"
+    assert list(desk.folder.glob("d-*.db")) == [desk.database]
+    desk.lock()
+    assert header.unlock(header.read(desk.folder / "header.bin"), PASSPHRASE)
+
+
 # --- old secrets, and being cut
 
 

@@ -71,7 +71,7 @@ def test_a_file_that_moved_is_not_believed(desk: Desk) -> None:
     for work in (look, misread):
         with refused("busy"):
             work()
-    with still.reading(still.hold(store)) as found, pytest.raises(Trouble, match="as it is"):
+    with pytest.raises(Trouble, match="as it is"), still.reading(still.hold(store)) as found:
         raise Trouble("damaged", "as it is" if found else "")
 
 
@@ -113,6 +113,20 @@ def test_where_saves_are_missing_nothing_is_held(desk: Desk) -> None:
     assert desk.session.store.behind
     with refused("damaged"):
         still.hold(desk.session.store)
+
+
+def test_what_is_still_being_read_is_not_held(desk: Desk) -> None:
+    """A checkpoint beside an open statement is refused and not half done; nothing stays held."""
+    store = desk.session.store
+    records.add(desk.session, "partner", {"name": "Waits"})
+    reading = store.connection.execute("SELECT sequence FROM change")
+    assert reading.fetchone()
+    with refused("busy"):
+        still.hold(store)
+    reading.close()
+    assert store.connection.execute("PRAGMA wal_autocheckpoint").fetchone()[0] == still.CHECKPOINT_PAGES
+    with still.reading(still.hold(store)) as found:
+        assert log.read_tail(found) == store.tail()
 
 
 def test_what_is_not_there_is_not_opened(tmp_path: Path, desk: Desk) -> None:

@@ -16,6 +16,7 @@ from focal_desktop.crypto import keys, sealing
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.store import areas, asking, header
 from focal_desktop.wire.escrow import Answer, Half, Request
+from focal_desktop.wire.magic import ASKED
 from tests.desks import full_disk, refused
 from tests.figures import Tell
 
@@ -141,3 +142,41 @@ def test_a_key_of_another_name_is_no_answer(folder: Path) -> None:
     forged = Answer(request=asking.name(request), by=("ana", "ben"), sealed=sealed)
     with refused("damaged"):
         asking.prove(asking.of_vault(folder), forged, PHRASE)
+
+
+def test_an_answer_to_a_vault_that_changed_since_opens_nothing(folder: Path) -> None:
+    """Another pair of officers stands in its header now; asked once more, it says so too."""
+    closed = asking.of_vault(folder)
+    [escrow] = closed.front.escrows
+    others = (msgspec.structs.replace(escrow, officers=("ana", "eve")),)
+    changed = closed._replace(front=msgspec.structs.replace(closed.front, escrows=others))
+    with refused("not_allowed"):
+        asking.prove(changed, Answer.decode(paper("escrow-answer")), PHRASE)
+    with refused("not_allowed"):
+        asking.read_request(changed)
+    assert asking.read_request(closed).encode() == paper("escrow-request")
+
+
+def test_an_answer_sealed_to_somebody_else_is_none(folder: Path) -> None:
+    request = Request.decode(paper("escrow-request"))
+    elsewhere = msgspec.structs.replace(request, public=sealing.public_of(ANA))
+    sealed = asking.seal_answer(elsewhere, DATA_KEY)
+    forged = Answer(request=asking.name(request), by=("ana", "ben"), sealed=sealed)
+    with refused("file_not_ours", "answer"):
+        asking.prove(asking.of_vault(folder), forged, PHRASE)
+
+
+def test_where_nobody_was_asked_no_answer_fits(folder: Path) -> None:
+    closed = asking.of_vault(folder)
+    asking.forget(closed)
+    with refused("not_found"):
+        asking.prove(closed, Answer.decode(paper("escrow-answer")), PHRASE)
+    with refused("not_found"):
+        asking.read_request(closed)
+
+
+@pytest.mark.parametrize("body", [b"{}", b"no text of ours", b"\xff"])
+def test_what_was_asked_in_another_form_is_damaged(folder: Path, body: bytes) -> None:
+    (folder / asking.FILE).write_bytes(areas.pack(ASKED, body))
+    with refused("damaged"):
+        asking.read_request(asking.of_vault(folder))

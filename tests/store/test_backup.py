@@ -434,3 +434,16 @@ def test_an_altered_log_does_not_come_back_as_a_vault(filled: Desk, tmp_path: Pa
     with refused("backup_unreadable"):
         restore(tmp_path / "again", source)
     assert list((tmp_path / "again").glob("*.db*")) == []
+
+
+def test_a_rehearsal_refuses_another_vaults_header_and_leaves_nothing(made: Path, tmp_path: Path) -> None:
+    source, folder = backup.unlock(made, PASSPHRASE), tmp_path / "room"
+    folder.mkdir()
+    other = msgspec.structs.replace(source.front.header, vault="0" * len(source.front.header.vault))
+    with refused("backup_unreadable"):
+        swapped = source._replace(front=msgspec.structs.replace(source.front, header=other))
+        restoring.rehearse(swapped, folder, inner.tell_nobody)
+    with full_disk(50_000), refused("disk_full", "backup"):
+        restoring.rehearse(source, folder, inner.tell_nobody)
+    assert list(folder.iterdir()) == []
+    assert restoring.rehearse(source, folder, inner.tell_nobody).at == AT

@@ -315,3 +315,20 @@ def test_an_empty_file_is_not_taken_for_a_new_database(tmp_path: Path) -> None:
     with refused("damaged"):
         connect(tmp_path / "one.db", KEY)
     assert (tmp_path / "one.db").read_bytes() == b""
+
+
+def test_a_database_that_is_gone_is_not_read_with_its_log(tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
+    for missing in (tmp_path / "none.db", tmp_path / "empty.db"):
+        with refused("damaged"):
+            connections.connect_reading(missing, KEY)
+    assert [file.name for file in tmp_path.iterdir()] == ["empty.db"]
+
+
+def test_a_key_is_given_once_and_never_changed(own: Any) -> None:
+    """The library would take a late one in silence and change nothing, or make the file anew."""
+    for change in (own.set_key, own.reset_key):
+        with pytest.raises(RuntimeError, match="key"):
+            change(bytes(32))
+    own.execute("INSERT INTO one VALUES (1)")
+    assert own.execute("SELECT x FROM one").fetchall() == [(1,)]

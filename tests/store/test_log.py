@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from focal_desktop.domain.change import Change
 from focal_desktop.domain.record import Scope
 from focal_desktop.store import log
 from focal_desktop.usecases import records
-from tests.desks import Desk, with_key_in_hand
+from tests.desks import Desk, refused, with_key_in_hand
 
 ALTERED = (
     "UPDATE change SET scope = 'other'",
@@ -182,3 +183,12 @@ def test_what_this_device_wrote_is_read_by_its_counters(desk: Desk) -> None:
     assert log.read_own(raw, scope.id, device, 2, 3) == found[2:5]
     assert log.read_own(raw, scope.id, "other", 0, 1000) == []
     assert log.read_own(raw, "other", device, 0, 1000) == []
+
+
+def test_a_row_without_a_link_is_damage() -> None:
+    """As where a page of another day was put back under the table."""
+    with closing(sqlite3.connect(":memory:")) as other:
+        other.execute("CREATE TABLE change (sequence INTEGER, link BLOB)")
+        other.execute("INSERT INTO change VALUES (1, NULL)")
+        with refused("damaged"):
+            log.read_tail(other)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -137,6 +139,24 @@ def test_damage_is_said_and_nothing_is_mended(desk: Desk, damage: Callable[[Desk
         with refused("damaged"):
             _ = desk.session
         assert contents(desk.folder) == before
+
+
+def test_where_no_further_file_can_be_opened_the_vault_stays_shut(desk: Desk) -> None:
+    """The lock is let go of, and the sentence is about the folder rather than the passphrase."""
+    desk.lock()
+    before = contents(desk.folder)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    lowest = os.open(desk.folder, os.O_RDONLY)
+    os.close(lowest)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest + 1, hard))
+    try:
+        with refused("disk_full") as found:
+            open_again(desk)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert "cannot be read" in found.value.sentence
+    assert contents(desk.folder) == before
+    open_again(desk)
 
 
 def test_a_lock_that_cannot_be_taken_has_a_code(desk: Desk) -> None:

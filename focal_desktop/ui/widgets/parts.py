@@ -180,7 +180,7 @@ def scroll(inner: QWidget) -> QtWidgets.QScrollArea:
     area.setWidget(inner)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setProperty("focusPolicy", 0)  # NoFocus, without its name: the unlock page has one before its picture
+    area.setProperty("focusPolicy", 0)  # NoFocus, unnamed: the unlock page scrolls before its picture
     return area
 
 

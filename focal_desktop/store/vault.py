@@ -69,11 +69,24 @@ class Making(msgspec.Struct, frozen=True, kw_only=True):
         return "Making()"
 
 
+def leave_so(_store: Store) -> None:
+    """Write nothing more into a new vault."""
+
+
 def create(
-    folder: Path, making: Making, rules: Rules, fill: Callable[[Writer], None], copy: Path | None = None
+    folder: Path,
+    making: Making,
+    rules: Rules,
+    fill: Callable[[Writer], None],
+    copy: Path | None = None,
+    *,
+    finish: Callable[[Store], None] = leave_so,
 ) -> Store:
-    """Make a vault whose first content is what `fill` writes; the header comes last: half a vault is none."""
-    return build(folder, rules, copy, lambda door: _create(door, making, fill))
+    """Make a vault whose first content is what `fill` writes, and `finish` after it in steps of its own.
+
+    The header comes last: half a vault is none.
+    """
+    return build(folder, rules, copy, lambda door: _create(door, making, fill, finish))
 
 
 def build(folder: Path, rules: Rules, copy: Path | None, make: Callable[[Door], Store]) -> Store:
@@ -106,23 +119,28 @@ def build(folder: Path, rules: Rules, copy: Path | None, make: Callable[[Door], 
     return store
 
 
-def _create(door: Door, making: Making, fill: Callable[[Writer], None]) -> Store:
+def _create(
+    door: Door, making: Making, fill: Callable[[Writer], None], finish: Callable[[Store], None]
+) -> Store:
     seed = signing.new_seed()
     made, found = header.create(
         header.Secrets(passphrase=making.passphrase, cost=making.cost, signing_seed=seed, code=making.code)
     )
     database = door.folder / made.database
+    anchor = opened.open_anchor(door, found)
     connection = connect(database, keys.derive_key(found.data_key, "database"), is_new=True)
     try:
         schema.upgrade(connection)
-        store = Store(door, connection, opened.open_anchor(door, found), found)
+        store = Store(door, connection, anchor, found)
         with store.transaction() as writer:
             rekeying.keep_seeds(writer, seed, has_code=making.code is not None)
             writer.set_meta("vault", made.vault.encode())
             fill(writer)
+        finish(store)
         put_in_front(store, made, seed)
     except BaseException:  # whatever happened, no open file is left behind
         connection.close()
+        anchor.close()
         raise
     return store
 

@@ -14,6 +14,7 @@ from focal_desktop.domain.kinds import Kinds
 from focal_desktop.domain.policy import Policy
 from focal_desktop.domain.record import Scope
 from focal_desktop.store import rosters, vault
+from focal_desktop.store.opened import Store
 from focal_desktop.store.writer import Writer, encode
 from focal_desktop.sync import entries, escrowing
 from focal_desktop.sync.founding import HubFacts, keep_hub
@@ -97,6 +98,7 @@ def join(
     clock: Clock,
     policy: Policy,
     kinds: Kinds,
+    finish: unlocking.Finish = unlocking.leave_so,
 ) -> Joined:
     """Make the vault of whoever was invited: own keys, scopes, claim; it can be used at once."""
     if not person_name.strip():
@@ -120,8 +122,11 @@ def join(
         rosters.post(writer, wire.Kind.CLAIM, claim.encode())
         writer.set_meta(entries.JOINING, encode({"join": claim.keys().join.hex(), "words": words}))
 
+    def go_on(store: Store) -> None:
+        finish(Session(store=store, clock=clock, policy=policy, person=person))
+
     rules = unlocking.rules_of(policy, kinds, letter.office, hq)
-    store = vault.create(folder, making, rules, fill, unlocking.anchor_copy(folder))
+    store = vault.create(folder, making, rules, fill, unlocking.anchor_copy(folder), finish=go_on)
     session = Session(store=store, clock=clock, policy=policy, person=person)
     escrowing.follow(session)  # who has just joined may forget a passphrase before the first exchange
     return Joined(session, words)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from focal_desktop.base.clock import Clock
 from focal_desktop.domain.kinds import Kinds
@@ -19,25 +21,42 @@ PRACTICE = "practice"
 
 
 def create(
-    folder: Path, making: vault.Making, language: str, *, clock: Clock, policy: Policy, kinds: Kinds
+    folder: Path,
+    making: vault.Making,
+    language: str,
+    *,
+    clock: Clock,
+    policy: Policy,
+    kinds: Kinds,
+    finish: unlocking.Finish = unlocking.leave_so,
 ) -> Session:
-    """Make a vault of an invented office, still empty; `fill` brings its data in steps."""
-    desk = desk_in(language)
-    session = unlocking.create_office(folder, desk.place, making, clock=clock, policy=policy, kinds=kinds)
-    with session.store.transaction() as writer:
-        writer.set_meta(PRACTICE, b"1")
-    return session
+    """Make a vault of an invented office, still empty; `fill` brings its data, best before it is a vault."""
+
+    def go_on(session: Session) -> None:
+        with session.store.transaction() as writer:
+            writer.set_meta(PRACTICE, b"1")
+        finish(session)
+
+    place = desk_in(language).place
+    by: dict[str, Any] = {"clock": clock, "policy": policy, "kinds": kinds, "finish": go_on}
+    return unlocking.create_office(folder, place, making, **by)
 
 
-def fill(session: Session, language: str) -> Iterator[None]:
-    """Bring the invented data into the vault, a step at a time."""
+def fill(session: Session, language: str) -> Iterator[float]:
+    """Bring the invented data into the vault, a kind at a time; yield which share of it is there."""
     desk, times = desk_in(language), times_of(session.today)
+    drafts = [
+        *office.list_desk(desk, times, session.policy),
+        *office.list_months(desk, times),
+        cases.take_allegation(times, language),
+    ]
     names: filling.Names = {}
-    for drafts in (office.list_desk(desk, times, session.policy), office.list_months(desk, times)):
-        names |= filling.keep_all(session, drafts, names)
-        yield
-    filling.keep_all(session, [cases.take_allegation(times, language)], names)
-    yield
+    kept = 0
+    for _, group in groupby(drafts, key=lambda draft: draft.kind):
+        together = list(group)
+        names = filling.keep_all(session, together, names)
+        kept += len(together)
+        yield kept / len(drafts)
 
 
 def is_practice(session: Session) -> bool:

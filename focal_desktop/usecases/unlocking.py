@@ -43,8 +43,23 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     person: str
 
 
+Finish = Callable[[Session], object]
+"""Writes what else belongs into a new vault, before it is one; what it raises leaves nothing of it."""
+
+
+def leave_so(_session: Session) -> None:
+    """Write nothing more into a new vault."""
+
+
 def create_office(
-    folder: Path, place: Place, making: vault.Making, *, clock: Clock, policy: Policy, kinds: Kinds
+    folder: Path,
+    place: Place,
+    making: vault.Making,
+    *,
+    clock: Clock,
+    policy: Policy,
+    kinds: Kinds,
+    finish: Finish = leave_so,
 ) -> Session:
     """Make the vault of an office that stands alone: scopes `desk` and `sea`, workplace logging off."""
     for name in ("office", "person"):
@@ -65,7 +80,11 @@ def create_office(
         desk = next(i for i, c in scopes.items() if c is Scope.DESK)
         write_office(writer, person, place, desk, clocks.instant(clock.now()))
 
-    store = vault.create(folder, making, rules_of(policy, kinds, place.office), fill, anchor_copy(folder))
+    def go_on(store: Store) -> None:
+        finish(Session(store=store, clock=clock, policy=policy, person=person))
+
+    rules, copy = rules_of(policy, kinds, place.office), anchor_copy(folder)
+    store = vault.create(folder, making, rules, fill, copy, finish=go_on)
     return Session(store=store, clock=clock, policy=policy, person=person)
 
 

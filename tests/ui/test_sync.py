@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDeadlineTimer
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from focal_desktop.base import words
 from focal_desktop.base.trouble import Trouble
@@ -111,7 +111,11 @@ def test_a_stick_is_an_equal_way(company: Company, tmp_path: Path) -> None:
     screen = window.current
     assert isinstance(screen, SyncScreen)
     (tmp_path / "stick").mkdir()
-    screen.exchange_by_stick(tmp_path / "stick")
+    find_button(window, "stick").click()
+    (dialog,) = screen.findChildren(QFileDialog)
+    assert dialog.windowTitle() == "Which folder?"  # as everywhere: it stands in the task bar
+    dialog.fileSelected.emit(str(tmp_path / "stick"))
+    dialog.reject()
     wait_for(lambda: not window.sync.is_running)
     folder.sync_with_folder(company.hq, tmp_path / "stick")
     screen.exchange_by_stick(tmp_path / "stick")

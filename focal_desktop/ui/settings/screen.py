@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import metadata
 
 from PySide6.QtWidgets import QStackedLayout
 
+from focal_desktop.base import version
 from focal_desktop.sync import succeeding
 from focal_desktop.ui import labels, sections
 from focal_desktop.ui.context import Context, Place
@@ -119,7 +119,7 @@ class SettingsScreen(Screen):
         words, policy = self.context.words, self.context.policy
         desk, case = policy.limit("lock_desk_minutes"), policy.limit("lock_case_minutes")
         facts = [
-            (words.say("Version"), find_version()),
+            (words.say("Version"), version.find() or "–"),
             (words.say("Rules in force"), policy.version),
             (words.say("Locks by itself"), self._say_minutes(desk)),
         ]
@@ -135,14 +135,6 @@ def _holds_cases(context: Context) -> bool:
     """Tell whether something leaves this computer: of who reads cases, and of who orders that it does."""
     person = context.session.person
     return person.is_hq or sections.is_open(sections.find("allegations"), person)
-
-
-def find_version() -> str:
-    """Return the version of the program, a dash where it was not installed as a package."""
-    try:
-        return metadata.version("focal-desktop")
-    except metadata.PackageNotFoundError:
-        return "–"
 
 
 def open_screen(context: Context) -> Screen:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
-
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.sync import lately, outbox, sizes, status
 from focal_desktop.sync.exchange import Synced
@@ -17,7 +15,7 @@ from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.sync import reasons, sentence
 from focal_desktop.ui.sync.reasons import Standing
 from focal_desktop.ui.sync.view import URGENCY, Clash, Line, Side, SyncView
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import file_dialog, parts
 from focal_desktop.usecases import conflicts, people, records
 from focal_desktop.usecases.conflicts import Conflict
 
@@ -89,10 +87,7 @@ class SyncScreen(Screen):
     def _choose_stick(self) -> None:
         if self._tell_unsendable():
             return
-        title = self.context.words.say("Choose the stick, or a folder on it")
-        chosen = QFileDialog.getExistingDirectory(self, title)
-        if chosen:
-            self.exchange_by_stick(Path(chosen))
+        file_dialog.ask_folder(self, self.context.words, self.exchange_by_stick)
 
     def _show_sentence(self) -> None:
         words, driver = self.context.words, self.driver
@@ -131,28 +126,30 @@ class SyncScreen(Screen):
     # --- lines
 
     def _line(self, item: Item, weight: int, standing: Standing) -> Line:
-        words, scope = self.context.words, ""
+        words, scope, parent = self.context.words, "", ""
         if item.kind == SEALED_ITEM:
             name, what, weight = words.say("Sealed item"), "", 0
         else:
             kind = self.context.session.kinds[item.kind]
             scope = kind.scope
             name, what = item.reference, words.name(kind.label)
-            if not finding.is_case(self.context, item.kind):
+            is_return = item.kind == "monthly_return"
+            if is_return or not finding.is_case(self.context, item.kind):
                 row = records.read(self.context.session, item.kind, item.id)
-                name = finding.title_of(self.context, row, kind)
+                name, parent = finding.title_of(self.context, row, kind, is_nameless=True), row.parent
             else:
+                what = words.say("Item of your own section")
+            if finding.is_case(self.context, item.kind):
                 weight = 0  # of a section of one's own no length is told: it says how much was written
-                what = what if item.kind == "monthly_return" else words.say("Item of your own section")
         size = sentence.size_of(words, weight)
         place = item.place if standing.has_hub else "here"
         state = reasons.say_place(words, place)
         why = reasons.say_why(words, standing, place, since=item.since, scope=scope)
         since = words.iso_instant(item.since)
-        return Line(item.kind, item.id, name, what, size, weight, place, state, since, why)
+        return Line(item.kind, item.id, parent, name, what, size, weight, place, state, since, why)
 
     def _open_line(self, line: Line) -> None:
-        place = finding.place_of(line.kind, line.id)
+        place = finding.place_of(line.kind, line.id, line.parent)
         if place is not None and not finding.is_case(self.context, line.kind):
             self.context.shell.go(place)
         elif place is not None:

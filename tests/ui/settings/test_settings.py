@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from focal_desktop.base import version
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS
@@ -206,6 +207,7 @@ def test_this_computer_is_named_by_its_codes(window: Window) -> None:
     window.go(Place(section="settings"))
     windows.settle()
     shown = {label.text() for label in screen_of(window).findChildren(QLabel)}
+    assert version.find() in shown
     assert {window.session.person.device, window.session.person.office} <= shown
     assert "after 15 minutes" in shown
 

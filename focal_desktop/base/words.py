@@ -54,6 +54,10 @@ class Words:
         """Return what a declaration or a trouble says in English, in the language; nothing is filled in."""
         return self.catalogue.gettext(declared) if declared else ""
 
+    def knows(self, sentence: str) -> bool:
+        """Tell whether a sentence can be said in the language; in English every one can."""
+        return self.language == ENGLISH or self.catalogue.gettext(sentence) != sentence
+
     def fill(self, sentence: str, /, **values: object) -> str:
         """Return a sentence with its values, each written the way of the language."""
         return sentence.format(**{name: self._write(value) for name, value in values.items()})

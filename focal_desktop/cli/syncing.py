@@ -42,7 +42,7 @@ def sync(session: Session, words: Any) -> dict[str, Any]:
     else:
         found = exchange.sync_with_hub(session, words.get("hub") or "")
     if found.told:
-        answers.tell(found.told)
+        answers.tell(found.in_english())
     leaving.tend(session)
     costs = msgspec.to_builtins(found)
     del costs["told"]

@@ -112,11 +112,7 @@ def open_private(slot: PassphraseSlot, vault: str, phrase: str, verify: bytes) -
 
 def damaged(mark: str) -> Trouble:
     """Return the trouble of a header that is not as it was written; the mark is for headquarters."""
-    return Trouble(
-        "damaged",
-        "The vault's header was damaged or altered. Nothing was changed. "
-        f"Restore your last backup, or call headquarters and say: {mark}.",
-    )
+    return Trouble("damaged", _ALTERED[mark])
 
 
 def _open_private(slot: Slot, vault: str, secret: bytes, refusal: str) -> tuple[bytes, bytes]:
@@ -159,6 +155,17 @@ def _voucher_text(vault: str, verify: bytes) -> bytes:
     return b"focal voucher\0" + vault.encode("ascii") + verify
 
 
+# Each in full: a sentence made up of pieces can be said in English alone.
+_ALTERED = {
+    "H1": "The vault's header was damaged or altered. Nothing was changed. "
+    "Restore your last backup, or call headquarters and say: H1.",
+    "H2": "The vault's header was damaged or altered. Nothing was changed. "
+    "Restore your last backup, or call headquarters and say: H2.",
+    "H3": "The vault's header was damaged or altered. Nothing was changed. "
+    "Restore your last backup, or call headquarters and say: H3.",
+    "H4": "The vault's header was damaged or altered. Nothing was changed. "
+    "Restore your last backup, or call headquarters and say: H4.",
+}
 _REFUSED_PHRASE = "This is not the passphrase of this vault. Nothing was changed."
 _REFUSED_CODE = "This is not the recovery code of this vault. Nothing was changed."
 _MISTYPED_CODE = "A letter of the recovery code is missing or mistyped. Compare it with the printed sheet."

@@ -8,6 +8,7 @@ from functools import partial
 import msgspec
 
 from focal_desktop import wire
+from focal_desktop.base.said import Said
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import signing
 from focal_desktop.store import reader, streams
@@ -40,7 +41,7 @@ MOST_LOOKS_BACK = 3
 class Synced(msgspec.Struct, frozen=True, kw_only=True):
     """What one sync cost and brought; bytes as they crossed the socket, above TLS.
 
-    `told` is what the person should know beside, in one sentence or two; mostly nothing.
+    `told` is what the person should know beside, mostly nothing.
     """
 
     requests: int = 0
@@ -49,7 +50,11 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
     sent: int = 0
     received: int = 0
     clashes: int = 0
-    told: str = ""
+    told: tuple[Said, ...] = ()
+
+    def in_english(self) -> str:
+        """Return what is told beside as the command line says it."""
+        return " ".join(one.in_english() for one in self.told)
 
 
 def read_hub(session: Session) -> HubFacts:
@@ -137,7 +142,7 @@ class Round:
         """Return the total as it is told: what the hub had lost, a vault in two copies, how many clashes."""
         rollback.close(self._session)
         clashes = len(reader.read_clashing(self._session.store.connection))
-        told = " ".join(filter(None, (total.told, forks.tell_new(self._session, self._forked))))
+        told = (*total.told, *forks.tell_new(self._session, self._forked))
         return msgspec.structs.replace(total, clashes=clashes, told=told)
 
     def _exchange(self, sending: Sending, total: Synced) -> Turns[tuple[Synced, bool]]:
@@ -173,7 +178,7 @@ class Round:
         """See what the hub lost, now that everything it holds was read."""
         rollback.settle(self._session)
         loss = rollback.read_loss(self._session)
-        return msgspec.structs.replace(total, told=loss.sentence()) if loss else total
+        return msgspec.structs.replace(total, told=loss.tell()) if loss else total
 
     def _look_back(self, total: Synced) -> Turns[Synced]:
         """Ask from further and further back, for a past that the hub signs; Strayed if it signs none."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from focal_desktop import wire
+from focal_desktop.base.said import Said
 from focal_desktop.crypto import signing
 from focal_desktop.store import feeds, reader, rosters, streams
 from focal_desktop.store.connection import Connection
@@ -42,16 +43,18 @@ class Loss(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int = 0
     missing: int = 0
 
-    def sentence(self) -> str:
+    def tell(self) -> tuple[Said, ...]:
         """Return what the person is told."""
-        told = f"The hub lost what came after {self.since[:10]}; sending again what this computer has."
-        if self.missing:
-            told += (
-                f" {self.missing} of the items it lost can only come from headquarters or their own author;"
-                " what was erased comes from nobody."
-                " If this stays, ask headquarters to admit this computer anew."
-            )
-        return told
+        again = Said(
+            "The hub lost what came after {day}; sending again what this computer has.",
+            (("day", self.since[:10]),),
+        )
+        elsewhere = Said(
+            "{n} of the items it lost can only come from headquarters or their own author; what was erased "
+            "comes from nobody. If this stays, ask headquarters to admit this computer anew.",
+            (("n", self.missing),),
+        )
+        return (again, elsewhere) if self.missing else (again,)
 
 
 def return_to(session: Session, stream: str, position: int) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.base.words import Words
+
+if TYPE_CHECKING:
+    from focal_desktop.base.said import Said
 
 PROBLEMS: Mapping[str, str] = {
     "needed": "Please fill this in.",
@@ -54,4 +58,12 @@ def of_problem(code: str, words: Words) -> str:
 
 def of_trouble(trouble: Trouble, words: Words) -> str:
     """Return the sentence of a trouble: what happened, what is safe, what to do."""
-    return words.name(trouble.sentence or PROBLEMS.get(trouble.code, GENERAL))
+    general = PROBLEMS.get(trouble.code, GENERAL)
+    said = trouble.sentence or general
+    # A sentence made up of pieces is in no catalogue: then what its code means is said, in their language.
+    return words.name(said if words.knows(said) else general)
+
+
+def of_said(told: Iterable[Said], words: Words) -> str:
+    """Return what a use case has to tell, filled in after it was translated."""
+    return " ".join(words.fill(words.name(one.sentence), **dict(one.values)) for one in told)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from focal_desktop import wire
+from focal_desktop.base.said import Said
 from focal_desktop.crypto import signing
 from focal_desktop.store import rosters
 from focal_desktop.store.connection import Connection
@@ -17,7 +18,9 @@ from focal_desktop.usecases.session import Session
 
 MOST = 16
 """So much evidence of one feed is kept: the first says it all, and nobody fills a vault with the rest."""
-TOLD = "A vault was used in two copies. The list of offices says which one, what that means and what to do."
+TOLD = Said(
+    "A vault was used in two copies. The list of offices says which one, what that means and what to do."
+)
 _EVIDENCE, _NOTICED, _SAID = "fork/", "forked/", "forked-said/"
 
 
@@ -90,7 +93,7 @@ def _list_earlier(connection: Connection, state: wire.RosterState) -> list[str]:
     return found
 
 
-def tell_new(session: Session, before: frozenset[str]) -> str:
+def tell_new(session: Session, before: frozenset[str]) -> tuple[Said, ...]:
     """Return what headquarters is told where a device was seen to write as two that was not before."""
     is_news = session.person.is_hq and list_noticed(session.store.connection) - before
-    return TOLD if is_news else ""
+    return (TOLD,) if is_news else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,15 +16,17 @@ from focal_desktop.domain.kinds import KINDS
 from focal_desktop.ui import labels, messages, sections
 from tests.base.sentences import ROOT, Sentence, list_sentences
 
-FACES = ("base", "domain", "reports", "store", "sync", "ui", "usecases")
+FACES = ("base", "crypto", "domain", "reports", "store", "sync", "ui", "usecases", "wire")
+SENTENCE = re.compile(r"(?![A-Z]{4,} )[A-Z][^\n]* [^\n]*[.?!]")
+"""A capital, words, a full stop; statements of the database begin with a word in capitals."""
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
-TROUBLE = 2
-"""The place of the sentence among what a Trouble is made of, counted from one."""
 
 
 def list_said() -> list[Sentence]:
     """Return everything that the window and the reports say, each once, in the order of the source."""
-    found = [*list_sentences("."), *(Sentence((one,), "declared") for one in list_declared())]
+    called = list_sentences(".")
+    held = {form for one in called for form in one.forms}
+    found = [*called, *(Sentence((one,), "declared") for one in list_declared() if one not in held)]
     return list({one.forms: one for one in found}.values())
 
 
@@ -56,23 +59,26 @@ ROLES = (
 
 
 def list_troubles(folder: str) -> Iterator[str]:
-    """Yield the sentence of each trouble that is raised with one in full."""
+    """Yield each text of a trouble or a table of them that is written out in full as a sentence.
+
+    Whatever way a sentence takes until it is shown, by a name, a table or an argument, it stands somewhere.
+    """
     for file in sorted((ROOT / folder).rglob("*.py")):
-        tree = ast.parse(file.read_text("utf-8"))
-        constants = {
-            target.id: node.value.value
-            for node in tree.body
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-            for target in node.targets
-            if isinstance(target, ast.Name) and isinstance(node.value.value, str)
-        }
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Trouble":
-                said = node.args[TROUBLE - 1] if len(node.args) >= TROUBLE else None
-                if isinstance(said, ast.Constant) and isinstance(said.value, str):
-                    yield said.value
-                elif isinstance(said, ast.Name) and said.id in constants:
-                    yield constants[said.id]
+        if "practice" in file.parts:
+            continue  # what invented people wrote, not what the program says
+        yield from find_written(file.read_text("utf-8"))
+
+
+def find_written(source: str) -> Iterator[str]:
+    """Yield the texts of a source that are sentences: neither docstrings nor statements of the database."""
+    tree = ast.parse(source)
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    pieces = {id(one) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for one in node.values}
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) else None
+        is_said = isinstance(text, str) and id(node) not in docstrings | pieces
+        if is_said and SENTENCE.fullmatch(str(text)):
+            yield str(text)
 
 
 def bring_up_to_date(text: bytes, language: str) -> bytes:

@@ -88,6 +88,21 @@ def test_sentences_are_found_in_the_source() -> None:
     ]
 
 
+def test_a_sentence_is_found_whatever_way_it_takes_until_it_is_shown() -> None:
+    source = (
+        '"""A docstring is no sentence."""\n'
+        '_REFUSED = "This is not it. Nothing was changed."\n'
+        'TABLE = {"a": ("busy", "It is open elsewhere. " "Close it.")}\n'
+        'run("SELECT name FROM key WHERE name = ?")\n'
+        'raise Trouble(f"For {year} nothing.")\n'
+        'name("no_code"), say("Title")\n'
+    )
+    assert list(declared.find_written(source)) == [
+        "This is not it. Nothing was changed.",
+        "It is open elsewhere. Close it.",
+    ]
+
+
 @pytest.mark.parametrize(
     "source",
     ['words.say(f"For {year}")', 'words.say("For {}".format(1))', "words.say(text)", "words.count(1, a, b)"],
@@ -217,6 +232,16 @@ def test_a_value_against_the_direction_is_closed_off() -> None:
     assert arabic.isolate("مكتب 3") == "مكتب 3"
     assert english.isolate("مكتب") == "\u2068مكتب\u2069"
     assert english.say("Office: {x}", x="Iraq (3)") == "Office: Iraq (3)"
+
+
+def test_a_number_to_call_stays_whole() -> None:
+    arabic, english = words.load("ar"), words.load("en")
+    whole = "\u2066+000\u00a0000\u00a007\u2069"
+    assert arabic.keep_numbers("+000 000 07") == whole
+    assert arabic.keep_numbers("مكتب +000 000 07، 08:00-17:00") == f"مكتب {whole}، \u206608:00-17:00\u2069"
+    assert arabic.keep_numbers("Desk +000 000 07") == f"\u2068Desk {whole}\u2069"
+    assert english.keep_numbers("+0 (00) 000-07 (8-5)") == "+0\u00a0(00)\u00a0000-07 (8-5)"
+    assert english.keep_numbers("Gate 3") == "Gate 3"
 
 
 def test_only_arabic_runs_from_the_right() -> None:

@@ -141,7 +141,7 @@ def test_a_vault_in_two_copies_is_told_beside_the_list_of_devices(
     records.add(second, "partner", {"name": "Of the second"})
     folder.sync_with_folder(second, tmp_path / "stick")
     assert hq.run("sync", "--folder", str(tmp_path / "stick"))[1]["ok"]
-    assert hq.told.strip() == forks.TOLD
+    assert hq.told.strip() == forks.TOLD.in_english()
     code, said = hq.run("hq", "devices")
     assert (code, set(said["devices"][0])) == (0, {"device", "office", "role", "words", "state"})
     assert hq.told.startswith(f"KEN, focal_point, {first.person.device}: this vault was used in two copies.")

@@ -49,7 +49,7 @@ def copies(company: Company) -> tuple[Session, Session]:
 def carry(company: Company, second: Session) -> str:
     """Carry by stick what the second copy wrote, and return what headquarters is told."""
     folder.sync_with_folder(second, company.folder / "stick")
-    return folder.sync_with_folder(company.hq, company.folder / "stick").told
+    return folder.sync_with_folder(company.hq, company.folder / "stick").in_english()
 
 
 def test_headquarters_is_told_that_a_vault_is_used_in_two_copies(
@@ -57,14 +57,14 @@ def test_headquarters_is_told_that_a_vault_is_used_in_two_copies(
 ) -> None:
     first, second = copies
     assert "used_twice" not in needs_of(company, "KEN")
-    assert carry(company, second) == forks.TOLD
+    assert carry(company, second) == forks.TOLD.in_english()
     (found,) = forks.list_forks(company.hq)
     assert (found.device, found.office, found.role) == (first.person.device, "KEN", "focal_point")
     assert found.noticed_at == company.hq.at
     assert needs_of(company, "KEN")[0] == "used_twice"
     assert titles(company.hq) == ["Of the first"]
     assert checking.check(company.hq).ok
-    assert folder.sync_with_folder(company.hq, company.folder / "stick").told == "", "it is told once"
+    assert folder.sync_with_folder(company.hq, company.folder / "stick").told == (), "it is told once"
     records.add(first, "partner", {"name": "Later"})
     company.sync(first, company.hq)
     assert titles(company.hq) == ["Later", "Of the first"]
@@ -182,7 +182,7 @@ def test_a_view_that_another_vault_was_shown_is_told_before_anything_of_it_comes
     records.add(alternate, "partner", {"name": "Of the alternate"})
     company.sync(alternate)
     (found,) = company.sync(company.hq)
-    assert found.told == forks.TOLD
+    assert found.told == (forks.TOLD,)
     (fork,) = forks.list_forks(company.hq)
     assert (fork.device, fork.is_said) == (first.person.device, True)
     assert rosters.read_named(company.hq.store.connection, "fork/") == {}

@@ -150,7 +150,7 @@ def test_what_was_sealed_twice_over_an_older_hub_waits_in_order(company: Company
         add(desk, f"Sealed {number}")
         with cut_off(company, desk):
             pass
-    assert "The hub lost" in company.sync(desk)[0].told
+    assert "The hub lost" in company.sync(desk)[0].in_english()
     require_whole(company, desk, company.hq)
     assert titles(company.hq) == ["Lost", "Sealed 0", "Sealed 1"]
 
@@ -168,7 +168,7 @@ def test_the_earliest_of_what_the_hub_lost_is_told(company: Company) -> None:
     add(desk, "New")
     notify(desk)
     (found,) = company.sync(desk)
-    assert found.told.startswith("The hub lost what came after 2026-03-03;")
+    assert found.in_english().startswith("The hub lost what came after 2026-03-03;")
     require_whole(company, desk, company.hq)
 
 
@@ -179,7 +179,7 @@ def test_an_invitation_made_over_an_older_hub_follows_what_that_lost(company: Co
         company.invite("IRQ")
         company.sync(company.hq)
     invitation = company.invite("UGA")
-    assert "The hub lost" in company.sync(company.hq)[0].told
+    assert "The hub lost" in company.sync(company.hq)[0].in_english()
     newcomer = company.admit(company.join(invitation))
     add(newcomer, "From the newcomer")
     require_whole(company, newcomer, company.hq)
@@ -212,7 +212,7 @@ def test_every_parcel_of_keys_that_the_hub_lost_is_sent_again(company: Company) 
         for one in leaving[:2]:
             revoking.revoke(company.hq, one.person.device)
             company.sync(company.hq)
-    assert "The hub lost" in company.sync(company.hq)[0].told
+    assert "The hub lost" in company.sync(company.hq)[0].in_english()
     assert waiting_of(company.hq, wire.Kind.ADDRESSED) == []
     company.sync(desk)
     scope = scope_of(desk, "desk")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from focal_desktop.base import words
+from focal_desktop.base.said import Said
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.cli import answers
 from focal_desktop.domain.kinds import KINDS
@@ -38,6 +39,20 @@ def test_a_trouble_without_a_sentence_says_that_of_its_code() -> None:
     assert messages.of_trouble(Trouble("busy", ""), english) == messages.PROBLEMS["busy"]
     assert messages.of_trouble(Trouble("busy", "Its own."), english) == "Its own."
     assert messages.of_problem("code_of_tomorrow", english) == messages.GENERAL
+
+
+def test_a_sentence_that_no_catalogue_has_gives_way_to_that_of_its_code() -> None:
+    arabic = words.load("ar")
+    made_up = Trouble("busy", "Not said before: 3 of 7.")
+    assert messages.of_trouble(made_up, arabic) == messages.of_problem("busy", arabic)
+    assert messages.of_trouble(made_up, words.load("en")) == "Not said before: 3 of 7."
+
+
+def test_what_a_use_case_tells_is_filled_in_after_it_was_translated() -> None:
+    arabic = words.load("ar")
+    told = (Said("Partner"), Said("Not said before: {n}.", (("n", 3),)))
+    assert messages.of_said(told, arabic) == f"{arabic.name('Partner')} Not said before: 3."
+    assert " ".join(one.in_english() for one in told) == "Partner Not said before: 3."
 
 
 def test_what_is_filed_already_is_said_beside_its_field() -> None:

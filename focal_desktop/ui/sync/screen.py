@@ -8,7 +8,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.sync import lately, outbox, sizes, status
 from focal_desktop.sync.exchange import Synced
 from focal_desktop.sync.status import SEALED_ITEM, Item
-from focal_desktop.ui import finding, labels
+from focal_desktop.ui import finding, labels, messages
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.screen import Screen
@@ -112,7 +112,7 @@ class SyncScreen(Screen):
         if isinstance(found, Trouble):
             self.context.tell_trouble(found)
         elif found.told:
-            self.context.tell(words.name(found.told), "warn")
+            self.context.tell(messages.of_said(found.told, words), "warn")
         else:
             size = (found.bytes_up + found.bytes_down + 1023) // 1024
             said = words.say(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import gettext
+import re
 import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ LOCALES = {"en": "en_GB", "fr": "fr", "es": "es", "ar": "ar"}
 NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 RIGHT_TO_LEFT = frozenset({"ar"})
 FIRST_STRONG, END = "\u2068", "\u2069"  # around a Latin code in an Arabic sentence, so that it stays whole
+LEFT_TO_RIGHT, NO_BREAK = "\u2066", "\u00a0"
+_DIALLED = re.compile(r"\+?(?:\(\d+\)|\d)(?:[ ./:-]*(?:\(\d+\)|\d))*")
 
 
 class Words:
@@ -111,6 +114,17 @@ class Words:
         against = {"L"} if self.is_right_to_left else {"R", "AL"}
         is_foreign = any(unicodedata.bidirectional(letter) in against for letter in text)
         return f"{FIRST_STRONG}{text}{END}" if is_foreign else text
+
+    def keep_numbers(self, text: str) -> str:
+        """Return a text whose numbers to call stay whole: no line breaks in one, and no group changes place.
+
+        Between Arabic words 000 000 07 would be read as 07 000 000, and nobody would answer.
+        """
+        return self.isolate(_DIALLED.sub(self._keep_number, text))
+
+    def _keep_number(self, found: re.Match[str]) -> str:
+        said = found[0].replace(" ", NO_BREAK)
+        return f"{LEFT_TO_RIGHT}{said}{END}" if self.is_right_to_left else said
 
 
 def load(language: str) -> Words:

@@ -1,13 +1,13 @@
 """A sealed report in the window: what is typed stays under its own key, and after sealing nothing does."""
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from focal_desktop.store import reader
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.sealed_report.screen import SealedReportScreen
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import forms
+from focal_desktop.usecases import forms, records
 
 MARKED = "zircon lantern ferry"
 
@@ -73,3 +73,17 @@ def test_where_headquarters_may_be_involved_nothing_is_kept(window: Window) -> N
     window.keeper.keep()
     assert screen.view.pages.currentIndex() == 1
     assert forms.read(window.session, "sealed_report") is None
+
+
+def test_where_headquarters_may_be_involved_no_number_leads_to_it(window: Window) -> None:
+    screen = open_report(window)
+    screen.view.who.show_code("headquarters")
+    screen.view._on_who()
+    seen = [one.text().replace("\u00a0", " ") for one in screen.findChildren(QLabel) if one.isVisible()]
+    assert [one for one in seen if "000 000" in one] == ["000 000 06 · 08:00-17:00"]
+    for row in records.list_page(window.session, "channel", {"channel_kind": "hotline_oios"})[0]:
+        records.edit(window.session, "channel", row.id, {"closed_on": "2026-01-01"})
+    other = SealedReportScreen(window.context)
+    said = " ".join(one.text() for one in other.findChildren(QLabel))
+    assert "000 000" not in said
+    assert "not under Channels yet" in said

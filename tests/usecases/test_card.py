@@ -14,10 +14,21 @@ def test_the_card_holds_open_numbers_and_nothing_else(tmp_path: Path, clock: Han
     desk = feeding.make_desk(tmp_path / "vault", clock)
     records.add(desk, "channel", {"name": "Hotline KEN-KSM", "reach": "+000 111", "hours": "day and night"})
     records.add(desk, "channel", {"reach": "+000 222", "closed_on": "2020-01-01"})
+    records.add(desk, "channel", {"reach": "+000 444", "channel_kind": "phone", "owner": "hq_psea"})
+    records.add(desk, "channel", {"reach": "+000 555", "channel_kind": "hotline_oios", "owner": "hq_psea"})
+    records.add(desk, "channel", {"reach": "+000 333", "channel_kind": "helpline_speakup"})
     unlocking.lock(desk)
     text = (tmp_path / "vault" / "card.json").read_text(encoding="utf-8")
-    assert json.loads(text) == {"format": 1, "numbers": [{"hours": "day and night", "reach": "+000 111"}]}
-    assert "KEN-KSM" not in text
+    assert json.loads(text) == {
+        "format": 1,
+        "numbers": [
+            {"hours": "", "lead": 1, "reach": "+000 444"},
+            {"hours": "", "lead": 2, "reach": "+000 555"},
+            {"hours": "", "lead": 3, "reach": "+000 333"},
+            {"hours": "day and night", "reach": "+000 111"},
+        ],
+    }
+    assert not any(word in text for word in ("KEN-KSM", "oios", "speakup", "hq_psea", "phone"))
 
 
 def test_a_card_that_did_not_change_is_left_alone(tmp_path: Path, clock: HandClock) -> None:

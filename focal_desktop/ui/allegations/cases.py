@@ -126,4 +126,4 @@ def say_numbers(numbers: Sequence[Number], words: Words) -> str:
     """Return the numbers in one line, or plainly whom to call where none is known."""
     if not numbers:
         return words.say("headquarters or OIOS (their numbers are not under Channels yet)")
-    return " · ".join(f"{words.isolate(one.name)} {words.isolate(one.reach)}" for one in numbers)
+    return " · ".join(f"{words.isolate(one.name)} {words.keep_numbers(one.reach)}" for one in numbers)

@@ -24,8 +24,7 @@ class SealedReportScreen(Screen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        numbers = [f"{one['reach']}  {one['hours']}" for one in card.list_numbers(context.session)]
-        self.view = ReportView(context.face, context.policy, numbers)
+        self.view = ReportView(context.face, context.policy, self._list_numbers())
         self.view.seal_requested.connect(self._seal)
         self.view.put_away_requested.connect(self._put_away)
         self.view.done.connect(lambda: context.shell.go(Place(section="home")))
@@ -33,6 +32,12 @@ class SealedReportScreen(Screen):
         self._kept: Mapping[str, Plain] = {}
         self._blank = self.view.form.values()
         parts.column(context.look, self.view, parent=self)
+
+    def _list_numbers(self) -> list[str]:
+        """Return how to reach OIOS, and nobody else: any other line may lead to whom it is about (A5)."""
+        words = self.context.words
+        found = [one for one in card.list_numbers(self.context.session) if one.get("lead") == card.OIOS]
+        return [words.keep_numbers(" · ".join(filter(None, (one["reach"], one["hours"])))) for one in found]
 
     def open_at(self, place: Place) -> None:
         """Show the form, with what was typed before; else with what a card prepared."""

@@ -87,7 +87,16 @@ class ReportView(QWidget):
             "wrongdoing."
         )
         inside: list[QWidget] = [parts.heading(look, words.say("Report to OIOS")), parts.label(said)]
-        inside += [parts.label(number) for number in self._numbers]
+        inside += [parts.heading(look, number) for number in self._numbers]
+        if not self._numbers:
+            inside.append(
+                parts.label(
+                    words.say(
+                        "Its number is not under Channels yet; it stands on its public page. Do not ask "
+                        "for it at headquarters."
+                    )
+                )
+            )
         page = QWidget()
         parts.column(look, parts.card(look, *inside), 1, parent=page)
         return page

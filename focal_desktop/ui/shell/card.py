@@ -6,8 +6,9 @@ It stores nothing and tells nothing of what lies behind (do_no_harm.md A8, A15, 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6 import QtCore
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLayout, QVBoxLayout, QWidget
@@ -19,6 +20,19 @@ from focal_desktop.ui.widgets import parts
 CARD = "card.json"
 MOST = 12
 MOST_BYTES = 64_000
+
+
+class Number(NamedTuple):
+    """A number to call, its hours, and the digit of the public line by which it leads out of the office."""
+
+    reach: str
+    hours: str = ""
+    lead: int = 0
+
+
+def name_lead(lead: int, words: Words) -> str:
+    """Return what a public line is called, in words of ours; the office's own numbers have no name here."""
+    return {1: words.say("Headquarters"), 2: words.say("OIOS"), 3: words.say("Helpline")}.get(lead, "")
 
 
 def list_lines(words: Words) -> list[tuple[str, str]]:
@@ -57,8 +71,8 @@ def list_lines(words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def read_numbers(folder: Path) -> list[tuple[str, str]]:
-    """Return number and hours of each channel on the card; whatever is odd in the file is left out."""
+def read_numbers(folder: Path) -> list[Number]:
+    """Return the numbers that stand on the card; whatever is odd in the file is left out."""
     try:
         with (folder / CARD).open("rb") as file:
             held = json.loads(file.read(MOST_BYTES))
@@ -66,14 +80,18 @@ def read_numbers(folder: Path) -> list[tuple[str, str]]:
         return []
     numbers = held.get("numbers") if isinstance(held, dict) else None
     found = [_read_number(one) for one in numbers[:MOST]] if isinstance(numbers, list) else []
-    return [one for one in found if one[0]]
+    return [one for one in found if one.reach]
 
 
-def _read_number(one: Any) -> tuple[str, str]:
+def _read_number(one: Any) -> Number:
     if not isinstance(one, dict):
-        return "", ""
-    reach, hours = one.get("reach"), one.get("hours")
-    return (reach if isinstance(reach, str) else "", hours if isinstance(hours, str) else "")
+        return Number("")
+    reach, hours, lead = one.get("reach"), one.get("hours"), one.get("lead")
+    return Number(
+        reach if isinstance(reach, str) else "",
+        hours if isinstance(hours, str) else "",
+        lead if isinstance(lead, int) else 0,
+    )
 
 
 class TellingCard(QDialog):
@@ -124,12 +142,16 @@ class TellingCard(QDialog):
     def _list_numbers(self, face: Face, folder: Path) -> list[QWidget | QLayout]:
         words, look = face.words, face.look
         found = read_numbers(folder)
-        rows: list[QWidget | QLayout] = [parts.heading(look, words.say("Call"))]
-        for reach, hours in found:
-            number = parts.heading(look, words.isolate(reach), 12.0)
-            number.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
-            times = parts.label(words.isolate(hours), role="muted")
-            rows.append(parts.row(look, number, times))
+        outside = [one for one in found if name_lead(one.lead, words)]
+        others = [one for one in found if one not in outside]
+        rows: list[QWidget | QLayout] = []
+        if outside:
+            heading = parts.heading(look, words.say("Call: outside your office"))
+            rows += [heading, self._make_grid(face, outside)]
+        if others or not found:
+            rows.append(parts.heading(look, words.say("Other numbers") if outside else words.say("Call")))
+        if others:
+            rows.append(self._make_grid(face, others))
         if not found:
             rows.append(
                 parts.label(
@@ -140,6 +162,21 @@ class TellingCard(QDialog):
                 )
             )
         return rows
+
+    def _make_grid(self, face: Face, numbers: Sequence[Number]) -> QGridLayout:
+        """Return numbers below each other, each with its name and hours beside it."""
+        words, look = face.words, face.look
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.em(1.0))
+        grid.setVerticalSpacing(look.em(0.3))
+        grid.setColumnStretch(1, 1)
+        for place, one in enumerate(numbers):
+            number = parts.heading(look, words.keep_numbers(one.reach), 12.0)
+            number.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
+            beside = [said for said in (name_lead(one.lead, words), words.keep_numbers(one.hours)) if said]
+            grid.addWidget(number, place, 0)
+            grid.addWidget(parts.label(" · ".join(beside), role="muted"), place, 1)
+        return grid
 
     def _make_numbers(self, face: Face, folder: Path) -> QWidget:
         words, look = face.words, face.look

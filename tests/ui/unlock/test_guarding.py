@@ -8,11 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from focal_desktop.base import words as languages
 from focal_desktop.ui import faults
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.desktop import AGAIN, Desktop
 from focal_desktop.ui.guard import Guard
-from focal_desktop.ui.shell.card import TellingCard, list_lines, read_numbers
+from focal_desktop.ui.shell.card import TellingCard, list_lines, name_lead, read_numbers
 from focal_desktop.ui.shell.clipboard import HINTS
 from focal_desktop.ui.shell.hiding import WorkCalendar
 from focal_desktop.ui.window import Window
@@ -223,7 +224,12 @@ def test_the_card_has_eight_lines_and_the_offices_numbers(desktop: Desktop) -> N
     assert {head for head, _ in lines} <= set(said)
     numbers = read_numbers(desktop.folder)
     assert numbers
-    assert {reach for reach, _ in numbers} <= set(said)
+    assert {desktop.face.words.keep_numbers(one.reach) for one in numbers} <= set(said)
+    outside = said[said.index("Call: outside your office") : said.index("Other numbers")]
+    assert [one.replace("\u00a0", " ") for one in outside[1:]] == [
+        *("000 000 06", "OIOS · 08:00-17:00", "000 000 07", "Helpline · 08:00-17:00"),
+    ]
+    assert not {"Toll-free line", "practice"} & set(" ".join(said).split())
     doors.click(card, "card_close")
     assert not screen.findChildren(TellingCard) or not card.isVisible()
 
@@ -234,8 +240,18 @@ def test_an_odd_card_shows_what_it_can(tmp_path: Path) -> None:
     for odd in ("", "[]", "{", '{"numbers": 3}', '{"numbers": [3, {"reach": 4}, {}]}', "\x00"):
         card.write_text(odd)
         assert read_numbers(tmp_path) == [], odd
-    card.write_text('{"numbers": [{"reach": "1"}, {"reach": "2", "hours": "8-5"}]}')
-    assert read_numbers(tmp_path) == [("1", ""), ("2", "8-5")]
+    card.write_text('{"numbers": [{"reach": "1", "lead": "x"}, {"reach": "2", "hours": "8-5", "lead": 7}]}')
+    assert read_numbers(tmp_path) == [("1", "", 0), ("2", "8-5", 7)]
+    assert name_lead(7, languages.load("en")) == ""
+
+
+def test_numbers_of_an_older_card_stand_under_one_heading(tmp_path: Path, desktop: Desktop) -> None:
+    (tmp_path / "card.json").write_text('{"numbers": [{"reach": "+000 1", "hours": "8-5"}]}')
+    said = [
+        one.text() for one in TellingCard(doors.shown(desktop), desktop.face, tmp_path).findChildren(QLabel)
+    ]
+    assert "Call" in said
+    assert not {"Call: outside your office", "Other numbers"} & set(said)
 
 
 def test_a_fault_of_ours_is_told_calmly_and_without_a_value(desktop: Desktop, desk: Window) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -104,6 +104,17 @@ def search(connection: Connection, text: str, limit: int = 50) -> list[Row]:
         (query, limit),
     )
     return [_row(row) for row in found]
+
+
+def read_titles(connection: Connection, kinds: Sequence[str], limit: int) -> list[tuple[str, str, str]]:
+    """Return kind, id and title of records of these kinds that have a title, the latest first."""
+    marks = ",".join("?" * len(kinds))
+    found = connection.execute(
+        f"SELECT kind, id, title FROM record WHERE title <> '' AND kind IN ({marks})"  # noqa: S608 marks only
+        " ORDER BY number DESC LIMIT ?",
+        (*kinds, limit),
+    )
+    return list(found)
 
 
 def is_reference_taken(connection: Connection, reference: str) -> bool:

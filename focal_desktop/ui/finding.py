@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from focal_desktop.domain import access
+from focal_desktop.base.trouble import Trouble
+from focal_desktop.base.words import Words
+from focal_desktop.domain import access, monthly_return
 from focal_desktop.domain.record import Kind
 from focal_desktop.store.rows import Row
+from focal_desktop.ui import labels
 from focal_desktop.ui.context import Context, Place
+from focal_desktop.usecases import records
 
 SECTION_OF: Mapping[str, str] = {
     "partner": "partners",
@@ -43,6 +47,17 @@ PARENT_OF: Mapping[str, str] = {
 }
 
 
+CODED: Mapping[str, str] = {
+    "clause_check": "clause",
+    "standard_answer": "standard",
+    "completion": "course",
+    "focal_point": "role",
+    "quarter_note": "quarter",
+}
+"""Kinds that are known by a code: people read its label."""
+DATED = frozenset({"waiver", "channel_test"})
+
+
 def place_of(kind: str, identity: str, parent: str = "") -> Place | None:
     """Return where a record is shown, a part at what it is part of; nothing for a kind without a screen."""
     if kind in PARENT_OF and parent:
@@ -57,6 +72,47 @@ def is_case(context: Context, kind_name: str) -> bool:
     return kind is None or kind.scope in access.CASE_SCOPES or kind_name in ORDERS
 
 
-def title_of(context: Context, row: Row, kind: Kind[Any]) -> str:
-    """Return what people read for a row in a list of several kinds."""
-    return row.title or f"{context.words.name(kind.label)} {row.reference}"
+def title_of(context: Context, row: Row, kind: Kind[Any], *, is_nameless: bool = False) -> str:
+    """Return what people read for a row in a list of several kinds; a part says what it is a part of.
+
+    Nameless, a person goes by number or reference: for lists that others may read over a shoulder.
+    """
+    own = _say_own(context, row, kind, is_nameless=is_nameless)
+    whole = _find_whole(context, row)
+    if whole is None:
+        return own
+    over = _say_own(context, whole, context.session.kinds[whole.kind], is_nameless=is_nameless)
+    return context.words.say("{whole}: {part}", whole=over, part=own)
+
+
+def _say_own(context: Context, row: Row, kind: Kind[Any], *, is_nameless: bool) -> str:
+    words = context.words
+    if row.kind == "person" and is_nameless:
+        return str(row.values.get("code") or "") or f"{words.name(kind.label)} {row.reference}"
+    if row.kind == "monthly_return":
+        return say_month(str(row.values.get("month") or ""), words) or row.reference
+    if row.kind in CODED:
+        slot = kind.slots[CODED[row.kind]]
+        said = labels.of_value(slot, row.values.get(CODED[row.kind]), words, context.policy)
+        day = words.iso_date(row.on_date) if row.on_date and row.kind == "completion" else ""
+        return words.say("{what}, {day}", what=said, day=day) if said and day else said or row.reference
+    if row.kind in DATED and row.on_date:
+        day = words.iso_date(row.on_date)
+        return words.say("until {day}", day=day) if row.kind == "waiver" else day
+    return row.title or f"{words.name(kind.label)} {row.reference}"
+
+
+def _find_whole(context: Context, row: Row) -> Row | None:
+    """Return what a part belongs to, where it is here."""
+    if row.kind not in PARENT_OF or not row.parent:
+        return None
+    try:
+        return records.read(context.session, PARENT_OF[row.kind], row.parent)
+    except Trouble:
+        return None
+
+
+def say_month(month: str, words: Words) -> str:
+    """Return the month of a return as people write it, nothing where it is none."""
+    last = monthly_return.last_day(month)
+    return words.writing.long_month(last) if last else ""

@@ -105,7 +105,9 @@ class Window(Verbs):
         """Open a section at a place, where the role has it; the way back is kept."""
         if sections.is_open(sections.find(place.section), self.session.person):
             self.keeper.keep()
-            self.history.leave(self.place())
+            now = self.place()
+            if now is None or not now.section == place.section == "search":
+                self.history.leave(now)  # a search that is still being typed is one place
             self.show_place(place)
 
     def remember_undo(self, sentence: str, undo: Callable[[], Any]) -> None:

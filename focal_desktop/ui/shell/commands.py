@@ -89,6 +89,7 @@ def _go(window: Host) -> Sequence[Command]:
             )
             for place, one in enumerate(shown)
         ),
+        *(_return(window, menu) if _is_open(window, "monthly_return") else ()),
         Command(
             menu=menu, said=words.say("Go to anything"), keys=("Ctrl+K",), act=_verb(window, "open_palette")
         ),
@@ -97,17 +98,29 @@ def _go(window: Host) -> Sequence[Command]:
     )
 
 
+def _is_open(window: Host, section: str) -> bool:
+    person = window.session.person
+    return not person.is_hq and sections.is_open(sections.find(section), person)
+
+
+def _return(window: Host, menu: str) -> Sequence[Command]:
+    said = window.face.words.say("Monthly return")
+    return (Command(menu=menu, said=said, act=lambda: window.go(Place(section="monthly_return"))),)
+
+
+def _told(window: Host, menu: str) -> Sequence[Command]:
+    """Return where whoever was told something begins: without an own section for it, a sealed report."""
+    said, person = window.face.words.say("Someone told me something"), window.session.person
+    records_it = window.top.told is not None
+    place = Place(section="allegations", view="new") if records_it else Place(section="sealed_report")
+    told = Command(menu=menu, said=said, keys=("Ctrl+Shift+A",), act=lambda: window.go(place))
+    return () if person.is_hq else (told,)
+
+
 def _record(window: Host) -> Sequence[Command]:
     say, menu = window.face.words.say, window.face.words.say("&Record")
-    can_tell = hasattr(window.top, "told")
-    told = Command(
-        menu=menu,
-        said=say("Someone told me something"),
-        keys=("Ctrl+Shift+A",),
-        act=lambda: window.go(Place(section="allegations", view="new")),
-    )
     return (
-        *((told,) if can_tell else ()),
+        *_told(window, menu),
         Command(
             menu=menu,
             said=say("Sealed report to headquarters"),

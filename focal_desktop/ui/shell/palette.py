@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
+from focal_desktop.store.rows import Row
 from focal_desktop.ui import finding
-from focal_desktop.ui.shell.host import Host
+from focal_desktop.ui.shell.host import Command, Host
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.line import Line
-from focal_desktop.usecases import records
+from focal_desktop.usecases import records, seeking
 
 MOST, SHORTEST = 9, 2
 Found = tuple[str, str, Callable[[], Any]]
@@ -86,24 +87,51 @@ class Palette(QFrame):
         return is_ours
 
     def _search(self, text: str) -> None:
-        said = text.strip().casefold()
-        found = [one for one in self._list_commands() if said in one[0].casefold()]
+        said = text.strip()
+        found = self._list_commands(said)
         if len(said) >= SHORTEST:
-            found += self._list_records(text.strip())
+            found += self._list_records(said)
+        found = found or self._list_near(said)
         self.found.clear()
         self._acts = [act for _, _, act in found[:MOST]]
         for name, note, _ in found[:MOST]:
             item = QListWidgetItem(f"{name}    {note}" if note else name)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {note}" if note else name)
             self.found.addItem(item)
+        if not found:
+            self._say_nothing()
         self.found.setCurrentRow(0)
 
-    def _list_commands(self) -> list[Found]:
-        return [(c.said, c.keys[0] if c.keys else "", c.act) for c in self._window.commands]
+    def _say_nothing(self) -> None:
+        """Say in the list itself that nothing was found, and what is never found from here."""
+        item = QListWidgetItem(
+            self._window.face.words.say("Nothing found. Sealed parts and cases are never searched from here.")
+        )
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.found.addItem(item)
+
+    def _list_commands(self, text: str) -> list[Found]:
+        """Return the commands that hold the words, those that begin with them first."""
+        said = text.casefold()
+        held = [one for one in self._window.commands if said in _bare(one.said)]
+        held.sort(key=lambda one: not _bare(one.said).startswith(said) if said else False)
+        return [_as_found(one) for one in held]
+
+    def _list_near(self, text: str) -> list[Found]:
+        """Return what is nearly written so, where nothing is written so."""
+        typed = seeking.split(text)
+        rated = [(seeking.rate(typed, seeking.split(_bare(one.said))), one) for one in self._window.commands]
+        held = sorted(((n, one) for n, one in rated if n is not None), key=lambda pair: pair[0])
+        session = self._window.session
+        near = seeking.find_near(session, text, lambda kind: finding.is_case(self._window.context, kind))
+        return [*(_as_found(one) for _, one in held), *self._name_records(near)]
 
     def _list_records(self, text: str) -> list[Found]:
+        return self._name_records(records.search(self._window.session, text))
+
+    def _name_records(self, rows: Iterable[Row]) -> list[Found]:
         context, found = self._window.context, list[Found]()
-        for row in records.search(context.session, text):
+        for row in rows:
             place = finding.place_of(row.kind, row.id, row.parent)
             if place is None or finding.is_case(context, row.kind):
                 continue
@@ -113,6 +141,15 @@ class Palette(QFrame):
             if len(found) >= MOST:
                 break
         return found
+
+
+def _bare(said: str) -> str:
+    """Return what a command is called, without the mark of its key and without case."""
+    return said.replace("&", "").casefold()
+
+
+def _as_found(command: Command) -> Found:
+    return command.said.replace("&", ""), command.keys[0] if command.keys else "", command.act
 
 
 def open_palette(window: Host) -> Palette:

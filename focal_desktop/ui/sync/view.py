@@ -26,6 +26,7 @@ class Line(msgspec.Struct, frozen=True):
 
     kind: str
     id: str
+    parent: str
     item: str
     what: str
     size: str

@@ -10,6 +10,7 @@ import msgspec
 from reportlab.platypus import Flowable
 
 from focal_desktop.reports import text, tokens
+from focal_desktop.reports.told import Told
 
 
 class Bar(Flowable):
@@ -56,6 +57,10 @@ class Stack(Flowable):
         self._setter = setter
         self._parts = [part for part in parts if part.number]
         self._keys: list[tuple[float, int, Part, text.Line, text.Line]] = []
+
+    def tell(self) -> list[Told]:
+        """Return each part with its number."""
+        return [Told(pairs=tuple((part.name, part.shown) for part in self._parts))]
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 reportlab's own names
         """Place the key in as many rows as it needs."""
@@ -114,6 +119,13 @@ class Figures(Flowable):
         self._setter, self._figures = setter, tuple(figures)
         self._set: list[list[tuple[text.Line, text.Style]]] = []
 
+    def tell(self) -> list[Told]:
+        """Return each number after what it counts."""
+        return [
+            Told(pairs=((one.name, one.shown), ("", one.note))[: 2 if one.note else 1])
+            for one in self._figures
+        ]
+
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 reportlab's own names
         """Break each figure's words into its column."""
         self.width = aW
@@ -160,6 +172,10 @@ class Marked(Flowable):
         self._setter, self._style, self._colour = setter, style, colour
         self._said = text.Text(setter, said, style)
 
+    def tell(self) -> list[Told]:
+        """Return the word."""
+        return self._said.tell()
+
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 reportlab's own names
         """Leave room for the square."""
         self.width = aW
@@ -196,9 +212,15 @@ class Boxes(Flowable):
 
     SIDE = 15.0
 
-    def __init__(self, setter: text.Setter, boxes: Sequence[Box]) -> None:
+    def __init__(
+        self, setter: text.Setter, boxes: Sequence[Box], told: Sequence[tuple[str, str]] = ()
+    ) -> None:
         super().__init__()
-        self._setter, self._boxes = setter, tuple(boxes)
+        self._setter, self._boxes, self._told = setter, tuple(boxes), tuple(told)
+
+    def tell(self) -> list[Told]:
+        """Return what the strip shows as it was said beside it; a box alone has no word."""
+        return [Told(pairs=self._told)] if self._told else []
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 reportlab's own names
         """Take the whole width."""

@@ -148,7 +148,15 @@ def show_returns(press: Press, model: values.OfficeAnnual) -> list[Flowable]:
     )
     months = enumerate(model.months_filed, 1)
     boxes = [chart.Box(press.words.month(month), is_filed) for month, is_filed in months]
-    return [press.text(said), chart.Boxes(press.setter, boxes)]
+    return [press.text(said), chart.Boxes(press.setter, boxes, _tell_months(press, boxes))]
+
+
+def _tell_months(press: Press, boxes: Sequence[chart.Box]) -> list[tuple[str, str]]:
+    """Return the months that were filed and those that are missing; one that was not due is in neither."""
+    say = press.words.say
+    named = ((say("Filed"), True), (say("Missing"), False))
+    found = [(name, say(", ").join(box.name for box in boxes if box.is_full is full)) for name, full in named]
+    return [(name, months) for name, months in found if months]
 
 
 def show_allegations(press: Press, model: values.OfficeAnnual) -> list[Flowable]:

@@ -9,17 +9,19 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from focal_desktop.base.words import Words
-from focal_desktop.reports import text, tokens
+from focal_desktop.reports import text, tokens, told
+from focal_desktop.reports.told import Told
 
 RISE, FALL = 13 * tokens.MM, 12 * tokens.MM  # from the paper's edge to the line of the head and of the foot
 ROOM = (tokens.WIDTH, tokens.PAGE[1] - tokens.TOP - tokens.BOTTOM)
 
 
 class Rendered(msgspec.Struct, frozen=True):
-    """A finished document, in memory alone."""
+    """A finished document, in memory alone, and what it says for those who hear it."""
 
     data: bytes
     pages: int
+    told: tuple[Told, ...] = ()
 
 
 class TooLong(Exception):
@@ -61,8 +63,9 @@ def render(story: Sequence[Flowable], furniture: Furniture, words: Words, setter
     )
     document.addPageTemplates([PageTemplate(id="page", frames=[frame])])
     press = _Furnisher(furniture, words, setter)
+    said = tuple(told.read(story))
     document.build(list(story), canvasmaker=press.make_canvas)
-    return Rendered(out.getvalue(), press.pages)
+    return Rendered(out.getvalue(), press.pages, (*press.tell_head(), *said, *press.tell_foot()))
 
 
 class _Furnisher:
@@ -94,14 +97,24 @@ class _Furnisher:
             canvas.line(tokens.MARGIN, height, tokens.PAGE[0] - tokens.MARGIN, height)
         self._put(canvas, self._said.author, tokens.FURNITURE, top)
         self._put(canvas, self._said.classification, tokens.MARK, top, is_end=True)
-        said = self._words.say(
+        self._put(canvas, self._name_print(), tokens.FURNITURE, foot)
+        page = self._words.say("Page {n} of {total}", n=number, total=total)
+        self._put(canvas, page, tokens.FURNITURE, foot, is_end=True)
+
+    def _name_print(self) -> str:
+        return self._words.say(
             "Template {template} · check code {code}",
             template=self._said.template,
             code=self._said.check_code,
         )
-        self._put(canvas, said, tokens.FURNITURE, foot)
-        page = self._words.say("Page {n} of {total}", n=number, total=total)
-        self._put(canvas, page, tokens.FURNITURE, foot, is_end=True)
+
+    def tell_head(self) -> tuple[Told, ...]:
+        """Return what stands above every page, to be heard once."""
+        return (Told(self._said.classification), Told(self._said.author))
+
+    def tell_foot(self) -> tuple[Told, ...]:
+        """Return what stands below every page."""
+        return (Told(self._name_print()),)
 
     def _put(
         self, canvas: Canvas, said: str, style: text.Style, height: float, *, is_end: bool = False

@@ -19,7 +19,7 @@ from focal_desktop.reports.table import Column, Row
 from focal_desktop.reports.text import Style
 
 NARROW = 0.24
-TITLE = Style(18, tokens.ACCENT, is_bold=True, leading=1.25)
+TITLE = Style(18, tokens.ACCENT, is_bold=True, leading=1.25, level=1)
 SUBTITLE = Style(11, tokens.INK, is_bold=True, before=2, after=8, leading=1.35)
 COLOURS = {
     Result.READY: tokens.OK,

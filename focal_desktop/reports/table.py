@@ -8,6 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Table
 
 from focal_desktop.reports import text, tokens
+from focal_desktop.reports.told import Told, make_row
 
 Cell = str | Flowable
 EVERY_ROW = 10_000
@@ -66,9 +67,19 @@ class Extent(msgspec.Struct, frozen=True):
     of_all: int = EVERY_ROW
 
 
+class Grid(Table):
+    """A table that knows its rows in the order they are read; a part that was split off tells nothing."""
+
+    told: Sequence[Told] = ()
+
+    def tell(self) -> Sequence[Told]:
+        """Return each row with the names of its columns."""
+        return self.told
+
+
 def make_table(
     setter: text.Setter, columns: Sequence[Column], rows: Sequence[Line], look: Look = ROOMY
-) -> Table:
+) -> Grid:
     """Return a table over the whole width; its head is repeated on each page, a row is never broken."""
     shares = sum(column.share for column in columns)
     widths = [tokens.WIDTH * column.share / shares for column in columns]
@@ -82,14 +93,23 @@ def make_table(
             commands += _keep(place, row)
     if setter.is_right_to_left:
         lines, widths = [line[::-1] for line in lines], widths[::-1]
-    made = Table(lines, colWidths=widths, repeatRows=1, hAlign="LEFT", spaceBefore=2, spaceAfter=4)
+    made = Grid(lines, colWidths=widths, repeatRows=1, hAlign="LEFT", spaceBefore=2, spaceAfter=9)
     made.setStyle(commands)
+    made.told = [_tell(columns, row) for row in rows]
     return made
+
+
+def _tell(columns: Sequence[Column], row: Line) -> Told:
+    if isinstance(row, Row):
+        return make_row([column.title for column in columns], row.cells)
+    if isinstance(row, Remark):
+        return Told(row.said)
+    return Told(" · ".join(said for said in (row.said, row.aside) if said), level=4)
 
 
 def make_pairs(
     setter: text.Setter, pairs: Sequence[tuple[str, str]], *, narrow: float = 0.16, look: Look = PAIRS
-) -> Table:
+) -> Grid:
     """Return words and what they stand for, line by line between thin rules."""
     rows: list[list[Any]] = []
     muted = msgspec.structs.replace(tokens.CELL_MUTED, size=min(look.cell.size, tokens.CELL_MUTED.size))
@@ -97,7 +117,8 @@ def make_pairs(
         row = [text.Text(setter, word, muted), text.Text(setter, said, look.cell)]
         rows.append(row[::-1] if setter.is_right_to_left else row)
     widths = [tokens.WIDTH * narrow, tokens.WIDTH * (1 - narrow)]
-    made = Table(rows, colWidths=widths[::-1] if setter.is_right_to_left else widths, hAlign="LEFT")
+    made = Grid(rows, colWidths=widths[::-1] if setter.is_right_to_left else widths, hAlign="LEFT")
+    made.told = [Told(pairs=(pair,)) for pair in pairs]
     made.setStyle(
         [
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -111,7 +132,7 @@ def make_pairs(
     return made
 
 
-def make_form(setter: text.Setter, lines: Sequence[Sequence[str]]) -> Table:
+def make_form(setter: text.Setter, lines: Sequence[Sequence[str]]) -> Grid:
     """Return lines to write on by hand, each with its word below; a line of one takes the left half."""
     gap = 24.0
     wide = (tokens.WIDTH - gap) / 2
@@ -130,10 +151,11 @@ def make_form(setter: text.Setter, lines: Sequence[Sequence[str]]) -> Table:
         for column in (0, 2)[: len(said)]:
             at = 2 - column if setter.is_right_to_left else column
             commands.append(("LINEABOVE", (at, place), (at, place), 0.7, HexColor(tokens.LINE)))
-    made = Table(
+    made = Grid(
         rows, colWidths=[wide, gap, wide], rowHeights=[44.0] * len(rows), hAlign="LEFT", spaceBefore=44
     )
     made.setStyle(commands)
+    made.told = [Told(pairs=tuple(("", word) for word in line)) for line in lines]
     return made
 
 

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from focal_desktop.reports import faces
+from focal_desktop.reports.told import Told
 
 Align = Literal["start", "end", "centre"]
 
@@ -36,6 +37,7 @@ class Style(msgspec.Struct, frozen=True):
     before: float = 0
     after: float = 0
     leading: float = 1.42
+    level: int = 0  # of a heading, for those who hear the page
 
     @property
     def line_height(self) -> float:
@@ -128,6 +130,10 @@ class Text(Flowable):
             self._lines, self._lines_width = self._setter.set_lines(self._text, self._style, aW), aW
         self.width, self.height = aW, len(self._lines) * self._style.line_height
         return self.width, self.height
+
+    def tell(self) -> list[Told]:
+        """Return the words as they were given."""
+        return [Told(self._text, self._style.level)] if self._text else []
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 reportlab's own names
         """Return what fits and the rest, never leaving one line alone."""

@@ -21,13 +21,13 @@ VIOLET = "#7A3E9D"
 DANGER = "#A61B1B"
 NEUTRAL = "#8793A0"
 
-TITLE = Style(25, ACCENT, is_bold=True, leading=1.2)
+TITLE = Style(25, ACCENT, is_bold=True, leading=1.2, level=1)
 SUBTITLE = Style(13, INK, before=12, after=2, leading=1.35)
 OVERLINE = Style(10, MUTED, after=6)
 VISION = Style(10.5, MUTED, leading=1.5)
 STATEMENT = Style(11, INK, leading=1.5)
-HEADING = Style(14, ACCENT, is_bold=True, before=14, after=5, leading=1.3)
-SUBHEADING = Style(10.5, INK, is_bold=True, before=9, after=3, leading=1.35)
+HEADING = Style(14, ACCENT, is_bold=True, before=14, after=5, leading=1.3, level=2)
+SUBHEADING = Style(10.5, INK, is_bold=True, before=9, after=3, leading=1.35, level=3)
 BODY = Style(10, INK, after=4)
 POINT = Style(10, INK, before=3, after=3)
 NOTE = Style(8.5, MUTED, before=3, after=3)

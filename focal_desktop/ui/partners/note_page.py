@@ -13,7 +13,7 @@ from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.partners import reading
 from focal_desktop.ui.partners.note_view import NoteView
 from focal_desktop.ui.partners.page import Page
-from focal_desktop.ui.reports import paper, presets
+from focal_desktop.ui.reports import presets
 from focal_desktop.ui.reports.delivery import Delivery, say_before
 from focal_desktop.ui.reports.drawing import Drawing, Drawn
 from focal_desktop.ui.widgets import parts
@@ -90,20 +90,14 @@ class NotePage(Page):
         self.context.tell_trouble(trouble)
 
     def _show(self) -> None:
-        """Show the page, or read its text aside and show that."""
+        """Show the page, or what it says."""
         drawn = self.drawn
         if drawn is None:
             return
         if not self.view.is_text:
             self.view.preview.show_pages(drawn.data)
             return
-        is_right_to_left = languages.load(drawn.wanted.language).is_right_to_left
-
-        def show(pages: list[str]) -> None:
-            if drawn is self.drawn and self.view.is_text:
-                self.view.preview.show_text(pages, is_right_to_left=is_right_to_left)
-
-        self.drawing.jobs.run(lambda: paper.read_pages(drawn.data), show, self.context.tell_trouble)
+        self.view.preview.show_text(drawn.told, languages.load(drawn.wanted.language))
 
     @property
     def is_pending(self) -> bool:

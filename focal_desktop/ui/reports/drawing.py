@@ -10,15 +10,17 @@ from PySide6.QtCore import QObject, Signal
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.reports import printing
 from focal_desktop.reports.printing import Model, Wanted
+from focal_desktop.reports.told import Told
 from focal_desktop.ui.background import Jobs
 from focal_desktop.usecases.session import Session
 
 
 class Drawn(msgspec.Struct, frozen=True):
-    """A report in memory, and what it is."""
+    """A report in memory, what it is, and what it says."""
 
     wanted: Wanted
     data: bytes
+    told: tuple[Told, ...] = ()
 
 
 class Drawing(QObject):
@@ -63,15 +65,15 @@ class Drawing(QObject):
         self.is_busy = True
         self.begun.emit()
         self.jobs.run(
-            lambda: printing.draw(model, wanted).data,
-            lambda data: self._on_drawn(wanted, data),
+            lambda: printing.draw(model, wanted),
+            lambda made: self._on_drawn(Drawn(wanted, made.data, made.told)),
             self._on_failed,
         )
 
-    def _on_drawn(self, wanted: Wanted, data: bytes) -> None:
+    def _on_drawn(self, drawn: Drawn) -> None:
         self.is_busy = False
-        if self._last is not None and self._last[0] == wanted and self._waiting is None:
-            self.drawn.emit(Drawn(wanted, data))
+        if self._last is not None and self._last[0] == drawn.wanted and self._waiting is None:
+            self.drawn.emit(drawn)
         self._begin()
 
     def _on_failed(self, trouble: Trouble) -> None:

@@ -1,4 +1,4 @@
-"""A finished report as pages on the screen and as text; both from memory, nothing on the disk."""
+"""A finished report as pages on the screen: from memory, nothing on the disk."""
 
 from __future__ import annotations
 
@@ -24,15 +24,6 @@ class Paper(QObject):
         self._held.open(QBuffer.OpenModeFlag.ReadOnly)
         self.document = QPdfDocument(self)
         self.document.load(self._held)
-
-
-def read_pages(data: bytes) -> list[str]:
-    """Return the text of each page; any thread may ask."""
-    document = (paper := Paper(data)).document
-    said = [document.getAllText(place).text().strip() for place in range(document.pageCount())]
-    document.close()
-    del paper
-    return said
 
 
 class PageView(QPdfView):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QProgressBar, QPushButton, QStackedWidget, QWidget
 
+from focal_desktop.base.words import Words
+from focal_desktop.reports.told import Told
 from focal_desktop.ui.face import Face
+from focal_desktop.ui.reports import hearing
 from focal_desktop.ui.reports.paper import PageView, Paper
 from focal_desktop.ui.widgets import parts
 
@@ -111,17 +115,18 @@ class Preview(QFrame):
         self.pages.show_paper(Paper(data, self))
         self._show(self.pages)
 
-    def show_text(self, pages: list[str], *, is_right_to_left: bool) -> None:
+    def show_text(self, told: Sequence[Told], words: Words) -> None:
         """Show the report as text, in the direction of its own language."""
         self._soon.stop()
-        ways = Qt.LayoutDirection
+        is_right_to_left, ways = words.is_right_to_left, Qt.LayoutDirection
         self.text.setLayoutDirection(ways.RightToLeft if is_right_to_left else ways.LeftToRight)
         option = self.text.document().defaultTextOption()
         option.setTextDirection(self.text.layoutDirection())
         sides = Qt.AlignmentFlag  # Qt does not mirror the side of plain text by itself
         option.setAlignment(sides.AlignRight if is_right_to_left else sides.AlignLeft)
         self.text.document().setDefaultTextOption(option)
-        self.text.setPlainText("\n\n".join(pages))
+        hearing.write(self.text.document(), told, words)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self._show(self.text)
 
     @property

@@ -10,7 +10,7 @@ from focal_desktop.base import words as languages
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.reports.printing import Wanted
 from focal_desktop.ui.context import Context, Place
-from focal_desktop.ui.reports import choices, paper, presets
+from focal_desktop.ui.reports import choices, presets
 from focal_desktop.ui.reports.choices import Choice
 from focal_desktop.ui.reports.delivery import Delivery, say_before
 from focal_desktop.ui.reports.drawing import Drawing, Drawn
@@ -129,20 +129,14 @@ class ReportsScreen(Screen):
         self.context.tell_trouble(trouble)
 
     def _show(self) -> None:
-        """Show the report as pages, or read its text aside and show that."""
+        """Show the report as pages, or as what they say."""
         drawn, options = self.shown, self.view.options
         if drawn is None or options is None:
             return
         if not options.is_text:
             self.view.preview.show_pages(drawn.data)
             return
-        is_right_to_left = languages.load(drawn.wanted.language).is_right_to_left
-
-        def show(pages: list[str]) -> None:
-            if drawn is self.shown and options.is_text:
-                self.view.preview.show_text(pages, is_right_to_left=is_right_to_left)
-
-        self.drawing.jobs.run(lambda: paper.read_pages(drawn.data), show, self.context.tell_trouble)
+        self.view.preview.show_text(drawn.told, languages.load(drawn.wanted.language))
 
     # --- paper and file
 

@@ -302,7 +302,13 @@ def test_the_report_can_be_read_as_text(screen: ReportsScreen) -> None:
     assert preview.text.isReadOnly()
     assert preview.text.accessibleName() == "Text of the report"
     assert "Annual report 2026" in said
-    assert "Page 4 of 4" in said
+    lines = said.splitlines()
+    assert lines[0] == "CONFIDENTIAL"
+    assert lines[-1].startswith("Template ")
+    assert [line for line in lines if line == "Training"]
+    assert [line for line in lines if line.startswith("Course: ") and "; Up to date: " in line]
+    block = preview.text.document().findBlockByNumber(lines.index("Training"))
+    assert block.blockFormat().headingLevel() == 2
     pages = next(b for b in options.findChildren(QPushButton) if b.text() == "See the pages")
     pages.click()
     assert preview.pages.isVisible()
@@ -312,6 +318,9 @@ def test_the_text_runs_in_the_direction_of_its_own_language(screen: ReportsScree
     hand.find_options(screen).way.show_code(TEXT)
     hand.choose(screen, 2026, "ar", "internal")
     assert screen.view.preview.text.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    said = screen.view.preview.text.toPlainText()
+    assert "\u2068Kisumu project office\u2069" in said
+    assert not any("\ufb50" <= letter <= "\ufefc" for letter in said), "letters of the drawing"
     hand.choose(screen, 2026, "en", "internal")
     assert screen.view.preview.text.layoutDirection() == Qt.LayoutDirection.LeftToRight
 

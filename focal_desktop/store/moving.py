@@ -6,11 +6,12 @@ Must never switch to a copy that lacks something saved since it was begun.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from focal_desktop.store import header, inner, officers, rekeying, still
-from focal_desktop.store.connection import is_full
+from focal_desktop.store.connection import Connection, is_full
 from focal_desktop.store.opened import Store
 
 
@@ -24,10 +25,24 @@ class Moving(NamedTuple):
 
     def copy(self, tell: inner.Tell) -> None:
         """Copy what is held still under the new key and compare it; nothing is left of a copy that failed."""
+        with self.whole_or_dropped(), still.reading(self.held) as source:
+            rekeying.fill(source, self.path, self.change, tell).close()
+
+    def copy_from(self, source: Connection, tell: inner.Tell) -> rekeying.Change:
+        """Do the same with a database made of it that is open in this thread; return the change for `switch`.
+
+        Its header is sealed to whom that database names.
+        """
+        change = self.change._replace(made=officers.seal(source, self.change.made, self.change.found))
+        with self.whole_or_dropped():
+            rekeying.fill(source, self.path, change, tell).close()
+        return change._replace(is_copied=True)
+
+    @contextlib.contextmanager
+    def whole_or_dropped(self) -> Iterator[None]:
+        """Leave the copy where it cannot be made."""
         try:
-            with still.reading(self.held) as source:
-                made = rekeying.fill(source, self.path, self.change, tell)
-                made.close()
+            yield
         except BaseException as wrong:  # whatever happened, the former vault stays as it was
             self.drop()
             if is_full(wrong):
@@ -70,4 +85,9 @@ def end(store: Store, moving: Moving) -> None:
     is_unchanged = is_current(store, moving)
     if not is_unchanged:
         moving.drop()
-    rekeying.carry_out(store, moving.change._replace(is_copied=is_unchanged), inner.tell_nobody)
+    switch(store, moving.change._replace(is_copied=is_unchanged))
+
+
+def switch(store: Store, change: rekeying.Change) -> None:
+    """Go on with the copy that was made for a change; where there is none, it is made here and now."""
+    rekeying.carry_out(store, change, inner.tell_nobody)

@@ -60,27 +60,21 @@ def read_seed(connection: Connection, name: str) -> bytes:
     return found
 
 
-def rekey(
-    store: Store,
-    chosen: header.Secrets,
-    source: Connection | None = None,
-    tell: inner.Tell = inner.tell_nobody,
-) -> None:
+def rekey(store: Store, chosen: header.Secrets, tell: inner.Tell = inner.tell_nobody) -> None:
     """Put the vault under a new data key, key pair and signing seed; the store goes on with the new files.
 
-    Whatever stops it, exactly one of the former and the new secrets opens, and nothing saved is lost. With a
-    source, a database that is open elsewhere, the vault goes on with what that holds, as after a hand-over.
+    Whatever stops it, exactly one of the former and the new secrets opens, and nothing saved is lost.
     """
-    carry_out(store, plan(store, chosen, source), tell)
+    carry_out(store, plan(store, chosen), tell)
 
 
-def plan(store: Store, chosen: header.Secrets, source: Connection | None = None) -> Change:
+def plan(store: Store, chosen: header.Secrets) -> Change:
     """Return the change to new secrets; nothing is written yet."""
     store.require_writable()
     former = header.read(store.folder / HEADER)
     code_seed = read_seed(store.connection, CODE_KEY) if header.keeps_code(former, chosen) else b""
     made, found = header.rekey(former, chosen, code_seed)
-    return Change(former, made, found, chosen.signing_seed, chosen.code is not None, source)
+    return Change(former, made, found, chosen.signing_seed, chosen.code is not None)
 
 
 def renew(store: Store) -> None:
@@ -105,14 +99,16 @@ def is_renewal_due(connection: Connection) -> bool:
 
 
 class Change(NamedTuple):
-    """From which header to which, the key behind the new one, and the seed that signs it."""
+    """From which header to which, the key behind the new one, and the seed that signs it.
+
+    One whose copy `is_copied` has a header that is sealed to whom that copy names.
+    """
 
     former: header.Header
     made: header.Header
     found: header.Opened
     seed: bytes
     has_code: bool = False
-    source: Connection | None = None
     is_renewal: bool = False
     is_copied: bool = False
 
@@ -131,12 +127,12 @@ class Change(NamedTuple):
 
 def carry_out(store: Store, change: Change, tell: inner.Tell) -> None:
     """Copy, unless that was done before, then switch; `tell` hears how far the copy is, and may stop it."""
-    source = store.connection if change.source is None else change.source
-    change = change._replace(made=officers.seal(source, change.made, change.found))
+    if not change.is_copied:
+        change = change._replace(made=officers.seal(store.connection, change.made, change.found))
     try:
         with store.transaction() as writer:
             writer.set_meta(BESIDE, change.made.database.encode())
-        renewed = _copy(store, source, change, tell)
+        renewed = _copy(store, change, tell)
     except BaseException as wrong:  # whatever happened, the former vault stays as it was
         with contextlib.suppress(OSError):  # a disk that keeps it: no header names it, an unlock removes it
             remove_database(store.folder / change.made.database)
@@ -148,10 +144,13 @@ def carry_out(store: Store, change: Change, tell: inner.Tell) -> None:
         finish(store)
 
 
-def _copy(store: Store, source: Connection, change: Change, tell: inner.Tell) -> tuple[Connection, Anchor]:
+def _copy(store: Store, change: Change, tell: inner.Tell) -> tuple[Connection, Anchor]:
     """Return a copy under new keys, compared and durable, with its anchor; no header names it yet."""
     path = store.folder / change.made.database
-    connection = connect(path, _key(change)) if change.is_copied else fill(source, path, change, tell)
+    if change.is_copied:
+        connection = connect(path, _key(change))
+    else:
+        connection = fill(store.connection, path, change, tell)
     try:
         with write_transaction(connection):
             writer = Writer(connection, store.rules)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,15 +16,18 @@ import msgspec
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys, sealing, signing
-from focal_desktop.store import header, inner, officers, parting, reader, rekeying, shelf
+from focal_desktop.store import header, inner, moving, officers, parting, reader, rekeying, shelf, still
 from focal_desktop.store.connection import Connection, connect, translated, write_transaction
+from focal_desktop.store.inner import Tell
+from focal_desktop.store.moving import Moving
 from focal_desktop.store.opened import HEADER, Store
+from focal_desktop.store.rekeying import Change
 from focal_desktop.store.vault import Making
 from focal_desktop.store.writer import Writer
 from focal_desktop.sync import entries, status, succeeding
 from focal_desktop.sync.succeeding import Device
 from focal_desktop.usecases import audit, backups, forms, unlocking
-from focal_desktop.usecases.session import Session
+from focal_desktop.usecases.session import Person, Session
 
 HERE = frozenset({"here", "waiting"})
 
@@ -63,6 +66,38 @@ def look(session: Session) -> Remains:
     )
 
 
+class Handing(NamedTuple):
+    """A hand-over under way: `copy` aside, then `end` in the vault's thread, or `drop`."""
+
+    session: Session
+    person: Person
+    made: Device
+    moved: Moving
+
+    def copy(self, tell: Tell) -> Change:
+        """Make the successor's vault of what is held still; nothing is left of one that failed.
+
+        The cases are taken out of a copy under a key that nobody keeps, before any file under a lasting one.
+        """
+        path = inner.name(self.session.store.folder)
+        try:
+            with (
+                self.moved.whole_or_dropped(),
+                still.reading(self.moved.held) as source,
+                closing(connect(path, keys.new_key(), is_new=True)) as copy,
+            ):
+                _fill(source, copy, inner.share(tell, 0.0, 0.5))
+                scratch = _look_into(self.session, copy)
+                _change_hands(scratch, dataclasses.replace(scratch, person=self.person), self.made)
+                return self.moved.copy_from(copy, inner.share(tell, 0.5, 1.0))
+        finally:
+            rekeying.remove_database(path)
+
+    def drop(self) -> None:
+        """Leave the copy: the former person goes on."""
+        self.moved.drop()
+
+
 def hand_over(
     session: Session, person: str, chosen: Making | header.Secrets, *, ends_cases: bool = False
 ) -> Handed:
@@ -70,24 +105,38 @@ def hand_over(
 
     `ends_cases` says, where no headquarters holds them, that the cases here are to be destroyed.
     """
+    begun = begin(session, person, chosen, ends_cases=ends_cases)
+    try:
+        change = begun.copy(inner.tell_nobody)
+    finally:
+        still.let_go(session.store)
+    return end(begun, change)
+
+
+def begin(
+    session: Session, person: str, chosen: Making | header.Secrets, *, ends_cases: bool = False
+) -> Handing:
+    """Begin what `hand_over` does, at once where the slot was prepared; `still.let_go` must follow."""
     require_ready(session, person, ends_cases=ends_cases)
-    former = _list_backups(session)
     made = Device(signing.new_seed(), sealing.new_private())
     successor = msgspec.structs.replace(session.person, name=person, device=made.text)
-    store = session.store
-    path = inner.name(store.folder)
-    try:
-        copy = connect(path, keys.new_key(), is_new=True)
-        try:
-            _fill(store, copy)
-            scratch = dataclasses.replace(session, store=Store(store.door, copy, store.anchor, store.found))
-            _change_hands(scratch, dataclasses.replace(scratch, person=successor), made)
-            rekeying.rekey(store, _take_in(chosen), copy)
-        finally:
-            copy.close()
-    finally:
-        rekeying.remove_database(path)
-    return _go_on(dataclasses.replace(session, person=successor), former)
+    return Handing(session, successor, made, moving.begin(session.store, _take_in(chosen)))
+
+
+def is_current(begun: Handing) -> bool:
+    """Tell whether the copy holds all that can be handed over: nothing was saved or typed since."""
+    return not begun.session.waiting and moving.is_current(begun.session.store, begun.moved)
+
+
+def end(begun: Handing, change: Change) -> Handed:
+    """Go on with the copy under its new person; busy where something was saved since it was begun."""
+    session = begun.session
+    if not is_current(begun):
+        begun.drop()
+        raise Trouble("busy", _MEANWHILE)
+    former = _list_backups(session)
+    moving.switch(session.store, change)
+    return _go_on(dataclasses.replace(session, person=begun.person), former)
 
 
 def _take_in(chosen: Making | header.Secrets) -> header.Secrets:
@@ -130,11 +179,17 @@ def _list_backups(session: Session) -> list[Path]:
     return [one.path for one in (*here, *there)]
 
 
-def _fill(store: Store, copy: Connection) -> None:
+def _fill(source: Connection, copy: Connection, tell: Tell) -> None:
     with translated():
-        store.connection.backup(copy)
-    if not rekeying.is_same(store.connection, copy):
+        source.backup(copy, pages=inner.STEP_PAGES, progress=inner.hear_pages(tell))
+    if not rekeying.is_same(source, copy):
         raise Trouble("damaged", _DAMAGED)
+
+
+def _look_into(session: Session, copy: Connection) -> Session:
+    """Return the former person's Session over a copy of the vault."""
+    store = session.store
+    return dataclasses.replace(session, store=Store(store.door, copy, store.anchor, store.found))
 
 
 def _change_hands(former: Session, session: Session, made: Device) -> None:
@@ -162,6 +217,10 @@ def _go_on(session: Session, former: Sequence[Path]) -> Handed:
     return Handed(session, succeeding.read_words(session))
 
 
+_MEANWHILE = (
+    "Something was saved here meanwhile, so the desk was not handed over. Nothing was changed; "
+    "please try again."
+)
 _AT_HEADQUARTERS = (
     "At headquarters nobody takes over a vault: invite the other person, then let another officer close this "
     "device's access. Nothing was changed."

@@ -293,6 +293,13 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "tests/sync/test_handing.py::test_what_has_not_arrived_keeps_the_desk_where_it_is",
     ),
     Sabotage(
+        "a desk is handed over without what was saved meanwhile",
+        "focal_desktop/sync/handing.py",
+        "    return not begun.session.waiting and moving.is_current(begun.session.store, begun.moved)\n",
+        "    return not begun.session.waiting\n",
+        "tests/sync/test_handing.py::test_what_was_saved_meanwhile_keeps_the_desk_where_it_is",
+    ),
+    Sabotage(
         "the former person's sheet opens what was handed over",
         "focal_desktop/sync/handing.py",
         "        keeps_code=False,\n",

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from focal_desktop import wire
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import passphrase, signing
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.access import CASE_SCOPES
 from focal_desktop.domain.kinds import KINDS
-from focal_desktop.store import feeds, header, reader
+from focal_desktop.store import feeds, header, reader, still
 from focal_desktop.store.vault import Making
 from focal_desktop.sync import admitting, handing, status, succeeding
 from focal_desktop.usecases import (
@@ -273,6 +274,36 @@ def test_a_vault_that_was_altered_is_not_handed_over(desk: Desk) -> None:
     assert list(desk.folder.glob("d-*.db")) == [desk.database]
     desk.lock()
     assert header.unlock(header.read(desk.folder / "header.bin"), PASSPHRASE)
+
+
+def test_what_was_saved_meanwhile_keeps_the_desk_where_it_is(desk: Desk) -> None:
+    """A record or a form: what was copied aside lacks it, so the former person goes on with all of it."""
+    copy = handing.begin(desk.session, "P. Next", making(), ends_cases=True)
+    change = copy.copy(lambda _: None)
+    still.let_go(desk.session.store)
+    assert handing.is_current(copy)
+    records.add(desk.session, "partner", {"name": "Meanwhile"})
+    with refused("busy"):
+        handing.end(copy, change)
+    assert titles(desk.session) == ["Meanwhile"]
+    assert list(desk.folder.glob("[bd]-*.db")) == [desk.database]
+    desk.lock()
+    assert header.unlock(header.read(desk.folder / "header.bin"), PASSPHRASE)
+
+
+@pytest.mark.parametrize("at", [0.2, 0.7], ids=["copying", "sealing"])
+def test_stopped_while_it_is_copied_nothing_is_left_of_it(desk: Desk, at: float) -> None:
+    def stop(share: float) -> None:
+        if share > at:
+            raise Trouble("busy", "It was stopped.")
+
+    copy = handing.begin(desk.session, "P. Next", making(), ends_cases=True)
+    with refused("busy"):
+        copy.copy(stop)
+    still.let_go(desk.session.store)
+    assert list(desk.folder.glob("[bd]-*.db")) == [desk.database]
+    records.add(desk.session, "partner", {"name": "Goes on"})
+    assert desk.session.person.name != "P. Next"
 
 
 # --- old secrets, and being cut

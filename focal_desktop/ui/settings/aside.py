@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject
@@ -24,6 +24,24 @@ if TYPE_CHECKING:
 Begin = Callable[[], Callable[[Tell], Any]]
 """Done in the vault's thread, where its file may be held still: returns what to do aside."""
 TRIES = 2
+
+
+class Copying(Protocol):
+    """A change under way whose long part is a copy."""
+
+    def copy(self, tell: Tell) -> Any:
+        """Make the copy, aside."""
+
+    def drop(self) -> None:
+        """Leave it."""
+
+
+class Steps(NamedTuple):
+    """What is done in the vault's thread before and after a copy; `end` hears what the copy returned."""
+
+    begin: Callable[[], Any]
+    is_current: Callable[[Any], bool]
+    end: Callable[[Any, Any], object]
 
 
 class Aside(QObject):
@@ -63,32 +81,44 @@ class Aside(QObject):
 
         self._page.context.shell.holding.run(start, end(succeed), end(self._tell))
 
-    def change(self, prepared: Secrets, then: Callable[[], None], tries: int = TRIES) -> None:
+    def change(self, prepared: Secrets, then: Callable[[], None]) -> None:
         """Put the vault under a new passphrase or sheet: the copy aside, the first and last moment here.
 
         Where something was saved meanwhile another copy is made, the last one here.
         """
         session, page = self._page.context.session, self._page
-        begun: list[Moving] = []
 
-        def begin() -> Callable[[Tell], None]:
-            begun.append(safekeeping.begin_change(session, prepared))
-            return begun[0].copy
-
-        def end(_copied: None) -> None:
-            if not session.store.is_open:  # a lock came first: nothing was changed
-                return
-            if tries and not moving.is_current(session.store, begun[0]):
-                begun[0].drop()
-                self.change(prepared, then, tries - 1)
-                return
-            try:
-                safekeeping.end_change(session, begun[0])
-            except Trouble as trouble:
-                self._tell(trouble)
-                return
+        def end(begun: Moving, _copied: None) -> None:
+            safekeeping.end_change(session, begun)
             if shiboken6.isValid(page):
                 then()
+
+        steps = Steps(
+            begin=lambda: safekeeping.begin_change(session, prepared),
+            is_current=lambda begun: moving.is_current(session.store, begun),
+            end=end,
+        )
+        self.carry(steps)
+
+    def carry(self, steps: Steps, tries: int = TRIES) -> None:
+        """Begin here, copy aside and end here; a copy that something was saved beside is made again."""
+        store, begun = self._page.context.session.store, list[Copying]()
+
+        def begin() -> Callable[[Tell], Any]:
+            begun.append(steps.begin())
+            return begun[0].copy
+
+        def end(copied: Any) -> None:
+            if not store.is_open:  # a lock came first: nothing was changed
+                return
+            if tries and not steps.is_current(begun[0]):
+                begun[0].drop()
+                self.carry(steps, tries - 1)
+                return
+            try:
+                steps.end(begun[0], copied)
+            except Trouble as trouble:
+                self._tell(trouble)
 
         self.run(begin, end)
 

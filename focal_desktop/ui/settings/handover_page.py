@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import secrets
 
+import shiboken6
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from focal_desktop.base.words import Words
 from focal_desktop.store import vault
 from focal_desktop.store.header import Secrets
+from focal_desktop.store.rekeying import Change
 from focal_desktop.store.vault import Making
 from focal_desktop.sync import handing
-from focal_desktop.sync.handing import Handed, Remains
+from focal_desktop.sync.handing import Handing, Remains
 from focal_desktop.ui import sections
 from focal_desktop.ui.context import Context
+from focal_desktop.ui.settings.aside import Aside, Steps
 from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.code_sheet import CodeSheet
@@ -30,11 +33,13 @@ class HandoverPage(SettingsPage):
         super().__init__(context)
         words = context.words
         self._making: Secrets | None = None
+        self.aside = Aside(self)
         self.remains = handing.look(context.session)
         self.steps = QStackedWidget()
         self.steps.addWidget(self._make_who() if self.remains.is_ready else self._make_waiting())
         why = [parts.label(said, role="muted") for said in self._say_what_happens()]
-        self.lay_out(words.say("Hand this desk over"), *why, self.steps)
+        self.lay_out(words.say("Hand this desk over"), *why, self.steps, self.aside.row)
+        self.asks = [self.steps]
 
     def begin(self) -> None:
         """Begin at the present passphrase."""
@@ -149,14 +154,22 @@ class HandoverPage(SettingsPage):
 
     def _hand_over(self) -> None:
         session, making, person = self.context.session, self._making, self.person.text().strip()
-        if making is not None:
-            self.work_here(
-                lambda: handing.hand_over(session, person, making, ends_cases=self.remains.is_alone),
-                self._on_handed,
-            )
+        if making is None:
+            return
+        ends_cases = self.remains.is_alone
+        steps = Steps(
+            begin=lambda: handing.begin(session, person, making, ends_cases=ends_cases),
+            is_current=handing.is_current,
+            end=self._end,
+        )
+        self.aside.carry(steps)
 
-    def _on_handed(self, handed: Handed) -> None:
-        """Close the vault before anything of this person is kept in it, and lock."""
+    def _end(self, begun: Handing, change: Change) -> None:
+        """Close the vault before anything of this person is kept in it, and lock; who left the page stays."""
+        if not shiboken6.isValid(self):
+            begun.drop()
+            return
+        handed = handing.end(begun, change)
         unlocking.lock(handed.session)
         self.context.shell.lock()
 

@@ -103,6 +103,35 @@ def test_a_desk_goes_to_the_next_person_and_locks(
     unlocking.lock(again)
 
 
+def test_stopped_or_left_while_it_is_copied_nothing_is_changed(
+    company: Company, over: Callable[[Session], HandoverPage], qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = company.staff()
+    company.sync(session, company.hq, session)
+    page = over(session)
+    window = page.window()
+    assert isinstance(window, Window)
+    type_all(page)
+    doors.click(page, "handover_go_on")
+    qtbot.waitUntil(lambda: page.steps.count() == 2, timeout=8_000)
+    windows.settle()
+    with windows.job_under_way(window.face.jobs):
+        take_sheet(page, tmp_path / "sheet.pdf")
+        assert page.aside.row.isVisible()
+        assert not page.steps.isEnabled()
+        doors.click(page, "stop_aside")
+    qtbot.waitUntil(lambda: "was stopped" in page.problem.text(), timeout=8_000)
+    assert page.steps.isEnabled()
+    with windows.job_under_way(window.face.jobs):
+        page.sheet.finished.emit()
+        window.step_out()
+        windows.settle()
+    qtbot.waitUntil(lambda: not window.holding.is_held, timeout=8_000)
+    assert session.store.is_open
+    assert len(list(session.store.folder.glob("[bd]-*.db"))) == 1
+    records.add(session, "partner", {"name": "Goes on"})
+
+
 def test_what_stands_in_the_way_is_said_and_looked_at_again(
     company: Company, over: Callable[[Session], HandoverPage]
 ) -> None:

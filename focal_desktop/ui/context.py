@@ -39,6 +39,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     tone: str = "neutral"
     action: str = ""
     act: Callable[[], Any] | None = None
+    stays: bool = False
+    """Whether it is about more than the page it is told on, and is still there on the next."""
 
 
 class Shell(Protocol):
@@ -106,14 +108,14 @@ class Context:
         """The rules in force."""
         return self.session.policy
 
-    def tell(self, text: str, tone: str = "neutral") -> None:
+    def tell(self, text: str, tone: str = "neutral", *, stays: bool = False) -> None:
         """Show one sentence in the message bar."""
-        self.shell.tell(Message(text=text, tone=tone))
+        self.shell.tell(Message(text=text, tone=tone, stays=stays))
 
     def tell_trouble(self, trouble: Trouble) -> None:
         """Show what stood in the way."""
         tone = "danger" if trouble.code == "damaged" else "warn"
-        self.tell(messages.of_trouble(trouble, self.words), tone)
+        self.tell(messages.of_trouble(trouble, self.words), tone, stays=tone == "danger")
 
     @contextmanager
     def telling(self, form: ShowsProblems | None = None) -> Iterator[None]:

@@ -21,5 +21,5 @@ def tell(context: Context, folder: Path) -> None:
         "slip of the hand.",
     )
     unless = words.say("If it was nobody you know of, call headquarters.")
-    context.tell(f"{words.fill(said, when=words.iso_instant(found.last_at))} {unless}")
+    context.tell(f"{words.fill(said, when=words.iso_instant(found.last_at))} {unless}", stays=True)
     tries.forget(folder)

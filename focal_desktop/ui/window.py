@@ -139,6 +139,8 @@ class Window(Verbs):
             self._screens[place.section] = screen
             self.stack.addWidget(screen)
         screen = self._screens[place.section]
+        if place != self.place():
+            self.bar.leave_page()
         self.stack.setCurrentWidget(screen)
         self.sidebar.show_chosen(place.section)
         with self.context.telling():

@@ -34,7 +34,7 @@ def tell(context: Context) -> None:
         )
     else:
         return
-    context.tell(said, "warn")
+    context.tell(said, "warn", stays=True)
 
 
 def is_before(now: datetime, newest: str) -> bool:

@@ -93,6 +93,22 @@ def test_escape_closes_a_message_first(window: Window) -> None:
     assert window.place() == Place(section="home")
 
 
+def test_a_message_is_about_its_page_unless_it_is_about_more(window: Window) -> None:
+    window.tell(Message(text="Some fields cannot be kept."))
+    windows.settle()
+    window.go(Place(section="home"))
+    assert window.bar.message, "the page is the same"
+    window.go(Place(section="guidance"))
+    assert window.bar.message is None
+    window.tell(Message(text="Saved."))
+    window.go(Place(section="home"))
+    assert window.bar.message, "it was told on the way here"
+    window.tell(Message(text="The clock is wrong.", stays=True))
+    windows.settle()
+    window.go(Place(section="guidance"))
+    assert window.bar.message
+
+
 def test_saving_by_key_reassures(window: Window) -> None:
     window.keep_now()
     assert window.bar.message

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -33,6 +33,7 @@ class MessageBar(QFrame):
         for widget in (self._icon, self._text, self._act, self._close):
             self._layout.addWidget(widget, 1 if widget is self._text else 0)
         self._message: Message | None = None
+        self._is_new = False
         self.hide()
 
     @property
@@ -42,7 +43,8 @@ class MessageBar(QFrame):
 
     def tell(self, message: Message) -> None:
         """Show a message and let a screen reader say it."""
-        self._message = message
+        self._message, self._is_new = message, True
+        QTimer.singleShot(0, self._grow_old)
         self._text.setText(message.text)
         self._text.setAccessibleName(message.text)
         parts.set_tone(self, message.tone)
@@ -58,6 +60,14 @@ class MessageBar(QFrame):
         """Take the message away."""
         self._message = None
         self.hide()
+
+    def leave_page(self) -> None:
+        """Take away what was about the page that is left; what this very step told is about the next."""
+        if self._message and not (self._is_new or self._message.stays):
+            self.close_message()
+
+    def _grow_old(self) -> None:
+        self._is_new = False
 
     def _on_act(self) -> None:
         message = self._message

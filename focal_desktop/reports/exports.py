@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -78,12 +78,17 @@ def write_text(taken: Taken, kind: Kind[Any], teller: Teller) -> bytes:
 
 def write_table(taken: Taken, kind: Kind[Any], teller: Teller) -> bytes:
     """Return a table for spreadsheets: a mark of its encoding, every cell in quotes, no formula."""
-    head = [teller.words.say("Reference"), *(teller.say_field(kind.slots[name]) for name in taken.fields)]
-    body = (
-        [row.reference, *(_say_cell(kind.slots[name], values.get(name), teller) for name in taken.fields)]
-        for row, values in zip(taken.rows, taken.values, strict=True)
-    )
-    return write_cells([head, *body])
+    return write_cells(list(say_rows(taken, kind, teller)))
+
+
+def say_rows(taken: Taken, kind: Kind[Any], teller: Teller) -> Iterator[list[str]]:
+    """Yield the head of a table and then its rows, one after the other, for `write_cells`."""
+    yield [teller.words.say("Reference"), *(teller.say_field(kind.slots[name]) for name in taken.fields)]
+    for row, values in zip(taken.rows, taken.values, strict=True):
+        yield [
+            row.reference,
+            *(_say_cell(kind.slots[name], values.get(name), teller) for name in taken.fields),
+        ]
 
 
 def _say_cell(slot: Slot, value: Plain, teller: Teller) -> str:

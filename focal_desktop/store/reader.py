@@ -190,6 +190,11 @@ def read_meta(connection: Connection, name: str) -> bytes | None:
     return bytes(found[0]) if found else None
 
 
+def count_kind(connection: Connection, kind: str) -> int:
+    """Return how many records of a kind the vault holds."""
+    return int(connection.execute("SELECT count(*) FROM record WHERE kind = ?", (kind,)).fetchone()[0])
+
+
 def count(connection: Connection) -> tuple[int, int]:
     """Return how many records and how many changes of records the vault holds."""
     records = connection.execute("SELECT count(*) FROM record").fetchone()[0]

@@ -169,7 +169,30 @@ def test_a_kind_outside_the_role_is_not_exported(country: Country) -> None:
 
 def test_a_long_list_is_whole(office: Session) -> None:
     records.add_many(office, "partner", [{"name": f"P{number}"} for number in range(1001)])
-    assert len(exporting.take(office, Wanted(kind="partner"), Way.PLAIN).rows) == 1001
+    at_once = exporting.take(office, Wanted(kind="partner"), Way.PLAIN)
+    assert len(at_once.rows) == 1001
+    shares, taken = take_list(office, "partner")
+    assert taken == at_once
+    assert shares == sorted(shares)
+    assert (len(shares), shares[-1]) == (11, 1.0)
+    assert [line.what for line in audit.list_lines(office)] == ["exported", "exported"]
+
+
+def test_no_list_of_cases_is_taken_in_turns(office: Session) -> None:
+    with refused("not_allowed", "kind"):
+        take_list(office, "allegation")
+    assert audit.list_lines(office) == []
+
+
+def take_list(session: Session, kind: str) -> tuple[list[float], Taken]:
+    """Return how far each turn came, and what was taken in all of them."""
+    shares, turns = list[float](), exporting.take_list(session, kind)
+    while True:
+        try:
+            shares.append(next(turns))
+        except StopIteration as ended:
+            found: Taken = ended.value
+            return shares, found
 
 
 def test_names_of_files_are_neutral() -> None:

@@ -58,8 +58,17 @@ class Look:
         flip = self.is_right_to_left and name in MIRRORED
         return QIcon(_draw(name, colour or self.colours.text, side, flip))
 
-    def icon_before_words(self, name: str, colour: str) -> QIcon:
-        """Return an icon with room behind it: Qt puts words close to what it takes for one."""
+    def icon_before_words(self, name: str, colour: str, at_rest: str = "") -> QIcon:
+        """Return an icon with room behind it, in another colour while its button is at rest.
+
+        Qt puts words close to what it takes for an icon, and a light one on dark would be lost while at rest.
+        """
+        made = QIcon(self._roomy(name, colour))
+        if at_rest:
+            made.addPixmap(self._roomy(name, at_rest), QIcon.Mode.Disabled)
+        return made
+
+    def _roomy(self, name: str, colour: str) -> QPixmap:
         picture, gap = self.pixmap(name, colour, WORD_ICON_EMS), self.em(WORD_GAP_EMS)
         scale = picture.devicePixelRatio()
         roomy = QPixmap(picture.width() + round(gap * scale), picture.height())
@@ -68,7 +77,7 @@ class Look:
         painter = QPainter(roomy)
         painter.drawPixmap(gap if self.is_right_to_left else 0, 0, picture)
         painter.end()
-        return QIcon(roomy)
+        return roomy
 
     def pixmap(self, name: str, colour: str = "", ems: float = 1.35) -> QPixmap:
         """Return an icon as a picture of so many ems."""

@@ -40,7 +40,8 @@ def button(
         colours = look.colours
         inks = {"primary": colours.on_accent, "danger": colours.danger.ink, "link": colours.accent}
         ink, side = inks.get(role, colours.text), look.em(1.2)
-        made.setIcon(look.icon_before_words(icon, ink) if text else look.icon(icon, ink))
+        rest = colours.muted if role == "primary" else ""
+        made.setIcon(look.icon_before_words(icon, ink, rest) if text else look.icon(icon, ink))
         made.setIconSize(QSize(side + look.em(0.3) if text else side, side))
     if act is not None:
         made.clicked.connect(lambda: act())

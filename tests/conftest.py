@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import figures
+from tests import allocator, figures
 from tests.figures import figure
 
 __all__ = ["figure"]
@@ -68,7 +68,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give properties their share of examples."""
+    """Give properties their share of examples, and guesses of a passphrase the memory of those before."""
+    allocator.keep()
     share: float = config.getoption("--scale")
     settings.register_profile("house", deadline=None, print_blob=True, max_examples=max(20, int(500 * share)))
     settings.load_profile("house")

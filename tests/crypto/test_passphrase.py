@@ -16,6 +16,7 @@ from focal_desktop.base import paths
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import passphrase
 from focal_desktop.crypto.passphrase import FLOOR, Cost
+from tests import allocator
 
 SALT = b"0123456789abcdef"
 
@@ -85,6 +86,7 @@ def test_what_is_ever_fitted_and_a_little_more_is_within_bounds(
 
 def test_too_little_memory_is_said_as_such() -> None:
     """With little room left: never *wrong passphrase*, never a bare error."""
+    allocator.give_back()
     before = resource.getrlimit(resource.RLIMIT_AS)
     in_use = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (in_use + (256 << 20), before[1]))

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from focal_desktop.base.trouble import Trouble
+from tests import allocator
 
 MIB = 1024 * 1024
 MOST_BYTES = 64 * MIB
@@ -183,6 +184,7 @@ def _ask(mutant: bytes, attempt: Callable[[bytes], object]) -> str:
 @contextmanager
 def limited_memory(more_bytes: int) -> Iterator[None]:
     """Let this process take no more than so much beyond what it has, meanwhile."""
+    allocator.give_back()
     held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (held + more_bytes, hard))

@@ -213,11 +213,16 @@ def test_a_huge_file_is_refused_at_once(
 
 
 def test_an_attempt_that_opens_breaks_or_costs_is_counted() -> None:
+    """A guess counts with all of its memory, also where this process has kept that of another."""
+    passphrase.derive(PASSPHRASE, bytes(16), FLOOR)
+
     def attempt(data: bytes) -> None:
         began = time.thread_time()
         match data:
             case b"large":
                 bytearray(2 * MOST_BYTES)
+            case b"guess":
+                passphrase.derive(PASSPHRASE, bytes(16), FLOOR)
             case b"slow":
                 while time.thread_time() - began <= MOST_S:
                     pass
@@ -226,7 +231,7 @@ def test_an_attempt_that_opens_breaks_or_costs_is_counted() -> None:
             case b"refused" | b"slow":
                 raise Trouble("damaged", "")
 
-    found = try_all((b"large", b"slow", b"fault", b"refused", b"open"), attempt, HEADER_CODES)
-    assert found.tried == 5
-    assert found.bad == {"memory": 1, "time": 1, "fault": 1, "opened": 2}
+    found = try_all((b"large", b"guess", b"slow", b"fault", b"refused", b"open"), attempt, HEADER_CODES)
+    assert found.tried == 6
+    assert found.bad == {"memory": 2, "time": 1, "fault": 1, "opened": 2}
     assert found.codes == {"KeyError": 1, "damaged": 1}

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
+from focal_desktop.ui import loose
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers, CodesBox
@@ -74,6 +75,7 @@ class ExportView(QWidget):
         self.sealed = CodesBox(face, sealed)
         self.why = Line()
         self.why.setObjectName("export_reason")
+        loose.mark(self.why)
         self.why.setAccessibleName(words.say("Why it leaves, without a name"))
         self.why.setPlaceholderText(words.say("Why it leaves, without a name"))
         self.phrase = PassphraseLine(face, "export_passphrase", words.say("Your passphrase, once more"))

@@ -109,6 +109,7 @@ class SealedView(QFrame):
         for name, editor in self.form.editors.items():
             if name in typed:
                 editor.show(typed[name])
+        self.why.forget()
         self.why.hide()
         self.opened.show()
         self.say("")
@@ -120,13 +121,13 @@ class SealedView(QFrame):
         """Take what it says out of sight and out of the widget."""
         if self.is_open:
             self.closing.emit()  # what was typed is kept before it goes
+            self.why.forget()
         self._timer.stop()
         self._until = None
         self.form.show_values({})
         self.before.forget()
         self.opened.hide()
         self.why.show()
-        self.why.forget()
 
     @property
     def is_open(self) -> bool:

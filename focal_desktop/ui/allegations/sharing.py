@@ -58,6 +58,8 @@ class Sharing(QWidget):
         """Draw the preview and where each part stands; an open part of the same report stays open."""
         if opened.id != self._record:
             self.close_parts()
+            for card in self.cards.values():
+                card.why.forget()
         self._record = opened.id
         self.details.show_preview(preview.list_details(self.context, opened))
         for name, card in self.cards.items():

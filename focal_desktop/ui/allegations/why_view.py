@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from focal_desktop.ui import loose
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.editors import QuietCombo
@@ -35,6 +36,8 @@ class WhyView(QWidget):
         self.other.setObjectName(f"other_{part}")
         self.other.setAccessibleName(words.say("The reason in a few words, without a name"))
         self.other.setPlaceholderText(words.say("The reason in a few words, without a name"))
+        loose.mark(self.other)
+        self.other.textChanged.connect(self._on_text)
         self.reason.activated.connect(lambda _: self.other.setVisible(self.reason.currentData() == OTHER))
         self._open = parts.button(look, "", self._on_open, icon="eye")
         self._open.setObjectName(f"open_{part}")
@@ -51,6 +54,12 @@ class WhyView(QWidget):
             words.say("To arrange help"),
             words.say("Headquarters asked for it"),
         )
+
+    def _on_text(self, text: str) -> None:
+        """Choose the reason in own words where its words come back."""
+        if text and self.reason.currentData() != OTHER:
+            self.reason.setCurrentIndex(self.reason.findData(OTHER))
+            self.other.setVisible(self._has_text)
 
     def _on_open(self) -> None:
         reason = self.reason.currentData()

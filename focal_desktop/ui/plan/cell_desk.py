@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from focal_desktop.domain.record import Plain
-from focal_desktop.ui.context import Context
+from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.kept import Kept
 from focal_desktop.ui.plan import cell_view
 from focal_desktop.ui.plan.cell_view import CellView
@@ -16,6 +16,9 @@ from focal_desktop.ui.plan.view import PlanView
 from focal_desktop.ui.widgets.outline import Heading
 from focal_desktop.usecases import records
 from focal_desktop.usecases.records import Opened
+
+CELL = "cell_"
+"""How the view of a place begins that is a cell."""
 
 
 class CellDesk(QObject):
@@ -68,6 +71,17 @@ class CellDesk(QObject):
             cell.editor.show(held[name])
             self._context.tell(self._context.words.say("Your unfinished text is back."))
         return True
+
+    def place(self) -> Place | None:
+        """Return where the open cell is."""
+        if self._cell is None or self._opened is None:
+            return None
+        return Place(section="plan", view=f"{CELL}{self._cell.name}", kind="action", record=self._opened.id)
+
+    def open_at(self, place: Place) -> bool:
+        """Open the cell that a place names, if it names one and its column is shown."""
+        columns = {f"{CELL}{name}": column for column, name in cell_view.EDITED.items()}
+        return place.view in columns and self.open(place.record, columns[place.view])
 
     def keep(self) -> None:
         """Keep what is being typed, beside what was left unfinished of the same action."""

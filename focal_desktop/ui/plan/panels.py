@@ -36,7 +36,9 @@ class Panels:
         return next((desk for desk in desks if desk.view is shown), None)
 
     def place(self) -> Place | None:
-        """Return what is open, as a place."""
+        """Return what is open, as a place; a cell that is open comes before a panel."""
+        if found := self.cells.place():
+            return found
         desk = self.desk
         if isinstance(desk, NoteDesk):
             return Place(section="plan", view=desk.quarter, kind="quarter_note", record=desk.record)

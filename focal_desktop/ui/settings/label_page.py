@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.ui.context import Context
+from focal_desktop.ui import loose
+from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.settings.page import SettingsPage
 from focal_desktop.ui.unlock import neighbours
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.line import Line
+from focal_desktop.usecases import forms
 
 
 class LabelPage(SettingsPage):
@@ -19,6 +21,7 @@ class LabelPage(SettingsPage):
         self._folder = context.session.store.folder
         self.label = Line(neighbours.read_label(self._folder))
         self.label.setObjectName("vault_label")
+        loose.mark(self.label)
         self.label.setMaxLength(neighbours.LONGEST)
         self.label.setAccessibleName(words.say("Name before unlocking"))
         self.label.returnPressed.connect(self.keep)
@@ -47,4 +50,6 @@ class LabelPage(SettingsPage):
         except Trouble as trouble:
             self.show_trouble(trouble)
             return
+        self.label.setModified(False)
+        forms.drop(self.context.session, loose.name_of(Place(section="settings", view="label"), self.label))
         self.done.emit(self.context.words.say("It is called so before unlocking from now on."))

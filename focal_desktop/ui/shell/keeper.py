@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTabWidget, QWidget
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.ui import sections
+from focal_desktop.ui import loose, sections
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.shell.host import Host
 from focal_desktop.usecases import forms
@@ -42,11 +42,20 @@ class Keeper(QObject):
         screen = self._window.current
         if screen is None or not self._can_write:
             return False
+        QTimer.singleShot(0, self, self._look)  # once the page that is gone to stands
         with self._window.context.telling():
             screen.keep()
+            self._look()
             forms.keep_waiting(self._window.session)
             return True
         return False
+
+    def _look(self) -> None:
+        """Keep the lines that belong to no form, and give back those of a page that was come to."""
+        screen, place = self._window.current, self._window.place()
+        if screen is not None and place is not None and self._can_write:
+            with self._window.context.telling():
+                loose.look(self._window.session, screen, place)
 
     def keep_all(self) -> None:
         """Keep every form and where the person is."""
@@ -77,6 +86,7 @@ class Keeper(QObject):
             return
         place = Place(section=where.section, view=where.view, kind=where.kind, record=where.record)
         self._window.show_place(place)
+        self._look()
         if where.field:
             self._seek(where, SEEKS)
 

@@ -10,7 +10,16 @@ from focal_desktop.ui.window import Window
 from tests.ui import windows
 from tests.ui.hostile import desks
 from tests.ui.hostile.desks import Templates
+from tests.ui.hostile.spots import SPOTS, Spot
 from tests.ui.windows import Style
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Pull everything at each place in full, at a tenth at some; every place comes back each day."""
+    full = metafunc.config.getoption("--scale") >= 1
+    shares = {"spot": 1, "pulled": 1 if full else 4, "killed": 1 if full else 12}
+    for name in shares.keys() & set(metafunc.fixturenames):
+        metafunc.parametrize(name, SPOTS[:: shares[name]], ids=lambda one: one.name)
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +51,18 @@ def window(made: Templates, tmp_path: Path, face: Face, opened: list[Window]) ->
     """The window of the office."""
     opened.append(desks.open_copy(made.office, tmp_path / "vault", face))
     return opened[-1]
+
+
+@pytest.fixture
+def show(made: Templates, tmp_path: Path, face: Face, opened: list[Window]) -> Callable[[Spot], Window]:
+    """Open the window in which a spot is."""
+
+    def find(spot: Spot) -> Window:
+        template = made.headquarters if spot.is_hq else made.office
+        opened.append(desks.open_copy(template, tmp_path / "vault", face))
+        return opened[-1]
+
+    return find
 
 
 @pytest.fixture

@@ -56,6 +56,9 @@ def _fill(session: Session) -> None:
     records.add(session, "allegation", {**CASE, "area": "Lakeside"})
     told = records.add(session, "allegation", CASE).id
     acts.act(session, "allegation", told, "notify", {})
+    records.edit(session, "allegation", told, {"account": "What was told."})
+    report = records.add(session, "sealed_report", {"about": "alternate", "account": "What was seen."}).id
+    acts.act(session, "sealed_report", report, "seal", {})
 
 
 def open_copy(template: Path, folder: Path, face: Face) -> Window:

@@ -1,28 +1,52 @@
-"""Every place of the window where something is typed: one line each."""
+"""Every place of the window where something is typed: one line each, with every field that is seen there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases.session import Session
 from tests.ui import windows
-from tests.ui.hostile import desks
+from tests.ui.hostile import desks, hands
+from tests.ui.hostile.hands import Line, Step, choose, press, turn, wait
 
-Line = QLineEdit | QPlainTextEdit
-W = TypeVar("W", bound=QWidget)
+NUMBER = re.compile(r"\d+$")
+NEVER: Mapping[str, str] = {
+    "search": "what is looked for is the place itself, and comes back with it",
+    "palette_line": "a way to a place: nothing is written with it",
+    "find_person": "narrows a list: a name that was looked for is a trace",
+    "narrow": "narrows a list: a name that was looked for is a trace",
+    "present_passphrase": "a passphrase is written nowhere",
+    "new_passphrase": "a passphrase is written nowhere",
+    "new_passphrase_again": "a passphrase is written nowhere",
+    "chosen_passphrase": "a passphrase is written nowhere",
+    "export_passphrase": "a passphrase is written nowhere",
+    "backup_passphrase": "a passphrase is written nowhere",
+    "code_group": "a code is written nowhere",
+}
+"""Fields of an open vault whose text is not kept, and why."""
+DOORS: Mapping[str, str] = {
+    "passphrase": "a passphrase is written nowhere",
+    "restore_passphrase": "a passphrase is written nowhere",
+    "recovery_code": "a code is written nowhere",
+    "restore_code": "a code is written nowhere",
+    "invitation_code": "a code is written nowhere",
+    "person": "before there is a vault nothing is there to keep it in; each page is a line or two",
+    "office": "before there is a vault nothing is there to keep it in; each page is a line or two",
+    "office_name": "before there is a vault nothing is there to keep it in; each page is a line or two",
+    "country": "before there is a vault nothing is there to keep it in; each page is a line or two",
+}
+"""Fields before a vault is open, where nothing can be kept, and why."""
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A field, where it is, and what is pressed before it is seen; `again` what is pressed to see it anew."""
+    """A field, where it is, and what is done before it is seen; `again` what is done to see it anew."""
 
     name: str
     field: str
@@ -30,33 +54,43 @@ class Spot:
     view: str = ""
     kind: str = ""
     record: Callable[[Session], str] = lambda _session: ""
-    press: str = ""
-    again: str = ""
+    steps: tuple[Step, ...] = ()
+    again: tuple[Step, ...] = ()
+    also: str = ""
+    """Every other field that is seen there."""
+    is_hq: bool = False
+    is_shut: bool = False
+    """A part that is opened anew after each unlocking, for a reason: only then its text is seen."""
 
     def open(self, window: Window, *, is_again: bool = False) -> Line:
         """Go there as a person does and return the field."""
-        record = self.record(window.session)
-        window.go(Place(section=self.section, view=self.view, kind=self.kind, record=record))
+        self.go(window)
+        for step in self.again if is_again else self.steps:
+            step(window)
         windows.settle()
-        if name := self.again if is_again else self.press:
-            QTest.mouseClick(see(window, QAbstractButton, name), Qt.MouseButton.LeftButton)
-            windows.settle()
         return self.line(window)
+
+    def go(self, window: Window) -> None:
+        """Go to its place."""
+        window.go(self.place(window))
+        windows.settle()
+
+    def place(self, window: Window) -> Place:
+        """Return where it is."""
+        record = self.record(window.session)
+        return Place(section=self.section, view=self.view, kind=self.kind, record=record)
 
     def line(self, window: Window) -> Line:
         """Return the field, which is seen."""
-        found = see(window, QWidget, self.field)
+        found = hands.see(window, QWidget, self.field)
         target = found.focusProxy() or found
         assert isinstance(target, Line), target
         return target
 
-
-def see(window: Window, kind: type[W], name: str) -> W:
-    """Return the one widget of a name that is seen on the screen."""
-    assert window.current is not None
-    found = [one for one in window.current.findChildren(kind, name) if one.isVisible()]
-    assert len(found) == 1, (name, found)
-    return found[0]
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field that is seen there; those of one row each count as one."""
+        return frozenset(NUMBER.sub("#", one) for one in (self.field, *self.also.split()))
 
 
 def is_at(window: Window, spot: Spot) -> bool:
@@ -64,16 +98,6 @@ def is_at(window: Window, spot: Spot) -> bool:
     focus = window.focusWidget()
     whole = focus.parentWidget() if focus else None
     return spot.field in (one.objectName() for one in (focus, whole) if one is not None)
-
-
-def read(line: Line) -> str:
-    """Return what stands in a field."""
-    return line.text() if isinstance(line, QLineEdit) else line.toPlainText()
-
-
-def cursor_of(line: Line) -> int:
-    """Return where the cursor stands."""
-    return line.cursorPosition() if isinstance(line, QLineEdit) else line.textCursor().position()
 
 
 def _case(state: str) -> Callable[[Session], str]:
@@ -84,35 +108,188 @@ def _first(kind: str, **where: str) -> Callable[[Session], str]:
     return lambda session: desks.find(session, kind, **where)
 
 
+DRAFT = _first("agreement", state="draft")
 CHECK = _first("assessment", state="draft")
+ACTION = desks.find_action
 SPOTS: Sequence[Spot] = (
-    Spot("intake", "account", "allegations", "new"),
-    Spot("intake_draft", "account", "allegations", "draft", "allegation", _case("draft")),
-    Spot("record", "page_area", "allegations", "record", "allegation", _case("passed_on")),
-    Spot("sealed_report", "account", "sealed_report"),
-    Spot("new_partner", "name", "partners", "new", "partner"),
-    Spot("partner", "vendor_number", "partners", "details", "partner", _first("partner")),
-    Spot("new_agreement", "project", "partners", "new", "agreement", _first("partner")),
-    Spot("new_result", "reference", "partners", "new", "assessment", _first("partner")),
-    Spot("sheet_note", "note_1", "partners", "", "assessment", CHECK, "add_note_1"),
-    Spot("decision", "partner_comment", "partners", "", "assessment", CHECK),
-    Spot("agreement", "project", "partners", "facts", "agreement", _first("agreement", state="draft")),
-    Spot("waiver", "expires_on", "partners", "waiver", "agreement", desks.find_waived),
-    Spot("clause", "place_1", "partners", "clauses", "agreement", _first("agreement", state="draft")),
+    Spot("intake", "account", "allegations", "new", also="received_on"),
+    Spot("intake_draft", "account", "allegations", "draft", "allegation", _case("draft"), also="received_on"),
+    Spot("call", "told_time", "allegations", steps=(wait(5),), again=(wait(0),)),
     Spot(
-        "signing", "signed_on", "partners", "clauses", "agreement", _first("agreement", state="ready_to_sign")
+        "record",
+        "page_area",
+        "allegations",
+        "record",
+        "allegation",
+        _case("passed_on"),
+        also="page_received_on page_incident_on page_victims",
+    ),
+    Spot(
+        "help",
+        "page_person_told_on",
+        "allegations",
+        "record",
+        "allegation",
+        _case("passed_on"),
+        steps=(turn(2),),
+        again=(turn(2),),
+    ),
+    Spot(
+        "subject",
+        "page_subject_name",
+        "allegations",
+        "record",
+        "allegation",
+        _case("passed_on"),
+        steps=(turn(3), press("open_subject")),
+        again=(turn(3), press("open_subject")),
+        is_shut=True,
+        also="page_subject_function page_subject_description",
+    ),
+    Spot(
+        "why_open",
+        "other_account",
+        "allegations",
+        "record",
+        "allegation",
+        _case("passed_on"),
+        steps=(turn(3), choose("reason_account", "other")),
+        again=(turn(3),),
+    ),
+    Spot(
+        "why_export",
+        "export_reason",
+        "allegations",
+        "record",
+        "allegation",
+        _case("passed_on"),
+        steps=(turn(5),),
+        again=(turn(5),),
+    ),
+    Spot("sealed_report", "account", "sealed_report", also="reach names"),
+    Spot(
+        "new_partner",
+        "name",
+        "partners",
+        "new",
+        "partner",
+        also="country focal_function portal_number vendor_number",
+    ),
+    Spot(
+        "partner",
+        "vendor_number",
+        "partners",
+        "details",
+        "partner",
+        _first("partner"),
+        also="name country focal_function portal_number",
+    ),
+    Spot(
+        "new_agreement",
+        "project",
+        "partners",
+        "new",
+        "agreement",
+        _first("partner"),
+        also="number name starts_on ends_on amount",
+    ),
+    Spot(
+        "new_result",
+        "reference",
+        "partners",
+        "new",
+        "assessment",
+        _first("partner"),
+        also="assessor assessed_on plan_agreed_on partner_comment",
+    ),
+    Spot(
+        "sheet_note",
+        "note_1",
+        "partners",
+        "",
+        "assessment",
+        CHECK,
+        steps=(press("add_note_1"),),
+        also="assessor assessed_on reference plan_agreed_on partner_comment",
+    ),
+    Spot(
+        "agreement",
+        "project",
+        "partners",
+        "facts",
+        "agreement",
+        DRAFT,
+        also="number name starts_on ends_on amount",
+    ),
+    Spot("waiver", "expires_on", "partners", "waiver", "agreement", desks.find_waived),
+    Spot("clause", "place_1", "partners", "clauses", "agreement", DRAFT),
+    Spot(
+        "signing",
+        "signed_on",
+        "partners",
+        "clauses",
+        "agreement",
+        _first("agreement", state="ready_to_sign"),
+        also="place_#",
     ),
     Spot("partner_list", "pasted", "partners", "paste"),
-    Spot("action", "indicator", "plan", "", "action", desks.find_action),
-    Spot("new_action", "activity", "plan", "new"),
-    Spot("plan", "needs", "plan", "about"),
-    Spot("quarter_note", "note", "plan", "q2", "quarter_note", desks.find_action),
-    Spot("person", "function", "training", "people", "person", _first("person")),
-    Spot("new_person", "name", "training", "people", press="add_person", again="add_person"),
+    Spot(
+        "action", "indicator", "plan", "", "action", ACTION, also="activity target actual unit due_on percent"
+    ),
+    Spot("cell", "cell_indicator", "plan", steps=(hands.open_cell,), again=(hands.open_cell,)),
+    Spot("new_action", "activity", "plan", "new", also="indicator target actual unit due_on percent"),
+    Spot("plan", "needs", "plan", "about", also="agreed_on last_year"),
+    Spot("quarter_note", "note", "plan", "q2", "quarter_note", ACTION),
+    Spot(
+        "person",
+        "function",
+        "training",
+        "people",
+        "person",
+        _first("person"),
+        also="name code unit entered_on left_on exempt_until_on",
+    ),
+    Spot(
+        "new_person",
+        "name",
+        "training",
+        "people",
+        steps=(press("add_person"),),
+        again=(press("add_person"),),
+        also="code function unit entered_on left_on exempt_until_on",
+    ),
     Spot("exempt", "exempt_until_on", "training", "missing", "person", _first("person")),
-    Spot("session", "pasted", "training", "session"),
-    Spot("channel", "hours", "channels", "", "channel", _first("channel")),
-    Spot("channel_test", "minutes", "channels", "", "channel", _first("channel")),
-    Spot("new_channel", "name", "channels", "new"),
+    Spot("session", "pasted", "training", "session", also="course completed_on"),
+    Spot(
+        "channel",
+        "hours",
+        "channels",
+        "",
+        "channel",
+        _first("channel"),
+        also="tested_on minutes name reach opened_on closed_on",
+    ),
+    Spot("new_channel", "name", "channels", "new", also="reach hours opened_on closed_on"),
     Spot("monthly_return", "channels_checked_on", "monthly_return"),
+    Spot("label", "vault_label", "settings", "label"),
+    Spot("invite", "invite_until", "offices", "invite", is_hq=True),
+    Spot(
+        "invite_new",
+        "invite_name",
+        "offices",
+        "invite",
+        is_hq=True,
+        steps=(choose("invite_office", "+"),),
+        also="invite_code invite_until",
+    ),
+    Spot(
+        "why_read",
+        "report_other",
+        "offices",
+        "reports",
+        "sealed_report",
+        _first("sealed_report"),
+        is_hq=True,
+        steps=(choose("report_reason", "other"),),
+    ),
 )

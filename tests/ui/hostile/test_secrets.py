@@ -19,7 +19,7 @@ from focal_desktop.ui.window import Window
 from focal_desktop.usecases import unlocking
 from focal_desktop.usecases.session import Session
 from tests.ui import windows
-from tests.ui.hostile import desks, spots
+from tests.ui.hostile import desks, hands
 from tests.ui.hostile.desks import Templates
 
 SECRET = "Canary-H8 lamp onion"
@@ -63,7 +63,7 @@ def list_with(session: Session, text: str) -> list[bytes]:
 @pytest.mark.parametrize("name", ["present_passphrase", "new_passphrase", "new_passphrase_again"])
 def test_a_passphrase_is_kept_nowhere(name: str, window: Window, reopen: Callable[[Path], Window]) -> None:
     go(window, section="settings", view="passphrase")
-    line = spots.see(window, QLineEdit, name)
+    line = hands.see(window, QLineEdit, name)
     line.setFocus()
     QTest.keyClicks(line, SECRET)
     window.keep_all()
@@ -72,7 +72,7 @@ def test_a_passphrase_is_kept_nowhere(name: str, window: Window, reopen: Callabl
     unlocking.lock(window.session)
     again = reopen(window.session.store.folder)
     go(again, section="settings", view="passphrase")
-    assert spots.see(again, QLineEdit, name).text() == ""
+    assert hands.see(again, QLineEdit, name).text() == ""
 
 
 def test_a_code_of_an_invitation_is_kept_nowhere(headquarters: Window, tmp_path: Path) -> None:
@@ -80,11 +80,11 @@ def test_a_code_of_an_invitation_is_kept_nowhere(headquarters: Window, tmp_path:
     screen = headquarters.current
     assert isinstance(screen, OfficesScreen)
     assert screen.invite
-    office = spots.see(headquarters, QComboBox, "invite_office")
+    office = hands.see(headquarters, QComboBox, "invite_office")
     office.setCurrentIndex(office.findData("KEN-KSM"))
     office.activated.emit(office.currentIndex())
     screen.invite.make(tmp_path / "new.invitation")
-    code = spots.see(headquarters, QLabel, "invitation_code").text()
+    code = hands.see(headquarters, QLabel, "invitation_code").text()
     assert len(code) > 8
     headquarters.keep_all()
     plain = code.replace(" ", "")
@@ -99,21 +99,21 @@ def test_a_code_of_an_invitation_is_kept_nowhere(headquarters: Window, tmp_path:
 
 def test_the_name_of_a_new_office_comes_back(headquarters: Window, reopen: Callable[[Path], Window]) -> None:
     go(headquarters, section="offices", view="invite")
-    office = spots.see(headquarters, QComboBox, "invite_office")
+    office = hands.see(headquarters, QComboBox, "invite_office")
     office.setCurrentIndex(office.findData("+"))
     office.activated.emit(office.currentIndex())
-    line = spots.see(headquarters, QLineEdit, "invite_name")
+    line = hands.see(headquarters, QLineEdit, "invite_name")
     line.setFocus()
     QTest.keyClicks(line, SECRET)
     headquarters.keeper.keep()
     again = reopen(headquarters.session.store.folder)
     go(again, section="offices", view="invite")
-    assert spots.see(again, QLineEdit, "invite_name").text() == SECRET
+    assert hands.see(again, QLineEdit, "invite_name").text() == SECRET
 
 
 def test_of_a_report_about_those_above_nothing_is_kept(window: Window) -> None:
     go(window, section="sealed_report")
-    box = spots.see(window, QPlainTextEdit, "account")
+    box = hands.see(window, QPlainTextEdit, "account")
     box.setFocus()
     QTest.keyClicks(box, SECRET)
     window.keeper.keep()

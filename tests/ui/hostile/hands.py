@@ -1,0 +1,116 @@
+"""What a hand does in the window before a field is seen, and what the eye reads there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTabWidget, QWidget
+
+from focal_desktop.ui.plan import lines
+from focal_desktop.ui.plan.screen import PlanScreen
+from focal_desktop.ui.window import Window
+from tests.conftest import HandClock
+from tests.ui import windows
+from tests.ui.hostile import desks
+
+Line = QLineEdit | QPlainTextEdit
+Step = Callable[[Window], None]
+W = TypeVar("W", bound=QWidget)
+
+
+def see(window: Window, kind: type[W], name: str) -> W:
+    """Return the one widget of a name that is seen on the screen."""
+    assert window.current is not None
+    found = [one for one in window.current.findChildren(kind, name) if one.isVisible()]
+    assert len(found) == 1, (name, found)
+    return found[0]
+
+
+def read(line: Line) -> str:
+    """Return what stands in a field."""
+    return line.text() if isinstance(line, QLineEdit) else line.toPlainText()
+
+
+def cursor_of(line: Line) -> int:
+    """Return where the cursor stands."""
+    return line.cursorPosition() if isinstance(line, QLineEdit) else line.textCursor().position()
+
+
+def list_lines(root: QWidget) -> Iterator[tuple[str, Line]]:
+    """Yield each field of a page that can be typed in, with its name."""
+    for one in root.findChildren(QWidget):
+        is_line = isinstance(one, Line) and not one.isReadOnly()
+        if is_line and one.isVisible() and one.isEnabled():
+            assert isinstance(one, Line)
+            yield name_of(one), one
+
+
+def name_of(line: Line) -> str:
+    """Return what a field is called; the line within a field goes by the name of the whole."""
+    whole = line.parentWidget()
+    return line.objectName() or (whole.objectName() if whole is not None else "")
+
+
+# --- what is done before a field is seen
+
+
+def press(name: str) -> Step:
+    """Press a button."""
+    return lambda window: click(see(window, QAbstractButton, name))
+
+
+def click(button: QAbstractButton) -> None:
+    """Click a button where it lies."""
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    windows.settle()
+
+
+def choose(name: str, code: str) -> Step:
+    """Choose from a list."""
+
+    def do(window: Window) -> None:
+        box = see(window, QComboBox, name)
+        box.setCurrentIndex(box.findData(code))
+        box.activated.emit(box.currentIndex())
+        windows.settle()
+
+    return do
+
+
+def turn(place: int) -> Step:
+    """Turn to a tab."""
+
+    def do(window: Window) -> None:
+        assert window.current is not None
+        tabs = next(one for one in window.current.findChildren(QTabWidget) if one.isVisible())
+        tabs.setCurrentIndex(place)
+        windows.settle()
+
+    return do
+
+
+def wait(hours: int) -> Step:
+    """Let hours pass, and look again."""
+
+    def do(window: Window) -> None:
+        clock = window.face.clock
+        assert isinstance(clock, HandClock)
+        clock.move(hours=hours)
+        assert window.current is not None
+        window.current.refresh()
+        windows.settle()
+
+    return do
+
+
+def open_cell(window: Window) -> None:
+    """Edit the activity of the first action in its own cell."""
+    screen = window.current
+    assert isinstance(screen, PlanScreen)
+    action = desks.find_action(window.session)
+    window.activateWindow()
+    assert screen.panels.cells.open(action, lines.INDICATOR)
+    windows.settle()

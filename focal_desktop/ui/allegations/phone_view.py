@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit
 
 from focal_desktop.base import clock as clocks
 from focal_desktop.domain.allegation import ToldTo
+from focal_desktop.ui import loose
 from focal_desktop.ui.allegations.questions import AnswersEditor
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
@@ -37,6 +38,7 @@ class PhoneView(QFrame):
         self.time = QLineEdit()
         self.time.setObjectName("told_time")
         self.time.setAccessibleName(words.say("At what time"))
+        loose.mark(self.time)
         self.time.setFixedWidth(look.em(5))
         self._act = parts.button(look, words.say("Told by phone"), self._on_told, icon="phone")
         self._act.setObjectName("told_by_phone")

@@ -13,7 +13,7 @@ from focal_desktop.domain import sealed_report
 from focal_desktop.domain.policy import Policy
 from focal_desktop.domain.record import Leaves, Plain
 from focal_desktop.domain.sealed_report import State
-from focal_desktop.ui import labels
+from focal_desktop.ui import labels, loose
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.offices.reports_view import ReportLine
 from focal_desktop.ui.widgets import parts
@@ -52,10 +52,18 @@ class Reason(QWidget):
         self.other.setAccessibleName(words.say("The reason in a few words, without a name"))
         self.other.setPlaceholderText(words.say("The reason in a few words, without a name"))
         self.other.hide()
+        loose.mark(self.other)
+        self.other.textChanged.connect(self._on_text)
         self.choice.activated.connect(lambda _: self.other.setVisible(self.choice.currentData() == OTHER))
         go = parts.button(look, words.say("Open for a minute"), self._give, icon="eye")
         go.setObjectName("report_open")
         parts.column(look, self.choice, self.other, parts.row(look, go, 1), parent=self, gap=0.45)
+
+    def _on_text(self, text: str) -> None:
+        """Choose the reason in own words where its words come back."""
+        if text and self.choice.currentData() != OTHER:
+            self.choice.setCurrentIndex(self.choice.findData(OTHER))
+            self.other.show()
 
     def _give(self) -> None:
         chosen = self.choice.currentData()

@@ -55,15 +55,18 @@ class ReportsDesk(QObject):
         return next((one for one in self.view.table.rows.values if one.id == identity), None)
 
     def open_report(self, identity: str) -> None:
-        """Open a report beside the list, closed."""
+        """Open a report beside the list, closed; one that is open there stays as it is."""
         line = self._find(identity)
         if line is None:
             return
         self.report = identity
-        self.panel.show_report(line)
         self.view.beside.open_panel(self.panel)
 
     def close(self) -> bool:
+        if identity == self.report:
+            self.panel.show_state(line)
+        else:
+            self.panel.show_report(line)
         """Close the panel; return whether one was open."""
         is_open = bool(self.report)
         self.report = ""

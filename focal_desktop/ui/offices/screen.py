@@ -91,6 +91,8 @@ class OfficesScreen(Screen):
         return Place(section="offices", view=part, record=record)
 
     def _invite_first(self) -> None:
+        elif part == REPORTS and self.reports is not None:
+            record = self.reports.report
         self.view.show_part(INVITE)
         if self.invite is not None:
             self.invite.start()
@@ -139,7 +141,7 @@ class OfficesScreen(Screen):
     # --- what the keys ask for
 
     def keep(self) -> None:
-        """Keep the invitation that is being written; never a code, never a reason."""
+        """Keep the invitation that is being written; never a code."""
         if self.view.part == INVITE and self.invite is not None:
             self.invite.keep()
 

@@ -179,22 +179,28 @@ class AboutDesk:
         """Open a plan; another office's is read and moved on by that office."""
         self._opened = records.open_record(self.context.session, "plan", plan.id)
         title = self.context.words.say("Plan of {year}", year=str(plan.year))
+        self._offered = ""
         self.view.open_at(title, plan.state, is_own=is_own)
         self.view.form.show_values(self._opened.values)
         self.view.form.show_problems(())
-        if not plan.agreed_on:
-            self.view.form.editors["agreed_on"].show(self.context.session.today.isoformat())
+        self._offered = "" if plan.agreed_on else self.context.session.today.isoformat()
+        if self._offered:
+            self.view.form.editors["agreed_on"].show(self._offered)
         self._kept.bring_back(f"plan/about-{plan.id}", self.view.form)
 
     def keep(self) -> None:
         """Keep what is being typed."""
-        if typed := {n: v for n, v in self.view.form.changed().items() if n != "agreed_on"}:
-            self._kept.keep(typed)
+        self._kept.keep(self._changed())
+
+    def _changed(self) -> dict[str, Any]:
+        """Return what a person changed; a day that was only offered is none of it."""
+        said = self.view.form.changed()
+        is_offered = bool(self._offered) and said.get("agreed_on") == self._offered
+        return {name: value for name, value in said.items() if name != "agreed_on" or not is_offered}
 
     def save(self) -> None:
         """Save what was changed, and offer to take it back."""
-        changed = {n: v for n, v in self.view.form.changed().items() if n != "agreed_on"}
-        self._write(changed, self.context.words.say("The plan was saved."))
+        self._write(self._changed(), self.context.words.say("The plan was saved."))
 
     def move(self, after: str) -> None:
         """Move the plan on, with what stands in the form."""

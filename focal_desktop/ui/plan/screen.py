@@ -68,7 +68,9 @@ class PlanScreen(Screen):
             self._office, self._year = outline.office, outline.plan.year or self._year
         self.refresh()
         found = self.panels.find(action)
-        if found is not None and quarter:
+        if self.panels.cells.open_at(place):
+            return None
+        if found is not None and quarter in QUARTERS:
             self.panels.open_note(found, quarter)
         elif found is not None:
             self.panels.open_action(found)

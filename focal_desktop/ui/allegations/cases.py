@@ -14,11 +14,14 @@ from focal_desktop.domain.allegation import State
 from focal_desktop.domain.deadline import Desk, Due
 from focal_desktop.store.rows import Row
 from focal_desktop.sync import status
-from focal_desktop.usecases import due, records
+from focal_desktop.usecases import due, forms, records
 from focal_desktop.usecases.session import Session
 
 KIND = "allegation"
+NEW = "allegations/new"
+"""The name under which a page of intake is kept that is no record yet."""
 OPEN = (State.DRAFT, State.PASSED_ON, State.RECEIVED, State.WITH_INVESTIGATORS)
+MOST = 200
 TO_CALL = ("hotline_oios", "helpline_speakup")
 """Channels that lead to those who decide; so does a channel that headquarters keeps."""
 
@@ -36,6 +39,14 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     needs_phone: bool = False
     is_forgotten: bool = False
     waits_for_answer: bool = False
+    told_to: str = ""
+    """Who was told by telephone, while no receipt says that headquarters has read it."""
+    told_at: str = ""
+
+    @property
+    def is_unheard(self) -> bool:
+        """Whether it was passed on and nobody is known to have it yet."""
+        return self.state == State.PASSED_ON and self.place in ("waiting", "hub") and not self.told_to
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -65,6 +76,22 @@ def find_case(session: Session, identity: str) -> Case:
     return _case(session, row, places, due.desk_of(session))
 
 
+def is_writing(session: Session) -> bool:
+    """Tell whether something is being written that is no record yet."""
+    return forms.read(session, NEW) is not None
+
+
+def needs_somebody(session: Session) -> bool:
+    """Tell whether headquarters must be called now, or something is being written that was not reported.
+
+    Home says it with one neutral line, for a saved record is not a report (do_no_harm.md A18).
+    """
+    if is_writing(session):
+        return True
+    found, _ = list_cases(session, (State.DRAFT, State.PASSED_ON), MOST)
+    return any(one.needs_phone or one.is_forgotten for one in found)
+
+
 def _find_places(session: Session) -> dict[str, str]:
     """Return where each report is that this person wrote."""
     return {one.id: one.place for one in status.list_items(session, status.Among(kind=KIND))}
@@ -88,8 +115,11 @@ def _case(session: Session, row: Row, places: Mapping[str, str], desk: Desk) -> 
     if is_hq or case.state not in (State.DRAFT, State.PASSED_ON):
         return case
     saved_at = _saved_at(session, row.id, said)
+    is_told = deadline.is_told(said) and place != "read"
     return msgspec.structs.replace(
         case,
+        told_to=said.told_to if is_told else "",
+        told_at=said.told_at.isoformat() if is_told and said.told_at else "",
         needs_phone=deadline.needs_phone(said, saved_at, desk, is_read=place == "read"),
         is_forgotten=deadline.is_forgotten_draft(said, saved_at, desk),
     )
@@ -104,8 +134,9 @@ def _saved_at(session: Session, identity: str, said: allegation.Allegation) -> d
 
 
 def list_numbers(session: Session) -> list[Number]:
-    """Return whom to call now: OIOS, the helpline, and what headquarters itself keeps."""
-    return [Number(_name(row, session), str(row.values["reach"])) for row in _open_channels(session)]
+    """Return whom to call now: what headquarters itself keeps, the helpline, and OIOS."""
+    found = sorted(_open_channels(session), key=lambda row: row.values.get("channel_kind") == TO_CALL[0])
+    return [Number(_name(row, session), str(row.values["reach"])) for row in found]
 
 
 def _open_channels(session: Session) -> Iterator[Row]:

@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QStackedWidget
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.allegation import KIND, Regime
 from focal_desktop.ui.allegations import cases, review
+from focal_desktop.ui.allegations.done import Done
 from focal_desktop.ui.allegations.first_view import INVOLVED
 from focal_desktop.ui.allegations.intake_view import IntakeView
-from focal_desktop.ui.allegations.review_view import DoneView, ReviewView
+from focal_desktop.ui.allegations.review_view import ReviewView
 from focal_desktop.ui.allegations.ways_view import AboveView, WorkplaceView
 from focal_desktop.ui.allegations.writing import Writing
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.usecases import acts, records, steps
+
+NOTIFY = next(one for one in KIND.acts if one.name == "notify")
 
 
 class Intake(QStackedWidget):
@@ -29,9 +32,9 @@ class Intake(QStackedWidget):
         self.form = IntakeView(context.face, context.policy)
         self.writing = Writing(context, self.form)
         self.review = ReviewView(context.face)
-        self.done = DoneView(context.face)
+        self.done = Done(context, self)
         self.workplace, self.above = WorkplaceView(context.face), AboveView(context.face)
-        for page in (self.form, self.review, self.done, self.workplace, self.above):
+        for page in (self.form, self.review, self.done.view, self.workplace, self.above):
             self.addWidget(page)
         self._connect()
 
@@ -44,9 +47,8 @@ class Intake(QStackedWidget):
         self.review.notify_requested.connect(self.notify)
         self.review.draft_requested.connect(self.keep_draft)
         self.review.left.connect(self._show_form)
-        self.done.left.connect(self.left)
-        self.done.record_requested.connect(self._open_page)
-        self.done.send_requested.connect(lambda: self.context.shell.go(Place(section="sync")))
+        self.done.view.left.connect(self.left)
+        self.done.view.record_requested.connect(self._open_page)
         self.workplace.left.connect(lambda: self._answer("regime", Regime.NOT_KNOWN.value))
         self.above.left.connect(lambda: self._answer(INVOLVED, ""))
         self.above.sealed_requested.connect(self._write_sealed)
@@ -109,12 +111,10 @@ class Intake(QStackedWidget):
         if self.writing.is_above or self.writing.is_shut:
             return
         session, held = self.context.session, self.writing.held
-        act = next(one for one in KIND.acts if one.name == "notify")
         with self.context.telling(self.form):
             said = {**held, **records.take_in(session, KIND, self.writing.values(), held)}
-            steps.require_needs(KIND, act, said)
-            made = review.make_review(self.context, said)
-            self.review.show_lines(made.stored, made.leaving, made.starting, made.doubts)
+            steps.require_needs(KIND, NOTIFY, said)
+            self.review.show_lines(review.make_review(self.context, said, self.writing.list_doubts()))
             self.setCurrentWidget(self.review)
             self.review.notify.setFocus()
 
@@ -141,14 +141,18 @@ class Intake(QStackedWidget):
             self.form.show_problems(trouble.problems or named)
             self.context.tell_trouble(trouble)
             return
-        reference = cases.find_case(session, self.writing.record).reference
-        self.done.show_done(reference, review.say_waiting(self.context))
-        self.setCurrentWidget(self.done)
+        self.done.show(self.writing.record)
+        self.setCurrentWidget(self.done.view)
+
+    def refresh(self) -> None:
+        """Draw anew what came since, where nothing is being written."""
+        if self.is_finished:
+            self.done.refresh()
 
     @property
     def is_finished(self) -> bool:
         """Whether what was on the page has been passed on."""
-        return self.currentWidget() is self.done
+        return self.currentWidget() is self.done.view
 
     def finish(self) -> bool:
         """Go on to the review; notifying itself takes its own button, so that nothing goes unseen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 
 from focal_desktop.base import clock as clocks
 from focal_desktop.domain.allegation import ToldTo
@@ -56,13 +56,17 @@ class PhoneView(QFrame):
         parts.column(look, self._text, across, self._problem, parent=self, margin=0.6, gap=0.35)
         self.hide()
 
-    def show_case(self, identity: str, sentence: str) -> None:
-        """Ask for a call about one report; an empty id takes the banner away."""
+    def show_case(self, identity: str, sentence: str, tone: str = "warn") -> None:
+        """Ask for a call about one report, or offer to note one; an empty id takes the banner away."""
         if identity != self._case:
             self.told_to.show(ToldTo.HEADQUARTERS.value)
             self.time.setText(self._now().strftime(CLOCK))
             self._say("")
         self._case = identity
+        if self.property("tone") != tone:
+            parts.set_tone(self, tone)
+            for label in self.findChildren(QLabel):
+                label.style().polish(label)  # or its words keep the former colour
         self._text.setText(sentence)
         self._text.setAccessibleName(sentence)
         self.setVisible(bool(identity))

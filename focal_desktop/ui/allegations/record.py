@@ -93,9 +93,9 @@ class RecordPage(QWidget):
         fresh = records.open_record(context.session, KIND.name, self.record)
         case = cases.find_case(context.session, self.record)
         place = wording.say_place(context, case)
-        self.view.show_head(case.reference, case.state, place, wording.say_due(context, case))
-        calls = case.needs_phone or case.is_forgotten
-        self.view.phone.show_case(case.id if calls else "", wording.say_phone(context, case) if calls else "")
+        said = dict.fromkeys((wording.say_due(context, case), wording.say_told(context, case)))
+        self.view.show_head(case.reference, case.state, place, " · ".join(filter(None, said)))
+        wording.show_phone(context, self.view, case)
         self.view.show_answer(wording.say_answer(context, fresh))
         self.view.show_leaving(leaving.say(context, self.record))
         self.keeping.show_case(fresh)

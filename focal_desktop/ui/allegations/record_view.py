@@ -81,6 +81,11 @@ class RecordView(QWidget):
         self._answer_text = parts.label("")
         self._answer: QFrame = parts.banner(look, "ok", self._answer_text)
         self.phone = PhoneView(face)
+        self.call = parts.button(
+            look, words.say("Told by phone…"), self._note_call, role="link", icon="phone"
+        )
+        self.call.setObjectName("note_call")
+        self._offered: tuple[str, str] = ("", "")
         self.answer = AnswerView(face)
         self.answer.setVisible(is_hq)
         self.keep = KeepView(face, reasons)
@@ -88,7 +93,7 @@ class RecordView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(words.say("Parts of this report"))
         self.tabs.tabBar().setAccessibleName(words.say("Parts of this report"))
-        head = parts.row(look, self._title, self._place, 1, self.go_on, back)
+        head = parts.row(look, self._title, self._place, self.call, 1, self.go_on, back)
         line = parts.column(look, self.steps, self._due) if look.size > BESIDE else self._make_line()
         above = Tall()
         said = (head, line, self._leaving, self.phone, self._answer, self.answer, self.keep)
@@ -114,6 +119,19 @@ class RecordView(QWidget):
         self._place.setVisible(bool(place))
         self._due.setText(due)
         self._due.setVisible(bool(due))
+
+    def show_case(self, identity: str, sentence: str, tone: str = "warn") -> None:
+        """Ask for a call where one is due; a call that nobody asks for is noted behind a button."""
+        is_offered = tone != "warn"
+        is_open = is_offered and self._offered[0] == identity and self.phone.isVisible()
+        self._offered = (identity, sentence)
+        self.call.setVisible(is_offered and not is_open)
+        if not is_open:
+            self.phone.show_case("" if is_offered else identity, sentence)
+
+    def _note_call(self) -> None:
+        self.call.hide()
+        self.phone.show_case(*self._offered, "neutral")
 
     def show_leaving(self, sentence: str) -> None:
         """Say what leaves this computer and when, or that it is kept; nothing while nothing is known."""

@@ -5,28 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-import msgspec
-
 from focal_desktop.domain import codec, deadline
 from focal_desktop.domain.allegation import KIND, State
 from focal_desktop.domain.record import SEALED_PARTS, Leaves, Plain
 from focal_desktop.ui import labels, messages
+from focal_desktop.ui.allegations.review_view import Lines, Review
 from focal_desktop.ui.context import Context
 from focal_desktop.usecases import due
 
-Lines = list[tuple[str, str]]
 
-
-class Review(msgspec.Struct, frozen=True, kw_only=True):
-    """Three lists of what is said and its words, and what deserves a second look."""
-
-    stored: Lines
-    leaving: Lines
-    starting: Lines
-    doubts: Lines
-
-
-def make_review(context: Context, values: Mapping[str, Plain]) -> Review:
+def make_review(context: Context, values: Mapping[str, Plain], more: Lines) -> Review:
     """Return the review of values that were checked and are about to be kept."""
     notice = KIND.fields_leaving(Leaves.NOTICE)
     stamped = {**values, **_stamps(context, values)}
@@ -34,7 +22,7 @@ def make_review(context: Context, values: Mapping[str, Plain]) -> Review:
         stored=_say_all(context, {n: v for n, v in values.items() if n not in notice}),
         leaving=_say_all(context, {n: v for n, v in stamped.items() if n in notice}),
         starting=_list_starting(context, stamped),
-        doubts=_list_doubts(context, values),
+        doubts=[*more, *_list_doubts(context, values)],
     )
 
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from focal_desktop.ui.allegations.phone_view import PhoneView
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 
 Lines = Sequence[tuple[str, str]]
+
+
+class Review(msgspec.Struct, frozen=True, kw_only=True):
+    """Three lists of what is said and its words, and what deserves a second look."""
+
+    stored: Lines
+    leaving: Lines
+    starting: Lines
+    doubts: Lines
 
 
 class ReviewView(QWidget):
@@ -67,16 +78,16 @@ class ReviewView(QWidget):
             inner.addStretch(1)
         return made, lines
 
-    def show_lines(self, stored: Lines, leaving: Lines, starting: Lines, doubts: Lines) -> None:
+    def show_lines(self, made: Review) -> None:
         """Draw the three lists; doubts are said above them."""
         words = self._face.words
-        self._fill(self._stored, stored, words.say("Beside the notice, nothing yet."))
-        self._fill(self._leaving, leaving, "")
+        self._fill(self._stored, made.stored, words.say("Beside the notice, nothing yet."))
+        self._fill(self._leaving, made.leaving, "")
         parts_note = words.say("No free text, no name, no place below the country.")
         self._leaving.addWidget(parts.label(parts_note, role="muted"))
-        self._fill(self._starting, starting, "")
-        self._doubt_text.setText("\n".join(f"{name}: {said}" for name, said in doubts))
-        self._doubt.setVisible(bool(doubts))
+        self._fill(self._starting, made.starting, "")
+        self._doubt_text.setText("\n".join(f"{name}: {said}" for name, said in made.doubts))
+        self._doubt.setVisible(bool(made.doubts))
         self.notify.setFocus()
 
     def _fill(self, layout: QVBoxLayout, lines: Lines, nothing: str) -> None:
@@ -107,6 +118,7 @@ class DoneView(QWidget):
         look, words = face.look, face.words
         self._title = parts.title(look, "")
         self._state = parts.label("")
+        self.phone = PhoneView(face)
         carry = self._make_carry()
         open_record = parts.button(look, words.say("Open its page"), self.record_requested.emit)
         open_record.setObjectName("open_record")
@@ -118,6 +130,7 @@ class DoneView(QWidget):
             look,
             self._title,
             parts.banner(look, "neutral", self._state),
+            self.phone,
             self._make_steps(),
             carry,
             parts.row(look, send, open_record, back, 1),

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from focal_desktop.domain.allegation import State
 from focal_desktop.ui.allegations import cases, wording
-from focal_desktop.ui.allegations.cases import Case
+from focal_desktop.ui.allegations.cases import NEW, Case
 from focal_desktop.ui.allegations.intake import Intake
 from focal_desktop.ui.allegations.list_view import CLOSED, ListView
 from focal_desktop.ui.allegations.record import RecordPage
-from focal_desktop.ui.allegations.writing import NEW
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.widgets import parts
@@ -112,7 +111,7 @@ class AllegationsScreen(Screen):
 
     def refresh(self) -> None:
         """Draw the list or the page again; what is being written stays as it is."""
-        if isinstance(self.shown, RecordPage):
+        if isinstance(self.shown, RecordPage | Intake):
             self.shown.refresh()
         if self.shown is not self.list:
             return
@@ -129,9 +128,10 @@ class AllegationsScreen(Screen):
     def _show_phone(self, found: list[Case]) -> None:
         waiting = [one for one in found if one.needs_phone or one.is_forgotten]
         case = min(waiting, key=lambda one: (one.received_on, one.id), default=None)
-        self.list.phone.show_case(
-            case.id if case else "", wording.say_phone(self.context, case) if case else ""
-        )
+        if case is None:
+            self.list.phone.show_case("", "")
+        else:
+            wording.show_phone(self.context, self.list.phone, case)
 
     def _on_told(self, identity: str, told_to: str, told_at: str) -> None:
         wording.note_call(self.context, identity, told_to, told_at)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Protocol
 
-from focal_desktop.domain.allegation import KIND
+from focal_desktop.domain import codec
+from focal_desktop.domain.allegation import KIND, ToldTo
 from focal_desktop.ui import labels
 from focal_desktop.ui.allegations import cases
 from focal_desktop.ui.allegations.cases import Case
 from focal_desktop.ui.context import Context
-from focal_desktop.usecases import acts, due
+from focal_desktop.usecases import acts, due, records
 from focal_desktop.usecases.records import Opened
+
+TOLD = ("told_to", "told_at")
 
 
 def say_step(context: Context, case: Case) -> str:
@@ -40,12 +44,48 @@ def say_due(context: Context, case: Case) -> str:
     if case.waits_for_answer:
         return words.say("Waits for your answer")
     if case.next_due is None:
-        return ""
+        return say_told(context, case)
     what = context.policy.label("deadline", case.next_due.code, words.language)
     when = words.iso_instant(case.next_due.due_at.isoformat())
     if case.next_due.is_late:
         return words.say("{what}: was due {when}", what=what, when=when)
     return words.say("{what} by {when}", what=what, when=when)
+
+
+def say_told(context: Context, case: Case) -> str:
+    """Return who was told by telephone and when, until headquarters has read it."""
+    words = context.words
+    at = words.iso_instant(case.told_at)
+    if case.told_to == ToldTo.OIOS:
+        return words.say("OIOS was told by phone {time}", time=at)
+    return words.say("Headquarters was told by phone {time}", time=at) if case.told_to else ""
+
+
+class AsksForCall(Protocol):
+    """What asks for a call about one report; an empty id asks for none."""
+
+    def show_case(self, identity: str, sentence: str, tone: str = "warn") -> None:
+        """Show the sentence in its tone."""
+
+
+def show_phone(context: Context, view: AsksForCall, case: Case) -> None:
+    """Ask for a call where one is due; where nobody has it yet, offer to note one that was made at once."""
+    if case.needs_phone or case.is_forgotten:
+        view.show_case(case.id, say_phone(context, case))
+    elif case.is_unheard:
+        view.show_case(case.id, say_phone_now(context), "neutral")
+    else:
+        view.show_case("", "")
+
+
+def say_phone_now(context: Context) -> str:
+    """Return that nobody has to wait for the network: whom to call and what to say."""
+    numbers = cases.say_numbers(cases.list_numbers(context.session), context.words)
+    return context.words.say(
+        "You need not wait for the network: call {numbers}. Say: notice, office, category, child yes or no; "
+        "no names.",
+        numbers=numbers,
+    )
 
 
 def say_phone(context: Context, case: Case) -> str:
@@ -79,11 +119,15 @@ def say_unfinished(context: Context, kept_at: str) -> tuple[str, str]:
 
 
 def note_call(context: Context, identity: str, told_to: str, told_at: str) -> None:
-    """Keep that somebody was told by telephone; it stops the clock."""
+    """Keep that somebody was told by telephone; it stops the clock, so a slip of the hand can be undone."""
+    session = context.session
     with context.telling():
+        before = records.read(session, KIND.name, identity).values
+        old = {name: before.get(name, codec.plain_default(KIND.slots[name])) for name in TOLD}
         values = {"told_to": told_to, "told_at": told_at}
-        acts.act(context.session, KIND.name, identity, "told_by_phone", values)
-        context.tell(context.words.say("Noted: told by phone. Thank you."), "ok")
+        acts.act(session, KIND.name, identity, "told_by_phone", values)
+        said = context.words.say("Noted: told by phone. Thank you.")
+        context.shell.remember_undo(said, lambda: records.edit(session, KIND.name, identity, old))
 
 
 def say_answer(context: Context, opened: Opened) -> str:

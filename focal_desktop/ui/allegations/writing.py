@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from focal_desktop.domain import codec
+from focal_desktop.domain import codec, sealed_report
 from focal_desktop.domain.allegation import KIND, Consent, Regime
 from focal_desktop.domain.record import Plain
+from focal_desktop.ui.allegations.cases import NEW
 from focal_desktop.ui.allegations.first_view import INVOLVED
 from focal_desktop.ui.allegations.intake_view import IntakeView
 from focal_desktop.ui.context import Context
 from focal_desktop.usecases import forms, records, switches
 
-NEW, SEALED = "allegations/new", "sealed_report"
+SEALED = "sealed_report"
 MOVING = ("conduct", "child", "danger_now", "account")
 ABOVE = ("yes", "not_sure")
 
@@ -67,6 +68,17 @@ class Writing:
         """Whether somebody above may be involved."""
         return self.form.values()[INVOLVED] in ABOVE
 
+    def list_doubts(self) -> list[tuple[str, str]]:
+        """Return that nobody said whether somebody above may be involved; it is asked, never demanded."""
+        if self.form.values()[INVOLVED]:
+            return []
+        words = self.context.words
+        said = words.say(
+            "Could someone above you be involved? If so, or if you are not sure, go back and say it: then it "
+            "goes another way."
+        )
+        return [(words.say("Not answered"), said)]
+
     @property
     def is_shut(self) -> bool:
         """Whether this is conduct at work in an office where nothing of that is kept."""
@@ -105,10 +117,11 @@ class Writing:
         """Let what was typed move to the sealed report, so that nobody is asked twice; nothing stays here."""
         session, said = self.context.session, self.form.values()
         moving = {n: said[n] for n in MOVING if said[n] != codec.plain_default(KIND.slots[n])}
-        self.forget()
         with self.context.telling():
-            if moving and forms.read(session, SEALED) is None:
-                forms.keep(session, SEALED, moving)
+            held = forms.read(session, SEALED)
+            if moving:
+                forms.keep(session, SEALED, _join(held.values if held else {}, moving))
+        self.forget()
 
     def save(self) -> None:
         """Keep the page as a draft record, and let go of what was kept while typing."""
@@ -120,3 +133,11 @@ class Writing:
         self.opened = records.open_record(session, KIND.name, self.record)
         forms.drop(session, before)
         self._kept, self._start = None, self.form.values()
+
+
+def _join(held: Mapping[str, Plain], moving: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return what is being written already with what comes: no text takes the place of another."""
+    slots = sealed_report.KIND.slots
+    said = {n: v for n, v in held.items() if v != codec.plain_default(slots[n])}
+    both = [str(one["account"]) for one in (said, moving) if one.get("account")]
+    return {**moving, **said, **({"account": "\n\n".join(both)} if both else {})}

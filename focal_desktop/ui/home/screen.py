@@ -8,6 +8,7 @@ from datetime import datetime
 from focal_desktop.domain import access
 from focal_desktop.domain.deadline import Due
 from focal_desktop.domain.record import Scope
+from focal_desktop.ui.allegations import cases
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.home import charts
 from focal_desktop.ui.home.view import HomeView, Line, Task
@@ -40,13 +41,13 @@ class HomeScreen(Screen):
         super().__init__(context)
         self.view = HomeView(context.face)
         self.view.go_requested.connect(context.shell.go)
-        self._shown: tuple[tuple[int, bytes], str] | None = None
+        self._shown: tuple[tuple[int, bytes], str, bool] | None = None
         parts.column(context.look, self.view, parent=self)
 
     def refresh(self) -> None:
         """Ask anew what is due and how the desk stands, unless nothing was written and no minute has gone."""
         session = self.context.session
-        now = (session.store.tail(), session.at[:MINUTE])
+        now = (session.store.tail(), session.at[:MINUTE], cases.is_writing(session))
         if now == self._shown:
             return
         self._shown = now
@@ -126,13 +127,19 @@ class HomeScreen(Screen):
 
     def _list_lines(self, found: Today) -> Iterator[Line]:
         say = self.context.words.say
-        if found.calls_for_you:
+        if found.calls_for_you or self._is_unheard():
             place = Place(section="allegations")
             yield Line("circle-dot", say("One thing waits for you alone."), "", "warn", place)
         for one in found.due:
             if one.code == "partner_review_expiry" and self._days(one) > AHEAD_DAYS:
                 continue
             yield self._line(one)
+
+    def _is_unheard(self) -> bool:
+        """Tell whether a saved record is no report yet; a line without a word of it says so."""
+        session = self.context.session
+        reads = Scope.SEA in access.readable(session.person.roles) and not session.person.is_hq
+        return reads and cases.needs_somebody(session)
 
     def _line(self, one: Due) -> Line:
         words = self.context.words

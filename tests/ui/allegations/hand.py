@@ -94,7 +94,8 @@ class Hand:
     def texts(self) -> list[str]:
         """Return every text that is seen."""
         seen = [one for one in self.window.findChildren(QWidget) if one.isVisible()]
-        return [str(one.text()) for one in seen if hasattr(one, "text") and callable(one.text)]
+        texts = [str(one.text()) for one in seen if hasattr(one, "text") and callable(one.text)]
+        return [one.replace("\u00a0", " ") for one in texts]
 
     def is_pressed(self, name: str) -> bool:
         """Tell whether an answer is the chosen one."""

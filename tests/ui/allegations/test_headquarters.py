@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTabWidget
 
-from focal_desktop.ui.allegations.writing import NEW
+from focal_desktop.ui.allegations.cases import NEW
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import acts, forms, offices, records
 from focal_desktop.usecases.session import Session

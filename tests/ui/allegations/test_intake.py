@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from focal_desktop.ui.allegations.cases import NEW
 from focal_desktop.ui.allegations.intake_view import IntakeView
-from focal_desktop.ui.allegations.writing import NEW, SEALED
+from focal_desktop.ui.allegations.writing import SEALED
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import forms, records
@@ -191,6 +192,32 @@ def test_somebody_above_leads_to_a_sealed_report_and_nothing_stays(hand: Hand) -
     assert count_cases(hand.window) == before
     hand.go("new")
     assert hand.find(QPlainTextEdit, "account").toPlainText() == ""
+
+
+def test_what_moves_to_a_sealed_report_takes_the_place_of_nothing(hand: Hand) -> None:
+    begun = {"account": "Begun before", "child": "not_asked", "names": "Nobody"}
+    forms.keep(hand.window.session, SEALED, begun)
+    hand.type("account", "About the one above")
+    hand.click("child_yes")
+    hand.click("involved_yes")
+    hand.click("write_sealed")
+    moved = forms.read(hand.window.session, SEALED)
+    assert moved is not None
+    assert moved.values == {
+        "account": "Begun before\n\nAbout the one above",
+        "child": "yes",
+        "names": "Nobody",
+    }
+
+
+def test_a_question_about_those_above_that_was_passed_over_is_asked_once_more(hand: Hand) -> None:
+    hand.click("regime_sea")
+    hand.click("review")
+    assert hand.says("Not answered: Could someone above you be involved?")
+    hand.click("review_back")
+    hand.click("involved_no")
+    hand.click("review")
+    assert not hand.says("Could someone above you be involved?")
 
 
 def test_conduct_at_work_shows_ways_and_keeps_nothing(hand: Hand) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from focal_desktop.ui.allegations.list_view import ListView
+from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import acts, records
 from tests.conftest import HandClock
@@ -137,3 +138,58 @@ def test_enter_opens_a_draft_for_writing_and_the_rest_for_reading(hand: Hand) ->
         assert place is not None
         assert place.view == ("record" if row.reference == reference else "draft")
         hand.go()
+
+
+def test_a_call_made_at_once_is_noted_shown_and_can_be_taken_back(hand: Hand) -> None:
+    hand.go("new")
+    for name in ("involved_no", "regime_sea", "help_offered_yes", "review", "notify"):
+        hand.click(name)
+    assert hand.says("You need not wait for the network: call")
+    hand.click("told_by_phone")
+    assert hand.says("Headquarters was told by phone 15 Sept 2026")
+    assert not hand.says("You need not wait")
+    hand.click("open_record")
+    assert hand.says("Headquarters was told by phone 15 Sept 2026")
+    hand.window.take_back()
+    windows.settle()
+    assert not hand.says("was told by phone")
+    assert not hand.says("You need not wait")
+    hand.click("note_call")
+    assert hand.says("You need not wait for the network: call")
+    row = records.list_page(hand.window.session, "allegation", {"state": "passed_on"})[0][0]
+    assert (row.values["told_to"], row.values["told_at"]) == ("nobody", None)
+    clock_of(hand).move(hours=5)
+    hand.go()
+    assert hand.says("headquarters does not know yet. Call")
+
+
+def test_home_says_that_a_saved_record_is_no_report_yet(hand: Hand) -> None:
+    session, waits = hand.window.session, "One thing waits for you alone."
+    for row in records.list_page(session, "allegation", {})[0]:  # the invented one is told of, and helped
+        told = {"told_to": "oios", "told_at": session.at, "help_offered": "yes", "consent_contact": "refused"}
+        records.edit(session, "allegation", row.id, told)
+    hand.window.go(Place(section="home"))
+    windows.settle()
+    assert not hand.says(waits)
+    reference = pass_on(hand, help_offered="yes")
+    hand.window.go(Place(section="home"))
+    windows.settle()
+    assert not hand.says(waits)
+    clock_of(hand).move(hours=4, minutes=1)
+    screen = hand.window.current
+    assert screen
+    screen.refresh()
+    windows.settle()
+    assert hand.says(waits)
+    assert not hand.says(reference)
+    hand.go()
+    hand.click("told_by_phone")
+    hand.go("new")
+    hand.window.go(Place(section="home"))
+    windows.settle()
+    assert not hand.says(waits)
+    hand.go("new")
+    hand.type("account", "Half")
+    hand.window.go(Place(section="home"))
+    windows.settle()
+    assert hand.says(waits)

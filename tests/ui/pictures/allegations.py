@@ -74,6 +74,11 @@ def open_page(window: Window) -> None:
     press(window, "open_record")
 
 
+def note_call(window: Window) -> None:
+    """Begin to note a call that was made at once."""
+    press(window, "note_call")
+
+
 def show_tab(window: Window, place: int) -> None:
     """Turn to a tab of the page."""
     for tabs in window.findChildren(QTabWidget):
@@ -113,6 +118,7 @@ PICTURES = {
     "review": review,
     "done": notify,
     "page": open_page,
+    "page_call": note_call,
     "consent": lambda window: show_tab(window, 1),
     "help": lambda window: show_tab(window, 2),
     "sharing": lambda window: show_tab(window, 3),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from focal_desktop import wire
+from focal_desktop.base.said import Said
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys, signing
 from focal_desktop.domain.record import Scope
@@ -32,6 +33,10 @@ SUFFIX = ".bundle"
 SALT_BYTES = 16
 MARK_BYTES = 32
 MOST_BYTES = 64 * 1024 * 1024
+FOREIGN = Said(
+    "Nothing in this folder was for this vault, and nothing of it was taken in. Is it the right stick? What "
+    "is new here was written to it, sealed."
+)
 _UNWRITABLE = "That folder cannot be read or written. Everything is safe here; try another stick."
 
 
@@ -44,12 +49,15 @@ def sync_in_turns(session: Session, folder: Path) -> Turns[Synced]:
     """Do as `sync_with_folder` does, in turns: each applies about one envelope, the stick is others' work."""
     epochs.tend(session)
     escrowing.follow(session)
-    received = taken = 0
+    received = taken = foreign = 0
     forked = forks.list_noticed(session.store.connection)
     try:
-        for bundle in (yield from turns.aside(partial(_list_files, folder))):
+        found = yield from turns.aside(partial(_list_files, folder))
+        for bundle in found:
             data = yield from turns.aside(partial(_read, bundle))
-            received += yield from take_in_turns(session, data)
+            frames = yield from turns.aside(partial(_open, list_keys(session), data))
+            foreign += frames is None
+            received += yield from _take_frames(session, frames or ())
             taken += len(data)
         written, sent = yield from _write_bundles(session, folder)
     except OSError as wrong:
@@ -61,8 +69,13 @@ def sync_in_turns(session: Session, folder: Path) -> Turns[Synced]:
         sent=sent,
         received=received,
         clashes=clashes,
-        told=forks.tell_new(session, forked),
+        told=(*forks.tell_new(session, forked), *_tell_foreign(found, foreign)),
     )
+
+
+def _tell_foreign(found: Sequence[Path], foreign: int) -> tuple[Said, ...]:
+    """Return what is told where nothing in the folder was for this vault: a wrong stick, or a stranger's."""
+    return (FOREIGN,) if found and foreign == len(found) else ()
 
 
 def _list_files(folder: Path) -> list[Path]:
@@ -82,9 +95,13 @@ def take_bundle(session: Session, data: bytes) -> int:
 def take_in_turns(session: Session, data: bytes) -> Turns[int]:
     """Take in one bundle as `take_bundle` does, in turns."""
     frames = yield from turns.aside(partial(_open, list_keys(session), data))
+    return (yield from _take_frames(session, frames or ()))
+
+
+def _take_frames(session: Session, frames: Sequence[wire.Item]) -> Turns[int]:
     changes = 0
     for place, kind in enumerate((wire.Kind.ENTRY, wire.Kind.ADDRESSED, wire.Kind.CLAIM, wire.Kind.ENVELOPE)):
-        chosen = [frame for frame in frames or () if frame.kind == kind]
+        chosen = [frame for frame in frames if frame.kind == kind]
         changes += yield from arrivals.take_items(session, chosen, is_last=bool(frames) and place == 3)
     return changes
 

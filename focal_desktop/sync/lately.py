@@ -9,7 +9,7 @@ from focal_desktop.store import feeds, reader
 from focal_desktop.store.rows import ScopeRow
 from focal_desktop.usecases.session import Session
 
-LAST = "exchanged_at"
+LAST, PAUSED = "exchanged_at", "exchange_paused"
 
 
 def note(session: Session) -> None:
@@ -21,6 +21,18 @@ def note(session: Session) -> None:
 def read_last(session: Session) -> str:
     """Return when the last exchange went well, or nothing."""
     return (reader.read_meta(session.store.connection, LAST) or b"").decode()
+
+
+def keep_pause(session: Session, is_paused: bool) -> None:
+    """Keep that nothing is to be sent until the person says so, also after a lock."""
+    if is_paused != read_pause(session):
+        with session.store.transaction() as writer:
+            writer.set_meta(PAUSED, b"1" if is_paused else b"")
+
+
+def read_pause(session: Session) -> bool:
+    """Tell whether the person said that nothing is to be sent."""
+    return bool(reader.read_meta(session.store.connection, PAUSED))
 
 
 def has_hub(session: Session) -> bool:

@@ -35,7 +35,7 @@ class SyncDriver(QObject):
         self._course: Course[Synced] | None = None
         self._failures = 0
         self.trouble: Trouble | None = None
-        self.is_paused = False
+        self.is_paused = lately.read_pause(session)
         self.next_in_s = schedule.AFTER_UNLOCK_S
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -56,12 +56,14 @@ class SyncDriver(QObject):
         self._plan(schedule.AFTER_UNLOCK_S)
 
     def pause(self, is_paused: bool) -> None:
-        """Send nothing until the person says so; what is under way ends between two turns."""
+        """Send nothing until the person says so, also after a lock; what is under way ends between turns."""
         self.is_paused = is_paused
         if is_paused:
             self._timer.stop()
             self.stop()
-        else:
+        if not self._session.store.behind:
+            lately.keep_pause(self._session, is_paused)
+        if not is_paused:
             self.try_now()
         self.changed.emit()
 

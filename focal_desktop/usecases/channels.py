@@ -37,6 +37,14 @@ def list_ways(session: Session) -> list[Way]:
     return sorted(ways, key=lambda way: (not way.is_open, way.channel.name, way.channel.id))
 
 
+def find_last_test(session: Session) -> ChannelTest | None:
+    """Return the newest test up to today of a channel that is open, whatever came of it."""
+    today = session.today
+    tests = [way.last for way in list_ways(session) if way.is_open and way.last is not None]
+    known = [one for one in tests if one.tested_on and one.tested_on <= today]
+    return max(known, key=lambda one: (str(one.tested_on), one.id), default=None)
+
+
 def _make_way(session: Session, one: Channel, tests: list[ChannelTest]) -> Way:
     today = session.today
     mine = [test for test in tests if test.channel == one.id]

@@ -56,6 +56,30 @@ def settle(session: Session, kind_name: str, identity: str, field: str, side: in
     return sides[side].value
 
 
+def can_keep_both(session: Session, one: Conflict) -> bool:
+    """Tell whether every side may hold at once: a text of the desk, one below the other."""
+    kind = session.kinds[one.kind]
+    slot = kind.slots.get(one.field)
+    return slot is not None and slot.form in ("text", "long_text") and kind.scope == Scope.DESK
+
+
+def keep_both(session: Session, kind_name: str, identity: str, field: str) -> Plain:
+    """Let every text hold, one below the other, the earlier first; nobody else is asked again."""
+    kind = session.kind(kind_name)
+    opened = records.open_record(session, kind_name, identity)
+    sides = records.read(session, kind_name, identity).clashes.get(field, ())
+    if not sides:
+        raise Trouble("not_found", "Nothing stands side by side here. Nothing was changed.", field="field")
+    _require_say(session, kind, field, sides)
+    if not can_keep_both(session, Conflict(kind.name, identity, field, sides)):
+        raise places.not_allowed(field)
+    said = [str(side.value or "").strip() for side in sorted(sides, key=lambda side: side.at)]
+    joined = "\n".join(dict.fromkeys(one for one in said if one))
+    if not records.edit(session, kind_name, identity, {field: joined}, opened):
+        return settle(session, kind_name, identity, field, 0)  # they say the same
+    return joined
+
+
 def _require_say(session: Session, kind: Kind[Any], field: str, sides: tuple[Side, ...]) -> None:
     """Leave to headquarters what it owns and each step it has taken, to a newer program its own fields."""
     if field not in kind.slots:

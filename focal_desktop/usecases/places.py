@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from focal_desktop.base.trouble import Trouble
@@ -14,6 +14,8 @@ from focal_desktop.usecases.session import Session
 
 Written = Mapping[str, tuple[Change, ...]]
 """Every change seen of each field of one record."""
+OF_A_PLAN = frozenset({"action", "quarter_note"})
+"""Parts that live where their whole does; of other kinds headquarters decides what an office is given."""
 _HQ_OWN = {Scope.DESK: Scope.HQ_DESK, Scope.SEA: Scope.HQ_CASE, Scope.WORK: Scope.HQ_CASE}
 
 
@@ -43,7 +45,9 @@ def find_shared_scope(
     session: Session, kind: Kind[Any], values: Mapping[str, Plain], written: Written
 ) -> str:
     """Return the scope in which a record's shared values are named: where it lives, else where it belongs."""
-    lives_in = sorted({c.scope for seen in written.values() for c in seen} - {Scope.SEALED})
+    lives_in = _list_shared(c for seen in written.values() for c in seen)
+    if not lives_in and kind.name in OF_A_PLAN:
+        lives_in = _find_plan(session, kind, values)
     writable = access.writable(session.person.roles)
     if lives_in:
         held = reader.read_scope(session.store.connection, lives_in[0])
@@ -54,6 +58,18 @@ def find_shared_scope(
     if not found:
         raise not_allowed("kind")
     return found[0].id
+
+
+def _list_shared(changes: Iterable[Change]) -> list[str]:
+    return sorted({change.scope for change in changes} - {Scope.SEALED})
+
+
+def _find_plan(session: Session, kind: Kind[Any], values: Mapping[str, Plain]) -> list[str]:
+    """Return where what this is a part of lives: what headquarters adds to an office's plan, it reads too."""
+    whole, identity = kind.slots[kind.parent].said.to, values.get(kind.parent)
+    if not isinstance(identity, str) or not identity:
+        return []
+    return _list_shared(reader.read_history(session.store.connection, whole, identity))
 
 
 def _class_of(session: Session, kind: Kind[Any], values: Mapping[str, Plain]) -> Scope:

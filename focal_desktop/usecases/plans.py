@@ -20,6 +20,7 @@ from focal_desktop.domain.quarter_note import Quarter, QuarterNote
 from focal_desktop.store import reader
 from focal_desktop.store.writer import Writer
 from focal_desktop.usecases import records, together
+from focal_desktop.usecases.records import Opened
 from focal_desktop.usecases.session import Session
 
 OVER = (values.DONE, *values.DROPPED)
@@ -206,10 +207,21 @@ def _carry(one: Action, identity: str, months: int) -> dict[str, Any]:
     return {**said, **moved, "plan": identity, "baseline": one.actual, "carried_over_from": one.id}
 
 
-def keep_note(session: Session, identity: str, quarter: str, said: Mapping[str, Any]) -> Mapping[str, Any]:
+def open_note(session: Session, identity: str, quarter: str) -> Opened:
+    """Open the note of an action to work on, one that is not there yet too: what comes meanwhile is seen."""
+    kind, known = quarter_note.KIND, ids.keyed_id(quarter_note.KIND.name, (identity, quarter))
+    if reader.read_row(session.store.connection, kind.name, known) is None:
+        return Opened(kind.name, known, {}, {})
+    return records.open_record(session, kind.name, known)
+
+
+def keep_note(
+    session: Session, identity: str, quarter: str, said: Mapping[str, Any], opened: Opened | None = None
+) -> Mapping[str, Any]:
     """Keep what is noted of an action in a quarter; return what stood there before, to take it back by.
 
-    That nothing was started is a note only together with why.
+    That nothing was started is a note only together with why. What came since the note was opened stays
+    beside it, until a person settles which of them holds.
     """
     default = QuarterNote()
     if said.get("status", default.status) == default.status and not said.get("note"):
@@ -218,7 +230,7 @@ def keep_note(session: Session, identity: str, quarter: str, said: Mapping[str, 
             "A word is missing of why nothing has started. What was typed is kept; add it and save again.",
             field="note",
         )
-    return _put_note(session, identity, quarter, said)
+    return _put_note(session, identity, quarter, said, opened)
 
 
 def take_back_note(session: Session, identity: str, quarter: str, before: Mapping[str, Any]) -> None:
@@ -226,13 +238,15 @@ def take_back_note(session: Session, identity: str, quarter: str, before: Mappin
     _put_note(session, identity, quarter, before)
 
 
-def _put_note(session: Session, identity: str, quarter: str, said: Mapping[str, Any]) -> Mapping[str, Any]:
+def _put_note(
+    session: Session, identity: str, quarter: str, said: Mapping[str, Any], opened: Opened | None = None
+) -> Mapping[str, Any]:
     kind = quarter_note.KIND
     known = ids.keyed_id(kind.name, (identity, quarter))
     row = reader.read_row(session.store.connection, kind.name, known)
     if row is None:
         records.add(session, kind.name, {**said, "action": identity, "quarter": quarter})
         return {"status": QuarterNote().status, "note": ""}
-    records.edit(session, kind.name, known, said)
+    records.edit(session, kind.name, known, said, opened)
     held = codec.read(kind, known, row.values)
     return {"status": held.status, "note": held.note}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.monthly_return.screen import ReturnScreen
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import records
+from focal_desktop.usecases import channels, records
 from tests.conftest import HandClock
 
 OCTOBER = datetime(2026, 10, 2, 9, 0, tzinfo=UTC)
@@ -53,7 +53,8 @@ def test_what_does_not_hold_is_said_beside_it_and_kept(window: Window) -> None:
     QTest.keyClicks(screen.view.checked.line, "02/10/2026")
     click(screen, "Confirm this month")
     shown = [label.text() for label in screen.view._problems.values() if not label.isHidden()]
-    assert shown == ["Please write a day such as 2 March 2026."]
+    assert shown[0].startswith("Then please call: ")
+    assert shown[1:] == ["Please write a day such as 2 March 2026."]
     screen.keep()
     window.go(Place(section="home"))
     window.go(Place(section="monthly_return"))
@@ -71,3 +72,50 @@ def test_a_confirmed_month_is_read_only(window: Window) -> None:
     assert screen.place().view == "2026-08"
     assert not screen.view.file.isEnabled()
     assert not screen.findChild(QPushButton, "month_2026-10").isEnabled()  # type: ignore[union-attr]  # it is there
+
+
+def test_no_says_at_once_whom_to_call(window: Window) -> None:
+    screen = open_return(window)
+    click(screen, "Nobody was turned away.: No")
+    (shown,) = [label.text() for label in screen.view._problems.values() if not label.isHidden()]
+    assert shown.startswith("Then please call: ")
+    assert "Headquarters (practice number) 000 000 07" in shown.replace("\u00a0", " ")
+    click(screen, "Confirm this month")
+    assert screen.place().view == "2026-09"
+    assert "2026-09" not in screen._list_filed()
+
+
+def test_a_day_that_is_known_is_not_asked_for_again(window: Window) -> None:
+    screen = open_return(window)
+    assert "3 September 2026" in screen.view.known.text()
+    screen.view.take.click()
+    assert screen.view.values()["channels_checked_on"] == "2026-09-03"
+    screen.findChild(QPushButton, "month_2026-08").click()  # type: ignore[union-attr]  # it is there
+    assert screen.view.take.isHidden()  # it is confirmed
+    for way in channels.list_ways(window.session):
+        for test in way.tests:
+            channels.take_back_test(window.session, test.id)
+    window.go(Place(section="monthly_return"))
+    assert screen.view.known.text() == "No test of a channel is kept here."
+    assert screen.view.take.isHidden()
+    screen.view.channels.click()
+    assert window.place() == Place(section="channels")
+
+
+def test_a_month_that_was_forgotten_is_shown_next(window: Window) -> None:
+    screen = open_return(window)
+    clock = window.session.clock
+    assert isinstance(clock, HandClock)
+    clock.move(days=31)
+    window.go(Place(section="monthly_return"))
+    assert screen.place().view == "2026-09"
+    screen.view.passed_on.show_code("yes")
+    screen.view.take.click()
+    screen.view.nobody.show_code("yes")
+    click(screen, "Confirm this month")
+    assert screen.place().view == "2026-10"
+    assert window.bar.message
+    assert window.bar.message.text == (
+        "September 2026 is confirmed. October 2026 is still to confirm, and is shown now."
+    )
+    assert "None was kept since 3 September 2026" in screen.view.known.text()

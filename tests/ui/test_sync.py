@@ -19,7 +19,7 @@ from focal_desktop.ui.context import Place
 from focal_desktop.ui.sync import sentence
 from focal_desktop.ui.sync.screen import SyncScreen
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import acts, conflicts, records, unlocking
+from focal_desktop.usecases import acts, conflicts, plans, records, unlocking
 from focal_desktop.usecases.session import Session
 from tests.conftest import HandClock
 from tests.desks import PLACE
@@ -157,6 +157,95 @@ def test_a_clash_is_one_plain_question(company: Company) -> None:
     windows.settle()
     assert conflicts.list_conflicts(session) == []
     assert not [b for b in window.findChildren(QPushButton) if b.accessibleName().startswith("Keep:")]
+    close(window)
+
+
+def test_two_notes_of_one_quarter_are_both_kept(company: Company) -> None:
+    session = company.staff()
+    plan = records.add(session, "plan", {"office": "KEN", "year": 2026})
+    action = records.add(session, "action", {"plan": plan.id, "activity": "Test the line"})
+    company.sync(session, company.hq)
+    plans.keep_note(session, action.id, "q1", {"status": "on_track", "note": "Answered in a day."})
+    company.sync(session)
+    plans.keep_note(company.hq, action.id, "q1", {"status": "delayed", "note": "Not yet tested in Turkana."})
+    company.sync(company.hq, session)
+    window = open_desk(session)
+    said = " | ".join(label.text() for label in window.findChildren(QLabel))
+    assert "Test the line: Q1 — Note: which one holds?" in said
+    assert "You, " in said
+    assert "officer, Headquarters" in said
+    assert "focal_point" not in said
+    find_button(window, "keep_both").click()
+    windows.settle()
+    kept = str(records.read(session, "quarter_note", plans_note(session)).values["note"])
+    assert set(kept.splitlines()) == {"Answered in a day.", "Not yet tested in Turkana."}
+    assert [one.field for one in conflicts.list_conflicts(session) if one.field == "note"] == []
+    company.sync(session, company.hq)
+    assert records.read(company.hq, "quarter_note", plans_note(session)).values["note"] == kept
+    close(window)
+
+
+def plans_note(session: Session) -> str:
+    """Return the one note there is."""
+    rows, _ = records.list_page(session, "quarter_note", {})
+    return rows[0].id
+
+
+def test_nobody_is_named_in_the_list_and_a_part_says_its_whole(company: Company) -> None:
+    session = company.staff()
+    named = records.add(session, "person", {"name": "Practice Name", "code": "KEN-01"})
+    other = records.add(session, "person", {"name": "Other Name"})
+    course = session.policy.codes("course")[0]
+    values = {"person": named.id, "course": course, "completed_on": "2026-02-01"}
+    done = records.add(session, "completion", values)
+    filed = records.add(session, "monthly_return", {"office": "KEN", "month": "2026-02"})
+    window = open_desk(session)
+    screen = window.current
+    assert isinstance(screen, SyncScreen)
+    lines = {line.id: line for line in screen.view.table.rows.values}
+    assert not any("Name" in line.item for line in lines.values())
+    assert lines[named.id].item == "KEN-01"
+    assert lines[other.id].item == f"Person {other.reference}"
+    assert lines[done.id].item.startswith("KEN-01: ")
+    assert lines[filed.id].item == "February 2026"
+    screen._open_line(lines[done.id])
+    assert (place := window.place())
+    assert (place.section, place.kind, place.record) == ("training", "person", named.id)
+    close(window)
+
+
+def test_a_pause_outlasts_a_lock(company: Company) -> None:
+    session = company.staff()
+    window = open_desk(session)
+    find_button(window, "pause").click()
+    assert window.sync.is_paused
+    close(window)
+    again = open_desk(session)  # as after a lock: another window over the same vault
+    assert again.sync.is_paused
+    again.sync.begin()
+    assert not again.sync._timer.isActive()
+    assert find_button(again, "pause").text() == "Go on"
+    again.sync.pause(False)
+    assert lately.read_pause(session) is False
+    close(again)
+
+
+def test_a_stick_of_a_stranger_is_told_and_left_alone(company: Company, tmp_path: Path) -> None:
+    session = company.staff()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "other.bundle").write_bytes(b"FOCB" + bytes(300))
+    window = open_desk(session)
+    screen = window.current
+    assert isinstance(screen, SyncScreen)
+    screen.exchange_by_stick(stick)
+    wait_for(lambda: not window.sync.is_running)
+    assert window.bar.message
+    assert "Nothing in this folder was for this vault" in window.bar.message.text
+    assert (stick / "other.bundle").read_bytes() == b"FOCB" + bytes(300)
+    screen.exchange_by_stick(stick)  # now its own bundle lies there: the right stick
+    wait_for(lambda: not window.sync.is_running)
+    assert "Nothing in this folder" not in window.bar.message.text
     close(window)
 
 

@@ -74,6 +74,33 @@ def test_a_narrative_keeps_both_until_a_person_chooses(
     assert conflicts.settle(second, "assessment", kept, "partner_comment", 0) == conflict.sides[0].value
 
 
+@pytest.mark.parametrize(
+    ("values", "kept"),
+    [(("We agree", "We do not"), {"We agree\nWe do not", "We do not\nWe agree"}), (("Yes", "Yes"), {"Yes"})],
+)
+def test_two_texts_can_both_hold(
+    country: Country, office: Session, second: Session, values: tuple[str, str], kept: set[str]
+) -> None:
+    made = clash(country, office, second, "assessment", "partner_comment", *values)
+    for found in conflicts.list_conflicts(second):
+        assert conflicts.can_keep_both(second, found)
+        assert str(conflicts.keep_both(second, found.kind, found.id, found.field)) in kept
+    country.exchange(office, second)
+    for one in (office, second):
+        assert conflicts.list_conflicts(one) == []
+        assert str(records.read(one, "assessment", made).values["partner_comment"]) in kept
+    with refused("not_found"):
+        conflicts.keep_both(office, "assessment", made, "partner_comment")
+
+
+def test_two_answers_from_a_list_cannot_both_hold(country: Country, office: Session, second: Session) -> None:
+    partner = clash(country, office, second, "partner", "has_contact", "yes", "no")
+    (conflict,) = conflicts.list_conflicts(office)
+    assert not conflicts.can_keep_both(office, conflict)
+    with refused("not_allowed"):
+        conflicts.keep_both(office, "partner", partner, "has_contact")
+
+
 @pytest.mark.parametrize("side", [-1, 2, 99])
 def test_a_side_that_is_none_is_refused(
     country: Country, office: Session, second: Session, side: int

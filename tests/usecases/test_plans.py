@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from focal_desktop.domain.quarter_note import Quarter
-from focal_desktop.usecases import plans, records
+from focal_desktop.usecases import conflicts, plans, records
 from focal_desktop.usecases.session import Session
 from tests.desks import Desk, refused
 
@@ -132,3 +132,17 @@ def test_done_is_counted_of_those_that_apply(desk: Desk) -> None:
     plan, _ = begin(desk.session, "completed", "cancelled", "on_track", "not_started")
     share = plans.count_done(plans.read_outline(desk.session, plan).actions)
     assert (share.n, share.of) == (1, 3)
+
+
+def test_a_note_that_came_while_another_was_written_stays_beside_it(desk: Desk) -> None:
+    office = desk.session
+    _, (one,) = begin(office, "on_track")
+    opened = plans.open_note(office, one, "q1")
+    assert opened.written == {}
+    plans.keep_note(office, one, "q1", {"status": "on_track", "note": "Came first."})
+    plans.keep_note(office, one, "q1", {"status": "on_track", "note": "Typed meanwhile."}, opened)
+    (held,) = conflicts.list_conflicts(office)
+    assert {side.value for side in held.sides} == {"Came first.", "Typed meanwhile."}
+    seen = plans.open_note(office, one, "q1")
+    plans.keep_note(office, one, "q1", {"status": "on_track", "note": "Having seen both."}, seen)
+    assert conflicts.list_conflicts(office) == []

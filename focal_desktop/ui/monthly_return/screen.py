@@ -8,11 +8,13 @@ from focal_desktop.domain import monthly_return
 from focal_desktop.domain.monthly_return import State
 from focal_desktop.domain.record import Plain
 from focal_desktop.store.rows import Row
+from focal_desktop.ui import finding
+from focal_desktop.ui.allegations import cases
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.monthly_return.view import CHECKED, Month, ReturnView
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.widgets import parts
-from focal_desktop.usecases import acts, forms, records
+from focal_desktop.usecases import acts, channels, forms, records
 
 KIND = "monthly_return"
 MONTHS = 12
@@ -31,6 +33,7 @@ class ReturnScreen(Screen):
         self.view = ReturnView(context.face)
         self.view.month_chosen.connect(self._show)
         self.view.file_requested.connect(self._file)
+        self.view.channels_requested.connect(lambda: context.shell.go(Place(section="channels")))
         parts.column(context.look, self.view, parent=self)
 
     def open_at(self, place: Place) -> None:
@@ -76,6 +79,7 @@ class ReturnScreen(Screen):
             said = words.say("Confirmed on {day}", day=words.iso_date(str(values.get("filed_on", ""))))
         else:
             said = words.say("Where one of these does not hold, please call headquarters; nothing is lost.")
+        self._show_known(month)
         self.view.show_return(values, said, is_filed=is_filed)
         self._kept = self.view.values()
         self.refresh()
@@ -95,11 +99,34 @@ class ReturnScreen(Screen):
                 identity = row.id
             acts.act(session, KIND, identity, "file", values)
             forms.drop(session, self._draft)
-            self.context.tell(
-                self.context.words.say("Confirmed. It goes to Nairobi with the next sync."), "ok"
-            )
-            self._month = ""
+            done, self._month = self._month, ""
             self._show(self._first_waiting())
+            self.context.tell(self._say_done(done), "ok")
+
+    def _say_done(self, month: str) -> str:
+        """Say which month was confirmed, and which one is shown now."""
+        words = self.context.words
+        said = [words.say("{month} is confirmed.", month=finding.say_month(month, words))]
+        if self.context.shell.sync.has_hub:
+            said.append(words.say("It goes to Nairobi with the next exchange."))
+        if self._month not in self._list_filed():
+            now = finding.say_month(self._month, words)
+            said.append(words.say("{month} is still to confirm, and is shown now.", month=now))
+        return " ".join(said)
+
+    def _show_known(self, month: str) -> None:
+        """Show the newest test that is kept here: a day that is known is not asked for again."""
+        words, session = self.context.words, self.context.session
+        last = channels.find_last_test(session)
+        day = last.tested_on if last else None
+        to_call = cases.say_numbers(cases.list_numbers(session), words)
+        if day is None:
+            said = words.say("No test of a channel is kept here.")
+        elif day.isoformat()[:7] < month:
+            said = words.say("None was kept since {day}.", day=words.date(day))
+        else:
+            said = words.say("The last test kept here is of {day}.", day=words.date(day))
+        self.view.show_known(day.isoformat() if day else "", said, to_call)
 
     def _find(self, month: str) -> Row | None:
         own = self.context.session.person.office

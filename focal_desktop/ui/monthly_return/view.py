@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from focal_desktop.domain.record import Plain
 from focal_desktop.ui import messages, tokens
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import flow, parts
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.days import DayEdit
 from focal_desktop.ui.widgets.flow import Flowing
@@ -35,6 +35,7 @@ class ReturnView(QWidget):
 
     month_chosen = Signal(str)
     file_requested = Signal()
+    channels_requested = Signal()
     edited = Signal()
 
     def __init__(self, face: Face) -> None:
@@ -55,6 +56,14 @@ class ReturnView(QWidget):
         self.checked.setObjectName(CHECKED)
         self.checked.setAccessibleName(self._texts[CHECKED])
         self.checked.setMaximumWidth(look.em(16))
+        self._tested_on = self._to_call = ""
+        self.known = parts.label("", role="muted", wraps=False)
+        self.take = parts.button(look, words.say("Use this day"), self._take_day)
+        self.take.setObjectName("use_tested_day")
+        self.channels = parts.button(
+            look, words.say("Check a channel"), self.channels_requested.emit, role="link"
+        )
+        self.channels.setObjectName("to_channels")
         for one in (self.passed_on, self.nobody, self.checked):
             one.edited.connect(self._on_edited)
         self._problems = {name: parts.label("", role="problem") for name in self._texts}
@@ -75,9 +84,12 @@ class ReturnView(QWidget):
         statements.setHorizontalSpacing(look.em(1.2))
         statements.setVerticalSpacing(look.em(0.5))
         for place, (name, widget) in enumerate(asked):
-            statements.addWidget(parts.label(self._texts[name]), 2 * place, 0)
-            statements.addWidget(widget, 2 * place, 1)
-            statements.addWidget(self._problems[name], 2 * place + 1, 0, 1, 2)
+            statements.addWidget(parts.label(self._texts[name]), 3 * place, 0)
+            statements.addWidget(widget, 3 * place, 1)
+            statements.addWidget(self._problems[name], 3 * place + 1, 0, 1, 2)
+            if name == CHECKED:
+                known = flow.line(look, self.known, self.take, self.channels)
+                statements.addWidget(known, 3 * place + 2, 0, 1, 2)
         statements.setColumnStretch(0, 3)
         statements.setColumnStretch(1, 4)
         foot = parts.row(look, self.file, self._said)
@@ -91,6 +103,16 @@ class ReturnView(QWidget):
     def _on_edited(self) -> None:
         self.show_problems(())
         self.edited.emit()
+
+    def _take_day(self) -> None:
+        self.checked.show_day(self._tested_on)
+        self._on_edited()
+        self.nobody.setFocus()
+
+    def show_known(self, tested_on: str, said: str, to_call: str) -> None:
+        """Show what is kept here of testing the channels, and remember whom to call."""
+        self._tested_on, self._to_call = tested_on, to_call
+        self.known.setText(said)
 
     def show_months(self, months: Sequence[Month], chosen: str) -> None:
         """Show the year as a strip; a month that is not over cannot be chosen."""
@@ -116,6 +138,9 @@ class ReturnView(QWidget):
         self.checked.show_day(str(values.get(CHECKED) or ""))
         for one in (self.passed_on, self.nobody, self.checked, self.file):
             one.setEnabled(not is_filed)
+        self.known.setVisible(not is_filed)
+        self.take.setVisible(not is_filed and bool(self._tested_on))
+        self.channels.setVisible(not is_filed)
         self._said.setText(said)
         self.show_problems(())
 
@@ -128,8 +153,15 @@ class ReturnView(QWidget):
         }
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
-        """Put each sentence below its statement."""
-        said = {name: messages.of_problem(code, self._face.words) for name, code in problems}
+        """Put each sentence below its statement; one that does not hold says whom to call, asked or not."""
+        words = self._face.words
+        said = {name: messages.of_problem(code, words) for name, code in problems}
+        for name, asked in ((PASSED_ON, self.passed_on), (NOBODY, self.nobody)):
+            if asked.value() == "no":
+                said[name] = words.say(
+                    "Then please call: {numbers}. The month stays open; what you say here is kept.",
+                    numbers=self._to_call,
+                )
         for name, label in self._problems.items():
             label.setText(said.get(name, ""))
             label.setVisible(name in said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.sync import admitting, revoking
@@ -17,6 +17,8 @@ from focal_desktop.usecases import overview
 
 class DevicesDesk(QObject):
     """Holds no device: each is listed anew from the roster and the claims that wait."""
+
+    changed = Signal()
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,6 +37,13 @@ class DevicesDesk(QObject):
         first = next((one for one in self.view.table.rows.values if one.state == WAITING), None)
         if first is not None and not self.device:
             self.open_device(first.device)
+
+    def has_waiting(self) -> bool:
+        """Tell whether a device waits to be admitted, as far as this one may know."""
+        try:
+            return any(one.state == WAITING for one in admitting.list_devices(self.context.session))
+        except Trouble:  # this device has not been admitted itself
+            return False
 
     def refresh(self) -> None:
         """List every device anew; an open panel stays as it is while its device stands where it stood."""
@@ -125,3 +134,4 @@ class DevicesDesk(QObject):
     def _after(self, device: str) -> None:
         self.refresh()
         self.open_device(device)
+        self.changed.emit()

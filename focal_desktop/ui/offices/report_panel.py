@@ -89,7 +89,7 @@ class ReportPanel(Panel):
         super().__init__(face)
         look, words = face.look, face.words
         self._until: datetime | None = None
-        self._ticks = 0
+        self._ticks, self._was_opened = 0, False
         self.state = parts.badge("")
         self._told = parts.label("", role="problem")
         self._told.hide()
@@ -100,6 +100,7 @@ class ReportPanel(Panel):
         self.asking.given.connect(self._on_given)
         self.build(parts.row(look, self.state, 1), self.asking, self.opened, self._told)
         self.read = self._move(words.say("Mark as read"), State.READ, "primary")
+        self.read.setToolTip(words.say("Open it first: a report that nobody has read is not put away."))
         self.close_it = self._move(words.say("Close it"), State.CLOSED, "")
         self.set_buttons(self.read, self.close_it, 1)
         self._timer = QTimer(self)
@@ -136,19 +137,24 @@ class ReportPanel(Panel):
         """Begin with a report, closed."""
         words = self.face.words
         self.shut()
+        self._was_opened = False
         self.set_title(words.say("Sealed report {reference}", reference=line.reference))
         self.show_state(line)
 
     def show_state(self, line: ReportLine) -> None:
-        """Say where it stands, and offer the moves from there."""
+        """Say where it stands, and offer the moves from there: nothing that nobody has read is put away."""
         self.state.setText(line.said)
         parts.set_tone(self.state, "warn" if line.state == State.SEALED else "neutral")
         self.read.setVisible(line.state == State.SEALED)
-        self.close_it.setVisible(line.state != State.CLOSED)
+        self.read.setEnabled(self._was_opened)
+        self.close_it.setVisible(line.state == State.READ)
 
     def show_text(self, values: Mapping[str, Plain]) -> None:
         """Open it for a minute."""
         self._draw(values)
+        self._was_opened = True
+        self.read.setEnabled(True)
+        self.asking.clear()
         self.asking.hide()
         self.opened.show()
         self.say("")

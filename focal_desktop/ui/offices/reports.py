@@ -32,6 +32,11 @@ class ReportsDesk(QObject):
         self.panel.open_requested.connect(self._reveal)
         self.panel.move_requested.connect(self._move)
 
+    def has_unread(self) -> bool:
+        """Tell whether a report came that nobody has marked as read; how many is not told."""
+        sealed = {"state": sealed_report.State.SEALED.value}
+        return bool(records.list_page(self.context.session, KIND.name, sealed, limit=1)[0])
+
     def refresh(self) -> None:
         """List what came; one that is open stays open."""
         rows, _ = records.list_page(self.context.session, KIND.name, {}, limit=MOST)
@@ -59,14 +64,14 @@ class ReportsDesk(QObject):
         line = self._find(identity)
         if line is None:
             return
-        self.report = identity
-        self.view.beside.open_panel(self.panel)
-
-    def close(self) -> bool:
         if identity == self.report:
             self.panel.show_state(line)
         else:
             self.panel.show_report(line)
+        self.report = identity
+        self.view.beside.open_panel(self.panel)
+
+    def close(self) -> bool:
         """Close the panel; return whether one was open."""
         is_open = bool(self.report)
         self.report = ""

@@ -13,6 +13,7 @@ from focal_desktop.ui.offices.reports import ReportsDesk
 from focal_desktop.ui.offices.signatures import SignaturesDesk
 from focal_desktop.ui.offices.view import OfficesView
 from focal_desktop.ui.screen import Screen
+from focal_desktop.ui.sync import sentence
 from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import overview, records, reporting
 
@@ -37,6 +38,7 @@ class OfficesScreen(Screen):
         self.devices = self.invite = None
         if is_root or "hq_desk" in person.roles:
             self.devices, self.invite = DevicesDesk(context, self), InviteDesk(context, self)
+            self.devices.changed.connect(self._mark_parts)
             self.view.add_part(DEVICES, words.say("Devices"), self.devices.view)
             self.view.add_part(INVITE, words.say("Invite"), self.invite.view)
         self.signatures = SignaturesDesk(context, self, self.refresh)
@@ -52,6 +54,7 @@ class OfficesScreen(Screen):
             self.view.add_part(HANDED_OVER, words.say("After a hand-over"), self.handed_over.view)
             self.handed_over.asked.connect(lambda said: self.view.mark_part(HANDED_OVER, said))
             self.handed_over.look()
+        self._mark_parts()
         kinds = {reporting.LISTS[name] for name in overview.COUNTED}
         self.SHOWS = frozenset({*kinds, "office", "sealed_report"} if is_case else {*kinds, "office"})
         self.view.part_opened.connect(self._open_part)
@@ -88,11 +91,11 @@ class OfficesScreen(Screen):
             record = self.matrix.office
         elif part == DEVICES and self.devices is not None:
             record = self.devices.device
+        elif part == REPORTS and self.reports is not None:
+            record = self.reports.report
         return Place(section="offices", view=part, record=record)
 
     def _invite_first(self) -> None:
-        elif part == REPORTS and self.reports is not None:
-            record = self.reports.report
         self.view.show_part(INVITE)
         if self.invite is not None:
             self.invite.start()
@@ -115,9 +118,22 @@ class OfficesScreen(Screen):
                 case _:
                     self.matrix.refresh()
 
+    def _mark_parts(self) -> None:
+        """Show on each part, whichever is open, whether something in it waits for this person."""
+        words = self.context.words
+        if self.devices is not None:
+            waits = self.devices.has_waiting()
+            self.view.mark_part(DEVICES, words.say("A device waits to be admitted.") if waits else "")
+        self.view.mark_part(SIGNATURES, sentence.asked_to_sign(self.context))
+        if self.reports is not None:
+            is_unread = self.reports.has_unread()
+            said = words.say("A sealed report has not been read yet.")
+            self.view.mark_part(REPORTS, said if is_unread else "")
+
     def refresh(self) -> None:
         """Draw the open part anew; the matrix is counted when records have stopped coming."""
         part = self.view.part
+        self._mark_parts()
         if part == MATRIX:
             self.matrix.refresh(is_calm=True)
         elif part == DEVICES and self.devices is not None:

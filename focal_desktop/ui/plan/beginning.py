@@ -17,8 +17,8 @@ from focal_desktop.usecases.plans import Begun
 class Beginning:
     """Offers years and ways to begin; `show` draws a year when something was begun in it."""
 
-    def __init__(self, context: Context, show: Callable[[str], Any]) -> None:
-        self.context, self._show = context, show
+    def __init__(self, context: Context, show: Callable[[str], Any], add: Callable[[], Any]) -> None:
+        self.context, self._show, self._add = context, show, add
 
     def list_years(self, held: Sequence[Plan], *, is_own: bool) -> list[tuple[str, str]]:
         """Return the years to choose from; an own office may begin this year's plan and the next."""
@@ -36,6 +36,7 @@ class Beginning:
             return empty_state(
                 self.context.look, "clipboard-list", words.say("This office has no plan for this year yet.")
             )
+        is_begun = any(one.year == year for one in held)
         actions: list[tuple[str, Callable[[], Any]]] = []
         before = [one for one in held if one.year and one.year < year]
         if before:
@@ -43,6 +44,13 @@ class Beginning:
             said = words.say("Copy forward from {year}", year=str(former.year))
             actions.append((said, lambda: self.copy(former.id, year)))
         actions.append((words.say("Start from the list of areas"), lambda: self.begin_from_areas(year)))
+        if is_begun:
+            said = words.say(
+                "The plan for {year} is begun and has no action yet. Add the first one, or begin with more.",
+                year=str(year),
+            )
+            actions.insert(0, (words.say("Add an action"), self._add))
+            return empty_state(self.context.look, "clipboard-list", said, actions)
         actions.append((words.say("Start empty"), lambda: self.begin(year)))
         said = words.say(
             "There is no plan for {year} yet. Start from last year, from headquarters' list of areas, "
@@ -86,6 +94,7 @@ class Beginning:
         with self.context.telling():
             plans.begin(self.context.session, year)
             self._show(str(year))
+            self._add()
 
     def _offer_undo(self, said: str, begun: Begun) -> None:
         session = self.context.session

@@ -121,11 +121,13 @@ class NoteDesk:
         self.view.save_requested.connect(self.save)
         self._kept = Kept(context)
         self.record, self.quarter = "", ""
+        self._opened: Opened | None = None
 
     def open(self, planned: Planned, quarter: str, year: int, left: int) -> None:
         """Open the note of an action; `left` are the actions that still want one."""
         words, action = self.context.words, planned.action
         self.record, self.quarter = action.id, quarter
+        self._opened = plans.open_note(self.context.session, action.id, quarter)
         title = words.say("{quarter} {year}: how does it stand?", quarter=quarter.upper(), year=str(year))
         self.view.open_at(title, lines.say_activity(action, words), action.indicator)
         note = planned.notes.get(quarter)
@@ -150,7 +152,7 @@ class NoteDesk:
         """Keep the note, and offer to take it back."""
         session, identity, quarter = self.context.session, self.record, self.quarter
         with self.context.telling(self.view.form):
-            before = plans.keep_note(session, identity, quarter, self.view.form.values())
+            before = plans.keep_note(session, identity, quarter, self.view.form.values(), self._opened)
             self._kept.drop()
             self.context.shell.remember_undo(
                 self.context.words.say("The note was kept."),

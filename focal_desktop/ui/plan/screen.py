@@ -36,7 +36,7 @@ class PlanScreen(Screen):
         self._ended_year, self._ended = year, ended.value
         self._office, self._year = context.session.person.office, context.session.today.year
         self._outline: Outline | None = None
-        self.beginning = Beginning(context, self._show_year)
+        self.beginning = Beginning(context, self._show_year, self.start_new)
         said = context.words.say("{quarter} {year}", quarter=self._ended.upper(), year=str(year))
         head = Head(context.face, self._list_offices(), said)
         columns = lines.list_columns(context.face, context.policy, context.session.today)

@@ -8,18 +8,17 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.sync import lately, outbox, sizes, status
 from focal_desktop.sync.exchange import Synced
 from focal_desktop.sync.status import SEALED_ITEM, Item
-from focal_desktop.ui import finding, labels, messages
+from focal_desktop.ui import finding, messages
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.screen import Screen
-from focal_desktop.ui.sync import reasons, sentence
+from focal_desktop.ui.sync import clashes, reasons, sentence
 from focal_desktop.ui.sync.reasons import Standing
-from focal_desktop.ui.sync.view import URGENCY, Clash, Line, Side, SyncView
+from focal_desktop.ui.sync.view import URGENCY, Clash, Line, SyncView
 from focal_desktop.ui.widgets import file_dialog, parts
-from focal_desktop.usecases import conflicts, people, records
-from focal_desktop.usecases.conflicts import Conflict
+from focal_desktop.usecases import conflicts, records
 
-LONGEST_VALUE, NEWEST = 120, 400
+NEWEST = 400
 
 
 class SyncScreen(Screen):
@@ -35,6 +34,7 @@ class SyncScreen(Screen):
         self.view.stick_requested.connect(self._choose_stick)
         self.view.line_opened.connect(self._open_line)
         self.view.side_chosen.connect(self._settle)
+        self.view.both_chosen.connect(self._keep_both)
         self.view.sign_requested.connect(lambda: context.shell.go(sentence.TO_SIGN))
         self.driver.changed.connect(self._show_sentence)
         self.driver.ended.connect(self._on_ended)
@@ -65,7 +65,7 @@ class SyncScreen(Screen):
         lines = [self._line(item, weights.get((item.kind, item.id), 0), standing) for item in ordered]
         self.view.show_lines(lines)
         self.view.show_clashes(
-            [_clash(self.context, one) for one in conflicts.list_conflicts(self.context.session)]
+            [clashes.describe(self.context, one) for one in conflicts.list_conflicts(self.context.session)]
         )
 
     def exchange_by_stick(self, place: Path) -> None:
@@ -157,32 +157,17 @@ class SyncScreen(Screen):
 
     # --- clashes
 
+    def _keep_both(self, clash: Clash) -> None:
+        with self.context.telling():
+            conflicts.keep_both(self.context.session, clash.kind, clash.id, clash.field)
+            self.context.tell(self.context.words.say("Both are kept, one below the other."), "ok")
+        self.refresh()
+
     def _settle(self, clash: Clash, number: int) -> None:
         with self.context.telling():
             conflicts.settle(self.context.session, clash.kind, clash.id, clash.field, number)
             self.context.tell(self.context.words.say("Settled. The other one stays in the history."), "ok")
         self.refresh()
-
-
-def _clash(context: Context, one: Conflict) -> Clash:
-    words, policy, session = context.words, context.policy, context.session
-    kind = session.kinds[one.kind]
-    slot = kind.slots.get(one.field)
-    row = records.read(session, one.kind, one.id)
-    title = row.reference if finding.is_case(context, one.kind) else row.title or row.reference
-    field = labels.of_field(slot, words) if slot else one.field
-    sides = tuple(
-        Side(
-            number,
-            people.describe(session, side.device),
-            words.iso_instant(side.at),
-            (labels.of_value(slot, side.value, words, policy) if slot else "")[:LONGEST_VALUE]
-            or words.say("(nothing)"),
-        )
-        for number, side in enumerate(one.sides)
-    )
-    said = words.say("{record} — {field}: which one holds?", record=title, field=field)
-    return Clash(one.kind, one.id, one.field, said, sides)
 
 
 def _judge_urgency(item: Item) -> tuple[int, int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import Signal
@@ -54,6 +55,7 @@ class Clash(msgspec.Struct, frozen=True):
     field: str
     question: str
     sides: tuple[Side, ...]
+    can_keep_both: bool = False
 
 
 class SyncView(QWidget):
@@ -64,6 +66,7 @@ class SyncView(QWidget):
     stick_requested = Signal()
     line_opened = Signal(object)
     side_chosen = Signal(object, int)
+    both_chosen = Signal(object)
     sign_requested = Signal()
 
     def __init__(self, face: Face) -> None:
@@ -181,21 +184,36 @@ class SyncView(QWidget):
         parts.clear(self._clashes)
         look, words = self._face.look, self._face.words
         for clash in clashes[:3]:
-            rows: list[QWidget] = [parts.heading(look, clash.question)]
-            for side in clash.sides:
-                said = words.say("{who}, {when}: {value}", who=side.who, when=side.when, value=side.value)
-                keep = parts.button(
+            rows = [
+                parts.heading(look, clash.question),
+                *(self._make_side(clash, one) for one in clash.sides),
+            ]
+            if clash.can_keep_both:
+                both = parts.button(
                     look,
-                    words.say("Keep this"),
-                    lambda clash=clash, number=side.number: self.side_chosen.emit(clash, number),  # type: ignore[misc]  # bound now
+                    words.say("Keep both, one below the other"),
+                    lambda clash=clash: self.both_chosen.emit(clash),  # type: ignore[misc]  # bound now
                 )
-                keep.setAccessibleName(words.say("Keep: {value}", value=side.value))
-                line = QWidget()
-                inner = parts.row(look, parts.label(said), keep, parent=line)
-                inner.setStretch(0, 1)
-                rows.append(line)
+                both.setObjectName("keep_both")
+                rows.append(_alone(parts.row(look, both, 1)))
             self._clashes.addWidget(parts.banner(look, "warn", *rows))
         left = len(clashes) - 3
         if left > 0:
             more = words.count(left, "One more question follows.", "{n} more questions follow.")
             self._clashes.addWidget(parts.label(more, role="muted"))
+
+    def _make_side(self, clash: Clash, side: Side) -> QWidget:
+        look, words = self._face.look, self._face.words
+        said = words.say("{who}, {when}: {value}", who=side.who, when=side.when, value=side.value)
+        choose = partial(self.side_chosen.emit, clash, side.number)
+        keep = parts.button(look, words.say("Keep this"), choose)
+        keep.setAccessibleName(words.say("Keep: {value}", value=side.value))
+        inner = parts.row(look, parts.label(said), keep)
+        inner.setStretch(0, 1)
+        return _alone(inner)
+
+
+def _alone(inner: QHBoxLayout) -> QWidget:
+    made = QWidget()
+    made.setLayout(inner)
+    return made

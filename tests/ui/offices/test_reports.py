@@ -103,6 +103,24 @@ def test_it_is_marked_as_read_and_closed(open_hq: Open) -> None:
     assert window.ask("go_back")
 
 
+def test_what_nobody_has_read_is_not_put_away(open_hq: Open) -> None:
+    window = open_hq()
+    tabs = entity.screen_of(window).view.tabs
+    place = [tabs.tabText(one) for one in range(tabs.count())].index("Sealed reports")
+    assert "not been read yet" in tabs.tabBar().accessibleTabName(place)
+    desk = go(window)
+    desk.view.opened.emit(desk.view.table.rows.values[0])
+    windows.settle()
+    assert not desk.panel.read.isEnabled()
+    assert not desk.panel.close_it.isVisible()
+    open_first(window)
+    assert desk.panel.read.isEnabled()
+    desk.panel.findChildren(QPushButton, "report_read")[0].click()
+    windows.settle()
+    assert desk.panel.close_it.isVisible()
+    assert tabs.tabIcon(place).isNull()
+
+
 def test_an_officer_it_was_not_sealed_for_is_told_so(open_hq: Open) -> None:
     desk = open_first(open_hq("case"))
     assert "It was sealed for other officers" in say_all(desk)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.plan.screen import PlanScreen
@@ -215,6 +215,10 @@ def test_a_plan_is_agreed_reopened_and_closed_after_a_second_look(window: Window
     screen = show(window)
     answer(screen, "2027: begin")
     answer(screen, "Start empty")
+    assert screen.place().view == "new"
+    assert screen.go_back()
+    said = " ".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+    assert "The plan for 2027 is begun and has no action yet." in said
     window.go(Place(section="plan", view="about", kind="plan", record=screen.place().record))
     press(screen, "to_agreed")
     identity = screen.place().record

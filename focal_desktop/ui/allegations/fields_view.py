@@ -42,15 +42,10 @@ class FieldsView(QWidget):
             look, words.say("Keep these answers"), self.save_requested.emit, icon="save"
         )
         self.button.setObjectName("keep_answers")
-        cards = [
-            parts.card(
-                look,
-                parts.heading(look, group.heading),
-                parts.label(group.note, role="muted"),
-                form,
-            )
-            for group, form in zip(groups, self.forms, strict=True)
+        self._texts = [
+            (parts.heading(look, group.heading), parts.label(group.note, role="muted")) for group in groups
         ]
+        cards = [parts.card(look, *texts, form) for texts, form in zip(self._texts, self.forms, strict=True)]
         foot = parts.row(look, 1, self.button)
         parts.column(look, parts.page(look, *cards, 1), foot, parent=self, gap=0.4).setStretch(0, 1)
 
@@ -69,6 +64,11 @@ class FieldsView(QWidget):
             for name, editor in form.editors.items():
                 if name in typed:
                     editor.show(typed[name])
+
+    def show_texts(self, place: int, said: tuple[str, str]) -> None:
+        """Say something else above a group: its heading, and what to know before writing."""
+        for label, text in zip(self._texts[place], said, strict=True):
+            label.setText(text)
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
         """Put sentences beside their fields."""

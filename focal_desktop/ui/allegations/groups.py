@@ -36,14 +36,26 @@ def _summary(words: Words) -> Groups:
     )
 
 
+def say_consent(words: Words, *, is_child: bool) -> tuple[str, str]:
+    """Return whose word is asked for, and what to know first: of a child it is not the child's (A8)."""
+    if is_child:
+        return words.say("A child may be concerned: the caregiver's consent"), words.say(
+            "The child's own view counts where the child offers it; pass it on by telephone, it is not "
+            "kept here. What is best for the child, and what national law asks, is decided by a "
+            "child-protection specialist with headquarters, never here."
+        )
+    return words.say("The survivor's own word, for each use"), words.say(
+        "Yes to one use is never yes to another. What was sent cannot be called back; a word "
+        "taken back asks headquarters to stop using it."
+    )
+
+
 def _consent(words: Words) -> Groups:
+    heading, note = say_consent(words, is_child=False)
     return (
         Group(
-            heading=words.say("The survivor's own word, for each use"),
-            note=words.say(
-                "Yes to one use is never yes to another. What was sent cannot be called back; a word "
-                "taken back asks headquarters to stop using it."
-            ),
+            heading=heading,
+            note=note,
             names=("consent_record", "consent_services", "consent_share", "consent_contact"),
         ),
         Group(

@@ -7,8 +7,8 @@ from typing import Any
 
 from focal_desktop.domain import codec
 from focal_desktop.domain.allegation import KIND, State
-from focal_desktop.domain.record import Leaves, Plain
-from focal_desktop.ui.allegations import groups
+from focal_desktop.domain.record import Answer, Leaves, Plain
+from focal_desktop.ui.allegations import groups, withdrawn
 from focal_desktop.ui.allegations.fields_view import FieldsView
 from focal_desktop.ui.context import Context
 from focal_desktop.usecases import forms, records
@@ -48,6 +48,8 @@ class PageFields:
         self.kept = dict(held.values) if held else {}
         for view in self.views.values():
             view.show_values(self._opened.values, self.kept)
+        is_child = self._opened.values.get("child") in (Answer.YES, Answer.NOT_KNOWN)
+        self.views["consent"].show_texts(0, groups.say_consent(self.context.words, is_child=is_child))
 
     def changed(self) -> dict[str, Plain]:
         """Return what was typed and not saved."""
@@ -71,7 +73,8 @@ class PageFields:
             self._after()
             doubts = records.find_warnings(session, KIND.name, record, tuple(changed))
             view.show_problems([(one.field, one.code) for one in doubts])
-            said = self._say_kept(changed)
+            fresh = records.open_record(session, KIND.name, record)
+            said = withdrawn.say(self.context, fresh, changed) or self._say_kept(changed)
             self.context.shell.remember_undo(said, lambda: records.edit(session, KIND.name, record, before))
 
     def _say_kept(self, changed: Mapping[str, Plain]) -> str:

@@ -12,7 +12,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.allegation import KIND
 from focal_desktop.domain.record import BLOCK, SEALED_PARTS, Leaves, Plain
 from focal_desktop.ui import labels, messages
-from focal_desktop.ui.allegations import preview
+from focal_desktop.ui.allegations import preview, withdrawn
 from focal_desktop.ui.allegations.before_view import POINTS
 from focal_desktop.ui.allegations.details_view import DetailsView
 from focal_desktop.ui.allegations.sealed_view import Part, SealedView
@@ -82,6 +82,9 @@ class Sharing(QWidget):
         if not sent:
             return card.show_state(words.say("Kept here, closed"), "neutral", has_text=True)
         at = max(one.at for one in sent)
+        if opened.values.get(CONSENTS.get(name, "")) in withdrawn.NO:
+            said = words.say("Sent sealed {time}; not to be used any more", time=words.iso_instant(at))
+            return card.show_state(said, "warn", has_text=True)
         if any(one.at > at for one in written):
             return card.show_state(words.say("Changed since it was sent"), "warn", has_text=True)
         when = words.iso_instant(at)

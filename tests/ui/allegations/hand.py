@@ -8,8 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QPushButton, QScrollArea, QWidget
 
+from focal_desktop.crypto import sealing, signing
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
+from focal_desktop.wire import Device, RosterState
 from tests.ui import windows
 
 KEY_S, CLICK_S, THINK_S = 0.28, 1.3, 1.35
@@ -100,6 +102,20 @@ class Hand:
     def is_pressed(self, name: str) -> bool:
         """Tell whether an answer is the chosen one."""
         return self.find(QPushButton, name).isChecked()
+
+
+def know_officer(window: Window) -> None:
+    """Let the window's vault know a case officer at headquarters, for whom parts can be sealed."""
+    public = signing.public_key(signing.new_seed())
+    officer = Device(
+        id=signing.device_id(public),
+        sign=public,
+        seal=sealing.public_of(sealing.new_private()),
+        chain=b"chain8by",
+        office="HQ",
+        roles=("hq_case",),
+    )
+    window.session.store.adopt_roster(RosterState(root=b"chain8by", devices={officer.id: officer}))
 
 
 def reveal(widget: QWidget) -> None:

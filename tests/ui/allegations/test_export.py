@@ -8,14 +8,13 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from focal_desktop.crypto import public_export, sealing, signing
+from focal_desktop.crypto import public_export
 from focal_desktop.ui.allegations.export_desk import ExportDesk
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import acts, audit, export_file, records
-from focal_desktop.wire import Device, RosterState
 from tests.desks import PASSPHRASE
 from tests.ui import windows
-from tests.ui.allegations.hand import Hand
+from tests.ui.allegations.hand import Hand, know_officer
 from tests.ui.allegations.test_record import CASE, LOG
 
 EXPORT = 5
@@ -152,16 +151,7 @@ def test_a_file_that_is_there_stays(hand: ExportHand, qtbot: QtBot, tmp_path: Pa
 
 
 def test_to_an_officer_who_is_known(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
-    public = signing.public_key(signing.new_seed())
-    officer = Device(
-        id=signing.device_id(public),
-        sign=public,
-        seal=sealing.public_of(sealing.new_private()),
-        chain=b"chain8by",
-        office="HQ",
-        roles=("hq_case",),
-    )
-    window.session.store.adopt_roster(RosterState(root=b"chain8by", devices={officer.id: officer}))
+    know_officer(window)
     hand = ExportHand(window)
     assert hand.desk.view.way.value() == "officer"
     assert hand.desk.view.officer.count() == 1

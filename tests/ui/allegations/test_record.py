@@ -16,7 +16,7 @@ from focal_desktop.ui.window import Window
 from focal_desktop.usecases import acts, audit, forms, records
 from tests.conftest import HandClock
 from tests.ui import windows
-from tests.ui.allegations.hand import Hand
+from tests.ui.allegations.hand import Hand, know_officer
 from tests.ui.windows import Style
 
 Open = Callable[..., Window]
@@ -309,3 +309,46 @@ def test_who_opened_a_report_is_in_the_log_once_an_unlock(hand: PageHand) -> Non
     entries = hand.window.current.page.log.rows.values  # type: ignore[union-attr]  # this section
     texts = [one.what for one in entries]
     assert "Opened to be read" in texts
+
+
+def say_no(hand: PageHand, *names: str, said: str = "Taken back") -> None:
+    """Take yeses back on the tab of consent, and keep it."""
+    hand.turn(CONSENT)
+    for name in names:
+        box = hand.find(QComboBox, f"page_{name}")
+        box.setCurrentIndex(box.findText(said))
+        box.activated.emit(box.currentIndex())
+    hand.click("keep_answers")
+
+
+def test_a_yes_taken_back_says_what_it_means_for_what_has_gone(window: Window) -> None:
+    know_officer(window)
+    hand = PageHand(window, consent_share="given", consent_record="given", consent_contact="given")
+    hand.open_part("survivor")
+    hand.click("send_survivor")
+    say_no(hand, "consent_share", "consent_contact")
+    assert hand.says("The no is kept.")
+    assert hand.says("headquarters was sent the survivor's part 15 Sept 2026")
+    assert hand.says("Nobody contacts the person any more")
+    hand.turn(SHARING)
+    assert hand.says("not to be used any more")
+    assert hand.says("Now: Taken back.")
+    say_no(hand, "reporter_consent_share", "consent_services", "consent_record", said="No")
+    for said in ("who reported has left", "No service is told anything.", "The notice stays"):
+        assert hand.says(said), said
+    hand.window.take_back()
+    windows.settle()
+    assert hand.values["consent_record"] == "given"
+
+
+def test_where_nothing_went_a_no_says_so_and_a_childs_report_asks_the_caregiver(window: Window) -> None:
+    hand = PageHand(window, consent_share="given")
+    hand.turn(CONSENT)
+    assert hand.says("The survivor's own word, for each use")
+    say_no(hand, "consent_share", said="No")
+    assert hand.says("Nothing of who the survivor is has left this computer.")
+    records.edit(window.session, "allegation", hand.record, {"child": "not_known"})
+    hand.go("record", hand.record)
+    hand.turn(CONSENT)
+    assert hand.says("A child may be concerned: the caregiver's consent")
+    assert not hand.says("The survivor's own word, for each use")

@@ -114,7 +114,7 @@ ACTION = desks.find_action
 SPOTS: Sequence[Spot] = (
     Spot("intake", "account", "allegations", "new", also="received_on"),
     Spot("intake_draft", "account", "allegations", "draft", "allegation", _case("draft"), also="received_on"),
-    Spot("call", "told_time", "allegations", steps=(wait(5),), again=(wait(0),)),
+    Spot("call", "told_time", "allegations", steps=(wait(5),), again=(wait(5),)),
     Spot(
         "record",
         "page_area",

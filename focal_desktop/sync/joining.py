@@ -103,8 +103,7 @@ def join(
     """Make the vault of whoever was invited: own keys, scopes, claim; it can be used at once."""
     if not person_name.strip():
         raise Trouble("needed", "A person is needed. Nothing was made.", field="person")
-    letter = opened.letter
-    seed, private = signing.new_seed(), sealing.new_private()
+    letter, seed, private = opened.letter, signing.new_seed(), sealing.new_private()
     claim = _sign_claim(letter.join, seed, sealing.public_of(private))
     person = Person(
         name=person_name,
@@ -125,8 +124,8 @@ def join(
     def go_on(store: Store) -> None:
         finish(Session(store=store, clock=clock, policy=policy, person=person))
 
-    rules = unlocking.rules_of(policy, kinds, letter.office, hq)
-    store = vault.create(folder, making, rules, fill, unlocking.anchor_copy(folder), finish=go_on)
+    rules, copy = unlocking.rules_of(policy, kinds, letter.office, hq), unlocking.anchor_copy(folder)
+    store = vault.create(folder, making, rules, fill, copy, finish=go_on)
     session = Session(store=store, clock=clock, policy=policy, person=person)
     escrowing.follow(session)  # who has just joined may forget a passphrase before the first exchange
     return Joined(session, words)

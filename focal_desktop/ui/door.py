@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from focal_desktop.store.vault import Proof
+    from focal_desktop.ui.first_run.maker import Made as Left
     from focal_desktop.ui.restore.maker import Made
     from focal_desktop.ui.restore.screen import RestoreScreen
     from focal_desktop.ui.window import Window
     from focal_desktop.usecases.session import Session
 
 WIDE, HIGH = 68, 42
+IDLE_MINUTES = 15
 
 
 def open_door(desktop: Desktop) -> None:
@@ -53,11 +55,17 @@ def show_unlock(desktop: Desktop) -> UnlockScreen:
     return screen
 
 
-def show_first_run(desktop: Desktop) -> None:
-    """Let a person begin: join an office, or practise."""
+def show_first_run(desktop: Desktop, left: Left | None = None) -> None:
+    """Let a person begin: join an office, or practise; or finish what is left of it in a new vault.
+
+    Who goes away from a vault that is made finds it locked.
+    """
     first_run = import_module("focal_desktop.ui.first_run.screen")
-    screen = first_run.FirstRun(desktop.face, desktop.folder)
-    screen.proven.connect(lambda proof: enter(desktop, proof))
+    idle = import_module("focal_desktop.ui.shell.idle")
+    screen = first_run.FirstRun(desktop.face, desktop.folder, left)
+    watch = idle.Idle(desktop.application, desktop.clock, lambda: IDLE_MINUTES, screen)
+    watch.ended.connect(lambda: desktop.leave(AGAIN) if screen.made else None)
+    screen.proven.connect(lambda proof: enter(desktop, proof, asks=False))
     screen.restore_requested.connect(lambda: show_restore(desktop))
     screen.face_chosen.connect(lambda chosen: screen.wear(desktop.choose(chosen)))
     _resize(desktop, screen)
@@ -100,10 +108,11 @@ def _resize(desktop: Desktop, screen: QWidget) -> None:
     screen.resize(min(look.em(WIDE), room.width()), min(look.em(HIGH), room.height()))
 
 
-def enter(desktop: Desktop, proof: Proof, unchanged: Trouble | None = None) -> None:
+def enter(desktop: Desktop, proof: Proof, unchanged: Trouble | None = None, *, asks: bool = True) -> None:
     """Open the proven vault in this thread and show its desk; a trouble goes back to where it began.
 
-    After a recovery that could not change the passphrase the desk says why.
+    After a recovery that could not change the passphrase the desk says why. Where something is left of the
+    first run, that is asked before.
     """
     opening = import_module("focal_desktop.ui.opening")
     try:
@@ -111,9 +120,21 @@ def enter(desktop: Desktop, proof: Proof, unchanged: Trouble | None = None) -> N
     except Trouble as trouble:
         desktop.tell(trouble)
         return
+    if asks and unchanged is None and (left := _find_left(session, proof)) is not None:
+        opening.lock(session)
+        show_first_run(desktop, left)
+        return
     window = open_desk(desktop, session)
     if unchanged is not None:
         window.context.tell_trouble(unchanged)
+
+
+def _find_left(session: Session, proof: Proof) -> Left | None:
+    """Return what a new vault still asks of its person; what asks for it is loaded only then."""
+    if import_module("focal_desktop.usecases.first_steps").read(session).is_done:
+        return None
+    left: Left | None = import_module("focal_desktop.ui.first_run.maker").find_left(session, proof)
+    return left
 
 
 def open_desk(desktop: Desktop, session: Session) -> Window:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from focal_desktop.base.clock import Clock
 from focal_desktop.base.trouble import Trouble
@@ -29,14 +30,23 @@ def prove_code(folder: Path, code: str) -> Proof:
     return proof
 
 
+def by(clock: Clock) -> dict[str, Any]:
+    """Return what every vault is made and opened by, beside its secret."""
+    return {"clock": clock, "policy": shipped.load_policy(), "kinds": KINDS}
+
+
 def open_session(folder: Path, proof: Proof, clock: Clock) -> Session:
     """Open the vault in this thread; troubles as in `unlocking.unlock`."""
-    return unlocking.open_proven(folder, proof, clock=clock, policy=shipped.load_policy(), kinds=KINDS)
+    return unlocking.open_proven(folder, proof, **by(clock))
+
+
+def lock(session: Session) -> None:
+    """Close a vault that was opened for a moment."""
+    unlocking.lock(session)
 
 
 def recover(
     folder: Path, proof: Proof, making: Making, tell: Tell, clock: Clock
 ) -> tuple[Proof, Trouble | None]:
     """Give a vault that its code opened a new passphrase, aside; return as `safekeeping.recover`."""
-    policy = shipped.load_policy()
-    return safekeeping.recover(folder, proof, making, tell, clock=clock, policy=policy, kinds=KINDS)
+    return safekeeping.recover(folder, proof, making, tell, **by(clock))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from focal_desktop.base.words import Words
 from focal_desktop.store import reader
 from focal_desktop.sync import lately
 from focal_desktop.ui.context import Context
@@ -19,22 +20,26 @@ SLACK = timedelta(hours=1)
 def tell(context: Context) -> None:
     """Say which day this computer has, what is safe and what may be wrong; nothing if it can be right."""
     words, session = context.words, context.session
-    today = words.date(session.today)
-    if session.today < EARLIEST:
-        said = words.say(
-            "This computer says {day}. That is older than this program. Nothing is lost; days may be wrong "
-            "until the computer's clock is set.",
-            day=today,
-        )
-    elif is_before(session.clock.now(), find_newest(session)):
+    said = say_old(words, session.today)
+    if not said and is_before(session.clock.now(), find_newest(session)):
         said = words.say(
             "This computer says {day}. There are later entries here. Nothing is lost; days may be wrong "
             "until the computer's clock is set.",
-            day=today,
+            day=words.date(session.today),
         )
-    else:
-        return
-    context.tell(said, "warn", stays=True)
+    if said:
+        context.tell(said, "warn", stays=True)
+
+
+def say_old(words: Words, today: date) -> str:
+    """Return what to say of a day on which this program was not made yet; nothing of any other."""
+    if today >= EARLIEST:
+        return ""
+    return words.say(
+        "This computer says {day}. That is older than this program. Nothing is lost; days may be wrong "
+        "until the computer's clock is set.",
+        day=words.date(today),
+    )
 
 
 def is_before(now: datetime, newest: str) -> bool:

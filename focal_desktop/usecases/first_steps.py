@@ -42,18 +42,19 @@ NONE = FirstSteps()
 _STEPS = msgspec.json.Decoder(FirstSteps)
 
 
-def keep(session: Session, steps: FirstSteps) -> None:
-    """Keep what is left; once nothing is, the code goes with its key."""
+def keep(session: Session, steps: FirstSteps) -> FirstSteps:
+    """Keep what is left, and return it; once nothing is, the code goes with its key."""
     with session.store.transaction() as writer:
         drafts.destroy(writer, NAME)
         if not steps.is_done:
             drafts.keep(writer, NAME, encode(steps), session.at)
+    return steps
 
 
-def put_off(session: Session, steps: FirstSteps) -> None:
+def put_off(session: Session, steps: FirstSteps) -> FirstSteps:
     """Ask again tomorrow: the person needs the desk now."""
     tomorrow = (session.today + timedelta(days=1)).isoformat()
-    keep(session, msgspec.structs.replace(steps, not_before=tomorrow))
+    return keep(session, msgspec.structs.replace(steps, not_before=tomorrow))
 
 
 def read(session: Session) -> FirstSteps:

@@ -7,9 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
-from focal_desktop.base.trouble import Trouble
-from focal_desktop.sync import joining
-from focal_desktop.sync.joining import Opened
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.first_run.page import Page
 from focal_desktop.ui.first_run.plan import Plan
@@ -19,14 +16,16 @@ MOST_BYTES = 4_000_000
 
 
 class OfficePage(Page):
-    """Opens the invitation aside; a code that is not its own is said beside it and nothing is lost."""
+    """Takes in the invitation; one that was taken in before needs its code once more."""
 
     def __init__(self, face: Face, plan: Plan) -> None:
-        super().__init__(face, plan)
         words, look = face.words, face.look
+        super().__init__(face, plan, words.say("Join my office"), words.say("Go on"))
         self.choose = parts.button(look, words.say("Choose the file…"), self._ask_file, icon="file-lock")
         self.choose.setObjectName("choose_invitation")
-        self.chosen = parts.label(words.isolate(plan.file_name), role="muted")
+        held = words.say("The one you chose before is still here.") if plan.invitation else ""
+        name = words.isolate(plan.file_name) if plan.file_name else held
+        self.chosen = parts.label(name, role="muted")
         self.chosen.setObjectName("invitation_name")
         self.code = make_line("invitation_code", words.say("Code of the invitation"), plan.code)
         self.code.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -41,24 +40,26 @@ class OfficePage(Page):
             ),
             role="muted",
         )
-        rows: list[QWidget | QLayout] = [
-            parts.title(look, words.say("Join my office")),
-            intro,
-            parts.heading(look, words.say("Invitation file")),
-            parts.row(look, self.choose, self.chosen, 1),
-        ]
+        across = parts.row(look, self.choose, self.chosen)
+        across.setStretch(1, 1)
+        rows: list[QWidget | QLayout] = [intro, parts.heading(look, words.say("Invitation file")), across]
         for line in (self.code, self.person):
             label = parts.label(line.accessibleName())
             label.setBuddy(line)
             rows += [label, line]
-        parts.column(look, *rows, self.problem, 1, parent=self, gap=0.5)
+        parts.column(look, *rows, parent=self, gap=0.5)
 
     def begin(self) -> None:
         """Begin at what is missing first."""
         (self.code if self.plan.invitation else self.choose).setFocus()
 
+    def begin_again(self) -> None:
+        """Choose all of the code that did not fit, so that the next key replaces it."""
+        self.code.setFocus()
+        self.code.selectAll()
+
     def _keep(self, *, code: str | None = None, person: str | None = None) -> None:
-        self.say("")
+        self.said.emit("")
         self.plan.code = self.plan.code if code is None else code
         self.plan.person = self.plan.person if person is None else person
 
@@ -72,40 +73,29 @@ class OfficePage(Page):
             with path.open("rb") as file:
                 self.plan.invitation = file.read(MOST_BYTES)
         except OSError:
-            self.say(words.say("That file cannot be read. Is the stick still there?"))
+            self.said.emit(words.say("That file cannot be read. Is the stick still there?"))
             return
-        self.plan.file_name = path.name
+        self.plan.file_name, self.plan.opened = path.name, None
         self.chosen.setText(words.isolate(path.name))
-        self.say("")
+        self.said.emit("")
         self.code.setFocus()
 
     def go_on(self) -> None:
-        """Open the invitation aside, once file, code and name are there."""
+        """Go on once file, code and name are there; the frame opens the file aside."""
         say, plan = self.face.words.say, self.plan
         if not plan.invitation:
-            self.say(say("Please choose the invitation file first."))
-            self.choose.setFocus()
+            self._ask_for(self.choose, say("Please choose the invitation file first."))
         elif not plan.code.strip():
-            self.say(say("Please type the code that belongs to the file."))
-            self.code.setFocus()
+            self._ask_for(self.code, say("Please type the code that belongs to the file."))
         elif not plan.person.strip():
-            self.say(say("Please write what you are called here. It stays on this computer."))
-            self.person.setFocus()
+            said = say("Please write what you are called here. It stays on this computer.")
+            self._ask_for(self.person, said)
         else:
-            data, code = plan.invitation, plan.code
-            self.setEnabled(False)
-            self.face.jobs.run(lambda: joining.open_invitation(data, code), self._on_opened, self._on_trouble)
+            self.done.emit()
 
-    def _on_opened(self, opened: Opened) -> None:
-        self.setEnabled(True)
-        self.plan.opened = opened
-        self.done.emit()
-
-    def _on_trouble(self, trouble: Trouble) -> None:
-        self.setEnabled(True)
-        self.show_trouble(trouble)
-        self.code.setFocus()
-        self.code.selectAll()
+    def _ask_for(self, missing: QWidget, sentence: str) -> None:
+        self.said.emit(sentence)
+        missing.setFocus()
 
 
 def make_line(name: str, said: str, text: str) -> QLineEdit:

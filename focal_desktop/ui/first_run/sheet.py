@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+from PySide6.QtCore import Signal
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.first_run import plan as plans
@@ -10,19 +10,17 @@ from focal_desktop.ui.first_run.page import Page
 from focal_desktop.ui.first_run.plan import Plan
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.code_sheet import CodeSheet
-from focal_desktop.usecases import phrases
 
 
 class SheetPage(Page):
-    """Keeps its code through every change of language; only practice may go on without a sheet."""
+    """Only practice may go on without a sheet; who comes back for it may need the desk first."""
+
+    put_off = Signal()
 
     def __init__(self, face: Face, plan: Plan) -> None:
-        super().__init__(face, plan)
         words, look = face.words, face.look
-        if not plan.recovery_code:
-            plan.recovery_code = phrases.new_code()
-            plan.asked_group = secrets.randbelow(len(phrases.groups_of(plan.recovery_code)))
-        self.sheet = CodeSheet(face, plan.recovery_code, plan.asked_group)
+        super().__init__(face, plan, words.say("Your recovery sheet"), words.say("Go on"))
+        self.sheet = CodeSheet(face, plan.left.code, plan.left.group)
         self.sheet.finished.connect(self.done)
         why = parts.label(
             words.say(
@@ -30,15 +28,17 @@ class SheetPage(Page):
                 "apart from the computer. Without both, only headquarters can help."
             )
         )
-        skip = parts.button(
-            look, words.say("Go on without a sheet: all of this is invented"), self._skip, role="link"
-        )
-        skip.setObjectName("sheet_skip")
-        if plan.way != plans.PRACTICE:
-            skip.hide()
-        title = parts.title(look, words.say("Your recovery sheet"))
-        rows = (title, why, self.sheet, self.problem, parts.row(look, skip, 1), 1)
-        parts.column(look, *rows, parent=self, gap=0.7)
+        if plan.is_resumed:
+            self.later = parts.button(
+                look, words.say("Not now: ask me again tomorrow"), self.put_off.emit, role="link"
+            )
+        else:
+            said = words.say("Go on without a sheet: all of this is invented")
+            self.later = parts.button(look, said, self.done.emit, role="link")
+        self.later.setObjectName("sheet_later")
+        if not (plan.is_resumed or plan.way == plans.PRACTICE):
+            self.later.hide()
+        parts.column(look, why, self.sheet, parts.row(look, self.later, 1), parent=self, gap=0.7)
 
     def begin(self) -> None:
         """Begin at the printer."""
@@ -48,7 +48,3 @@ class SheetPage(Page):
         """Go on once a group was typed back."""
         if self.sheet.ask_on():
             self.done.emit()
-
-    def _skip(self) -> None:
-        self.plan.recovery_code = ""
-        self.done.emit()

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-
-from focal_desktop.ui import tokens
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.first_run.page import Page
 from focal_desktop.ui.first_run.plan import Plan
 from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.six_words import six_words
 
 
 class WordsPage(Page):
     """Shows the words; the desk can be used before headquarters has answered."""
 
     def __init__(self, face: Face, plan: Plan) -> None:
-        super().__init__(face, plan)
         words, look = face.words, face.look
-        shown = parts.heading(look, words.isolate(plan.words), tokens.TITLE_POINTS)
-        shown.setObjectName("six_words")
-        shown.setAccessibleName(plan.words)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        super().__init__(face, plan, words.say("Six words to compare"), words.say("Open my desk"))
         call = parts.label(
             words.say(
                 "Call headquarters on a number you know, and read them these six words. They see the same "
@@ -34,5 +28,5 @@ class WordsPage(Page):
             ),
             role="muted",
         )
-        title = parts.title(look, words.say("Six words to compare"))
-        parts.column(look, title, call, parts.card(look, shown), later, 1, parent=self, gap=0.8)
+        shown = parts.card(look, six_words(face, plan.words))
+        parts.column(look, call, shown, later, parent=self, gap=0.8)

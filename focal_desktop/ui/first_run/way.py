@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.first_run import plan as plans
 from focal_desktop.ui.first_run.page import Page
 from focal_desktop.ui.first_run.plan import Plan
-from focal_desktop.ui.widgets import broken_off, parts
+from focal_desktop.ui.widgets import parts
 
 
 class WayTile(QPushButton):
@@ -34,11 +34,10 @@ class WayPage(Page):
     """Two large buttons and a quiet third; each is also the way on."""
 
     restore_requested = Signal()
-    HAS_NEXT = False
 
     def __init__(self, face: Face, plan: Plan) -> None:
-        super().__init__(face, plan)
         words, look = face.words, face.look
+        super().__init__(face, plan, words.say("Welcome"))
         self._join = self._make_tile(
             plans.JOIN,
             words.say("Join my office"),
@@ -64,10 +63,8 @@ class WayPage(Page):
             words.say("Everything is kept on this computer, encrypted. It works without a network."),
             role="muted",
         )
-        title = parts.title(look, words.say("Welcome"))
-        told: list[QWidget] = [intro, *([broken_off.note(words)] if plan.is_again else [])]
         links = [parts.row(look, one, 1) for one in (alone, restore)]
-        parts.column(look, title, *told, self._join, practise, *links, 1, parent=self, gap=0.7)
+        parts.column(look, intro, self._join, practise, *links, parent=self, gap=0.7)
 
     def _make_tile(self, way: str, said: str, more: str, icon: str) -> QPushButton:
         look = self.face.look

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from focal_desktop.ui import tokens
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.six_words import six_words
 
 
 class OpeningsView(QWidget):
@@ -44,15 +44,12 @@ class OpeningsView(QWidget):
         across.setStretch(0, 8)
         parts.column(look, parts.page(look, across, 1), parent=self)
 
-    def show_asked(self, six_words: str, turn: str, key: str) -> None:
+    def show_asked(self, six: str, turn: str, key: str) -> None:
         """Show the words of a file, whose turn it is, and what will leave."""
         words, look = self._face.words, self._face.look
         parts.clear(self._rows)
         self.problem.setText("")
-        shown = parts.heading(look, words.isolate(six_words), tokens.TITLE_POINTS)
-        shown.setObjectName("request_words")
-        shown.setAccessibleName(words.say("Six words of this file: {words}", words=six_words))
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        shown = six_words(self._face, six, words.say("Six words of this file: {words}", words=six))
         call = parts.label(
             words.say(
                 "Call the person on a number that you knew before, and know them by their voice. They read "

@@ -5,16 +5,11 @@ Must never touch the former vault, which may be all there is of some saves.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from focal_desktop.base.clock import Clock
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.crypto.passphrase import Cost
-from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import backup, begun, header, shelf, vault
 from focal_desktop.store.backup import Source
 from focal_desktop.store.inner import Tell, tell_nobody
@@ -22,7 +17,8 @@ from focal_desktop.store.opened import HEADER
 from focal_desktop.store.shelf import Kept
 from focal_desktop.store.vault import Making, Proof
 from focal_desktop.sync import succeeding
-from focal_desktop.usecases import backups, safekeeping, shipped, unlocking
+from focal_desktop.ui import fitting, opening
+from focal_desktop.usecases import backups, safekeeping, unlocking
 
 
 class Asked:
@@ -48,11 +44,6 @@ class Made:
     words: str
 
 
-def fit() -> Cost:
-    """Return the passphrase cost that suits this computer."""
-    return unlocking.fit_cost(time.perf_counter)
-
-
 @dataclass(frozen=True)
 class Maker:
     """Where the former vault lies, if any does, and where the new one will."""
@@ -60,7 +51,7 @@ class Maker:
     former: Path
     folder: Path
     clock: Clock
-    fit: Callable[[], Cost] = fit
+    fit: fitting.Fit = fitting.fit
     known: int | None = None
     """The newest backup that a former vault knows of which lacks saves: a later one is newer than it."""
 
@@ -87,7 +78,7 @@ class Maker:
         day = self.clock.now().date().isoformat()
         out = home / shelf.name(shelf.next_number(home), day)
         proof = vault.prove(self.former, phrase)
-        session = unlocking.open_proven(self.former, proof, **self._by())
+        session = opening.open_session(self.former, proof, self.clock)
         try:
             safekeeping.back_up(session, out)
         finally:
@@ -101,8 +92,8 @@ class Maker:
 
     def make(self, source: Source, phrase: str, tell: Tell = tell_nobody) -> Made:
         """Make the vault under a passphrase, with a device of its own, lock it and prove the passphrase."""
-        making = Making(passphrase=phrase, cost=self.fit())
-        found = safekeeping.restore(self.folder, source, making, succeeding.succeed, tell, **self._by())
+        making, by = Making(passphrase=phrase, cost=self.fit(tell)), opening.by(self.clock)
+        found = safekeeping.restore(self.folder, source, making, succeeding.succeed, tell, **by)
         words = succeeding.read_words(found.session)
         unlocking.lock(found.session)
         return Made(
@@ -113,6 +104,3 @@ class Maker:
             is_counted=found.is_counted,
             words=words,
         )
-
-    def _by(self) -> dict[str, Any]:
-        return {"clock": self.clock, "policy": shipped.load_policy(), "kinds": KINDS}

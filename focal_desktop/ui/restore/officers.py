@@ -24,9 +24,9 @@ class AskForBackup(AskOfficers):
         """Return the backup."""
         return answered.find(self._path)
 
-    def ask_for(self, said: str) -> Request:
+    def ask_for(self, said: str, tell: Tell) -> Request:
         """Ask for it under a new passphrase."""
-        return answered.ask(self._path, said, self.fit())
+        return answered.ask(self._path, said, self.fit(tell))
 
     def open_by(self, answer: bytes, said: str, tell: Tell) -> Source:
         """Open it by their answer."""

@@ -4,60 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from focal_desktop.store.shelf import Kept
-from focal_desktop.ui import tokens
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.restore import sentence
 from focal_desktop.ui.restore.maker import Asked, Made
-from focal_desktop.ui.widgets import broken_off, file_dialog, parts
+from focal_desktop.ui.restore.secret import SecretLines
+from focal_desktop.ui.widgets import file_dialog, parts
 from focal_desktop.ui.widgets.choices import Answers
-from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
+from focal_desktop.ui.widgets.six_words import six_words
+from focal_desktop.ui.widgets.steps import Step
 
 HERE, FILE = "here", "file"
 
 
-class ChoosePage(QWidget):
-    """Which one, and its passphrase or code; `entered` when Enter is pressed in either."""
+class Choice(NamedTuple):
+    """Which backup was chosen, another file if one was picked, and what was typed."""
 
-    entered = Signal()
+    which: str
+    asked: Asked
+
+
+class ChoosePage(Step):
+    """Which one, and its passphrase or code; `done` when Enter is pressed in either."""
+
     officers_asked = Signal()
 
-    def __init__(
-        self, face: Face, offered: Sequence[Kept], *, known: int | None, is_again: bool = False
-    ) -> None:
-        super().__init__()
-        self._face, self._offered, self._known = face, offered, known
-        has_here = known is not None
-        self.file: Path | None = None
+    def __init__(self, face: Face, offered: Sequence[Kept], *, known: int | None) -> None:
         words, look = face.words, face.look
+        has_here = known is not None
+        title = words.say("How to go on") if has_here else words.say("Restore a backup")
+        super().__init__(face, title, words.say("Go on"))
+        self._offered, self._known = offered, known
+        self.file: Path | None = None
         self.which = Answers(face, self._list_choices(has_here), words.say("Which backup"), stacked=True)
         self.which.edited.connect(self._on_chosen)
         self.picked = parts.label("", role="muted")
         self.picked.setObjectName("restore_file")
-        self.phrase = PassphraseLine(face, "restore_passphrase", words.say("Passphrase of that day"))
-        self.phrase.entered.connect(self.entered)
-        self.code = QLineEdit()
-        self.code.setObjectName("restore_code")
-        self.code.setAccessibleName(words.say("Recovery code"))
-        self.code.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.code.returnPressed.connect(self.entered)
-        self.secret = QStackedWidget()
-        self.secret.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.label = parts.label("")
-        self.secret.addWidget(self._labelled(self.label, self.phrase))
-        self.secret.addWidget(self._labelled(parts.label(words.say("Recovery code")), self.code))
-        self.turn = parts.button(look, "", self._turn, role="link")
-        self.turn.setObjectName("restore_turn")
-        told: list[QWidget] = [self._explain(has_here), *([broken_off.note(words)] if is_again else [])]
-        said = words.say("I have neither: ask two officers…")
-        self.neither = parts.button(look, said, self.officers_asked.emit, role="link")
-        self.neither.setObjectName("restore_officers")
-        turn = parts.row(look, self.turn, self.neither, 1)
-        parts.column(look, *told, self.which, self.picked, self.secret, turn, 1, parent=self)
+        self.secret = SecretLines(face)
+        self.secret.entered.connect(self.go_on)
+        self.secret.officers_asked.connect(self.officers_asked)
+        parts.column(look, self._explain(has_here), self.which, self.picked, self.secret, parent=self)
         self.which.show_code(self._first())
         self._show_turn()
 
@@ -69,7 +60,7 @@ class ChoosePage(QWidget):
         return str(newest) if self._offered else ""
 
     def _explain(self, has_here: bool) -> QWidget:
-        words = self._face.words
+        words = self.face.words
         if has_here:
             return parts.label(
                 words.say(
@@ -86,7 +77,7 @@ class ChoosePage(QWidget):
         )
 
     def _list_choices(self, has_here: bool) -> list[tuple[str, str]]:
-        words = self._face.words
+        words = self.face.words
         found = [(HERE, words.say("What is here now"))] if has_here else []
         for one in self._offered:
             day = sentence.of_day(words, one.day)
@@ -96,58 +87,59 @@ class ChoosePage(QWidget):
             found.append((str(one.number), said))
         return [*found, (FILE, words.say("Another file…"))]
 
-    def _labelled(self, label: QLabel, line: QWidget) -> QWidget:
-        made = QWidget()
-        label.setBuddy(line)
-        parts.column(self._face.look, label, line, 1, parent=made, gap=0.35)
-        return made
-
-    def _turn(self) -> None:
-        self.secret.setCurrentIndex(1 - self.secret.currentIndex())
-        self._show_turn()
-        self.begin()
-
-    def _show_turn(self) -> None:
-        words = self._face.words
-        said = (
-            words.say("Use the passphrase") if self._is_code else words.say("Use the recovery sheet instead")
-        )
-        self.turn.setText(said)
-        self.turn.setAccessibleName(said)
-        is_here = self.which.value() == HERE
-        self.turn.setVisible(not is_here)
-        self.neither.setVisible(not is_here)
-        asked = words.say("Passphrase") if is_here else words.say("Passphrase of that day")
-        self.label.setText(asked)
-        self.phrase.line.setAccessibleName(asked)
-
-    @property
-    def _is_code(self) -> bool:
-        return self.secret.currentIndex() == 1
+    def _show_turn(self, *, is_code: bool = False) -> None:
+        self.picked.setVisible(bool(self.picked.text()) and self.which.value() == FILE)
+        self.secret.show_line(is_code=is_code, is_here=self.which.value() == HERE)
 
     def _on_chosen(self) -> None:
-        if self.which.value() == HERE:
-            self.secret.setCurrentIndex(0)
-        self._show_turn()
+        self.said.emit("")
+        self._show_turn(is_code=self.secret.is_code)
         if self.which.value() == FILE:
             self._ask_file()
         else:
             self.begin()
 
     def _ask_file(self) -> None:
-        file_dialog.ask_open(self, self._face.words, self.take_file)
+        file_dialog.ask_open(self, self.face.words, self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Take the backup that is to be restored."""
         self.file = path
         self.which.show_code(FILE)
-        self.picked.setText(self._face.words.isolate(path.name))
-        self._show_turn()
+        self.picked.setText(self.face.words.isolate(path.name))
+        self.said.emit("")
+        self._show_turn(is_code=self.secret.is_code)
         self.begin()
+
+    def choice(self) -> Choice:
+        """Return what was chosen and typed so far."""
+        typed = Asked(self.file, self.secret.line.text(), is_code=self.secret.is_code)
+        return Choice(self.which.value(), typed)
+
+    def take_over(self, choice: Choice) -> None:
+        """Show it again, in another language or look."""
+        self.file = choice.asked.path
+        if self.file is not None:
+            self.picked.setText(self.face.words.isolate(self.file.name))
+        self.which.show_code(choice.which)
+        self._show_turn(is_code=choice.asked.is_code)
+        self.secret.line.setText(choice.asked.secret)
 
     def begin(self) -> None:
         """Begin where the passphrase or code is typed."""
-        (self.code if self._is_code else self.phrase).setFocus()
+        self.secret.setFocus()
+
+    def begin_again(self) -> None:
+        """Choose all that was typed, so that the next key replaces it."""
+        self.begin()
+        self.secret.line.selectAll()
+
+    def go_on(self) -> None:
+        """Go on once a backup is chosen."""
+        if self.asked() is None:
+            self.said.emit(self.face.words.say("Please choose the backup first."))
+        else:
+            self.done.emit()
 
     def asked(self) -> Asked | None:
         """Return what was chosen and typed, nothing where no backup is chosen."""
@@ -157,15 +149,15 @@ class ChoosePage(QWidget):
             path = self.file
         if path is None and chosen != HERE:
             return None
-        return Asked(path, self.code.text() if self._is_code else self.phrase.text(), is_code=self._is_code)
+        return Asked(path, self.secret.line.text(), is_code=self.secret.is_code)
 
 
-class FoundPage(QWidget):
+class FoundPage(Step):
     """What may be missing, told before anybody works on; and what headquarters has to hear."""
 
     def __init__(self, face: Face, made: Made, *, has_former: bool) -> None:
-        super().__init__()
         words, look = face.words, face.look
+        super().__init__(face, words.say("Restore a backup"), words.say("Open my desk"))
         said = sentence.of_missing(words, made.backed_up_at, made.missing, is_counted=made.is_counted)
         found = parts.heading(look, said)
         found.setObjectName("restore_found")
@@ -180,11 +172,8 @@ class FoundPage(QWidget):
                     )
                 )
             )
-            six = parts.heading(look, words.isolate(made.words), tokens.TITLE_POINTS)
-            six.setObjectName("six_words")
-            six.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            rows.append(parts.card(look, six))
+            rows.append(parts.card(look, six_words(face, made.words)))
         if has_former:
             said = words.say("From now on this one is opened. The former files lie beside it, untouched.")
             rows.append(parts.label(said, role="muted"))
-        parts.column(look, *rows, 1, parent=self)
+        parts.column(look, *rows, parent=self)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store import asking
 from focal_desktop.store.asking import Closed
 from focal_desktop.store.inner import Tell
 from focal_desktop.store.vault import Making
+from focal_desktop.ui import opening
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets.ask_officers import AskOfficers
-from focal_desktop.usecases import reopening, shipped
+from focal_desktop.usecases import reopening
 from focal_desktop.wire.escrow import Request
 
 
@@ -26,12 +26,11 @@ class AskForVault(AskOfficers):
         """Return the vault."""
         return asking.of_vault(self._folder)
 
-    def ask_for(self, said: str) -> Request:
+    def ask_for(self, said: str, tell: Tell) -> Request:
         """Ask for it under a new passphrase."""
-        return asking.ask(self.find_closed(), said, self.fit())
+        return asking.ask(self.find_closed(), said, self.fit(tell))
 
     def open_by(self, answer: bytes, said: str, tell: Tell) -> None:
         """Open it by their answer and put it under the new passphrase."""
-        making, policy = Making(passphrase=said, cost=self.fit()), shipped.load_policy()
-        clock = self._face.clock
-        reopening.reopen(self._folder, answer, making, tell, clock=clock, policy=policy, kinds=KINDS)
+        making = Making(passphrase=said, cost=self.fit(tell))
+        reopening.reopen(self._folder, answer, making, tell, **opening.by(self.face.clock))

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6 import QtGui, QtWidgets
+from PySide6 import QtGui
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -158,12 +158,8 @@ class UnlockScreen(QWidget):
         self.view.passphrase.begin_again()
 
     def _ask_folder(self) -> None:
-        dialog = QtWidgets.QFileDialog(self, self._face.words.say("Which folder?"))
-        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.Directory)
-        dialog.setOption(QtWidgets.QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self.folder_chosen.emit(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        file_dialog = import_module("focal_desktop.ui.widgets.file_dialog")
+        file_dialog.ask_folder(self, self._face.words, self.folder_chosen.emit)
 
     def paintEvent(self, event: QtGui.QPaintEvent) -> None:  # noqa: N802 Qt's own name
         """Load what opening needs once the first picture stands, aside, while the person types."""

@@ -50,8 +50,7 @@ class CodeSheet(QWidget):
         self.problem = parts.label("", role="problem")
         self.problem.setObjectName("code_problem")
         card = parts.card(look, self.shown, parts.row(look, self.print, self.save, self.have, self.again, 1))
-        row = parts.row(look, self.asks, self.group, 1)
-        parts.column(look, card, row, self.problem, parent=self, gap=0.6)
+        parts.column(look, card, self.asks, self.group, self.problem, parent=self, gap=0.45)
         self.uncover()
 
     def uncover(self) -> None:

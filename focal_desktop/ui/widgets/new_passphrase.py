@@ -9,12 +9,13 @@ from focal_desktop.ui import tokens
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
+from focal_desktop.ui.widgets.steps import Step
 from focal_desktop.usecases import phrases
 from focal_desktop.usecases.phrases import Strength
 
 
 class NewPassphrase(QWidget):
-    """Holds two lines; `edited` after each key, `finished` when Enter is pressed and both agree."""
+    """Holds two lines; `edited` after each key or other words, `finished` at Enter once both agree."""
 
     edited = Signal()
     finished = Signal()
@@ -64,6 +65,7 @@ class NewPassphrase(QWidget):
     def _offer_others(self) -> None:
         self.offered = phrases.propose()
         self._show_offer()
+        self.edited.emit()
 
     def _show_offer(self) -> None:
         self._words.setText(self._face.words.isolate(self.offered))
@@ -113,3 +115,27 @@ class NewPassphrase(QWidget):
             Strength.FAIR: say("Strength: fair. One more word makes it strong."),
             Strength.STRONG: say("Strength: strong."),
         }[strength]
+
+
+class PassphraseStep(Step):
+    """A step before the desk that asks for a new one; what is typed stays in its lines until both agree."""
+
+    def __init__(self, face: Face, title: str, why: str = "", offered: str = "") -> None:
+        super().__init__(face, title, face.words.say("Go on"))
+        self.lines = NewPassphrase(face, offered)
+        self.lines.finished.connect(self.done)
+        told = [parts.label(why)] if why else []
+        parts.column(face.look, *told, self.lines, parent=self, gap=0.5)
+
+    def begin(self) -> None:
+        """Begin at the first line."""
+        self.lines.first.setFocus()
+
+    def text(self) -> str:
+        """Return the passphrase as it was typed."""
+        return self.lines.text()
+
+    def go_on(self) -> None:
+        """Go on once it is strong enough and was typed the same twice."""
+        if self.lines.ask_on():
+            self.done.emit()

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
-from focal_desktop.ui import tokens
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
+from focal_desktop.ui.widgets.six_words import six_words
+from focal_desktop.ui.widgets.steps import Step
 
 
-class RequestView(QWidget):
+class RequestView(Step):
     """Holds the passphrase that was chosen, as it is typed once more."""
 
     save_requested = Signal()
     answer_requested = Signal()
     anew_requested = Signal()
 
-    def __init__(self, face: Face, six_words: str) -> None:
-        super().__init__()
+    def __init__(self, face: Face, title: str, six: str) -> None:
+        super().__init__(face, title)
         words, look = face.words, face.look
-        six = parts.heading(look, words.isolate(six_words), tokens.TITLE_POINTS)
-        six.setObjectName("six_words")
-        six.setAccessibleName(words.say("Six words for the officers: {words}", words=six_words))
-        six.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        shown = six_words(face, six, words.say("Six words for the officers: {words}", words=six))
         how = parts.label(
             words.say(
                 "Send the file to two officers. Each calls you on a number that they knew before, and you "
@@ -43,4 +40,8 @@ class RequestView(QWidget):
         anew = parts.button(look, words.say("Begin anew"), self.anew_requested.emit, role="link")
         anew.setObjectName("ask_anew")
         rows = (parts.row(look, save, 1), label, self.phrase, parts.row(look, take, 1, anew))
-        parts.column(look, six, how, *rows, 1, parent=self)
+        parts.column(look, shown, how, *rows, parent=self)
+
+    def begin(self) -> None:
+        """Begin at the passphrase."""
+        self.phrase.setFocus()

@@ -2,50 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.store.inner import Tell
 from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
+from focal_desktop.ui.preferences import Preferences
 from focal_desktop.ui.widgets import parts
-from focal_desktop.ui.widgets.progress import Progress
+from focal_desktop.ui.widgets.face_bar import FaceBar
+from focal_desktop.ui.widgets.room import Room
+from focal_desktop.ui.widgets.standing import Standing
 
 T = TypeVar("T")
+WIDE, SIDES = 46, 100
+
+
+class Step(QWidget):
+    """What every step is to its frame; it draws and reads, and the frame goes on."""
+
+    done = Signal()
+    said = Signal(str)
+    """What is missing, in a sentence; nothing takes it away."""
+
+    def __init__(self, face: Face, title: str, go_on: str = "") -> None:
+        super().__init__()
+        self.face, self.title, self.way_on = face, title, go_on
+
+    def begin(self) -> None:
+        """Take the focus to where the person goes on."""
+
+    def begin_again(self) -> None:
+        """Take the focus to what did not fit."""
+        self.begin()
+
+    def go_on(self) -> None:
+        """Say `done` if all that is needed is there, else what is missing."""
+        self.done.emit()
 
 
 class Steps(QWidget):
-    """`left` by Back or Esc; while something goes on these stop it first, and nothing is left of it."""
+    """One card in the middle of the window; language and text size above it where they can be changed.
+
+    `left` by Back or Esc; while something goes on these stop it first, and nothing is left of it.
+    """
 
     left = Signal()
+    face_chosen = Signal(Preferences)
 
     def __init__(self, face: Face, name: str) -> None:
         super().__init__()
-        self._face, self._name = face, name
+        self.face, self._name = face, name
         self._is_working = False
+        self._layout = QVBoxLayout(self)
 
-    def make_steps(self, working: str, *asks: QWidget) -> None:
-        """Make what every such page has; `asks` are what can be pressed as long as nothing goes on."""
-        self.problem = parts.label("", role="problem")
-        self.problem.setObjectName(f"{self._name}_problem")
-        self.progress = Progress(working)
-        self.progress.hide()
-        self.back = parts.button(self._face.look, self._face.words.say("Back"), self.go_back)
+    # --- drawing
+
+    def show_step(
+        self,
+        step: Step,
+        *,
+        working: str = "",
+        number: str = "",
+        notes: Sequence[QWidget] = (),
+        has_face: bool = True,
+    ) -> None:
+        """Draw everything anew around a step; `notes` stand above it."""
+        parts.clear(self._layout)
+        words, look, self.step = self.face.words, self.face.look, step
+        self.setWindowTitle(words.say("Work records"))
+        step.done.connect(self.on_done)
+        step.said.connect(self.say)
+        said = working or words.say("Working. This takes a few seconds.")
+        self._standing = Standing(look, self._name, said)
+        self.problem, self.progress = self._standing.problem, self._standing.progress
+        self._bar = FaceBar(self.face)
+        self._bar.chosen.connect(self.face_chosen)
+        if not has_face:
+            self._bar.hide()
+        self._layout.setContentsMargins(*(look.em(1.0) for _ in range(4)))
+        self._layout.addLayout(parts.row(look, parts.label(number, role="muted", wraps=False), 1, self._bar))
+        self._layout.addStretch(1)
+        across = parts.row(look, 1, self._make_card(notes), 1)
+        across.setStretch(1, SIDES)
+        self._layout.addLayout(across)
+        self._layout.addStretch(2)
+        self.show_working(is_working=False)
+        QTimer.singleShot(0, step, step.begin)
+
+    def _make_card(self, notes: Sequence[QWidget]) -> QFrame:
+        words, look = self.face.words, self.face.look
+        self.back = parts.button(look, words.say("Back"), self.go_back)
         self.back.setObjectName(f"{self._name}_back")
-        self.steps = QStackedWidget()
-        self._asks = (self.steps, *asks)
+        self.go_on = parts.button(look, self.step.way_on, self._go_on, role="primary")
+        self.go_on.setObjectName(f"{self._name}_go_on")
+        foot = parts.row(look, self.back, 1, self.go_on)
+        within = QWidget()
+        parts.column(look, *notes, self.step, parent=within)
+        card = QFrame()
+        card.setProperty("role", "card")
+        title = parts.title(look, self.step.title)
+        parts.column(look, title, Room(within), self._standing, foot, parent=card, margin=1.1, gap=0.8)
+        card.setMaximumWidth(look.em(WIDE))
+        return card
 
-    def show_step(self, step: QWidget) -> None:
-        """Show a step, new or known."""
-        if self.steps.indexOf(step) < 0:
-            self.steps.addWidget(step)
-        self.steps.setCurrentWidget(step)
+    # --- going on
+
+    def _go_on(self) -> None:
+        if not self._is_working:
+            self.step.go_on()
+
+    def on_done(self) -> None:
+        """Go on from a step that has all it needs."""
+
+    def say(self, sentence: str) -> None:
+        """Say what is missing or stood in the way."""
+        self._standing.say(sentence)
 
     def work(self, work: Callable[[Tell], T], then: Callable[[T], None]) -> None:
         """Do something aside, which tells how far it is, while the page shows that it goes on."""
@@ -57,21 +135,38 @@ class Steps(QWidget):
                 self.show_working(is_working=False)
                 then(found)
 
-        self._face.jobs.run(lambda: work(self.progress.hear), end, self.show_trouble)
+        self.face.jobs.run(lambda: work(self.progress.hear), end, self.show_trouble)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Say what stood in the way; what was typed stays."""
         if shiboken6.isValid(self):
             self.show_working(is_working=False)
-            self.problem.setText(messages.of_trouble(trouble, self._face.words))
+            self.say(messages.of_trouble(trouble, self.face.words))
+            self.step.begin_again()
 
     def show_working(self, *, is_working: bool) -> None:
         """Show whether something goes on, and let nothing be changed meanwhile."""
         self._is_working = is_working
-        self.problem.setText("")
-        self.progress.setVisible(is_working)
-        for one in self._asks:
-            one.setEnabled(not is_working)
+        say = self.face.words.say
+        self._standing.show_working(is_working=is_working)
+        for asked in (self.step, self._bar, self.go_on):
+            asked.setEnabled(not is_working)
+        self.go_on.setVisible(bool(self.step.way_on))
+        name(self.back, say("Stop") if is_working else say("Back"))
+        self.back.setVisible(is_working or self.can_leave())
+        self.back.setEnabled(True)
+        if is_working:
+            self.back.setFocus()
+
+    def wear(self, face: Face) -> None:
+        """Draw everything anew in another language or look; what was said so far stays."""
+        self.face = face
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the step of now in the face of now."""
+
+    # --- going back
 
     def can_leave(self) -> bool:
         """Tell whether the way back is still open."""
@@ -81,8 +176,14 @@ class Steps(QWidget):
         """Go back to where the person came from; while something goes on, stop that."""
         if self._is_working:
             self.progress.stop()
+            name(self.back, self.face.words.say("Stopping…"))
+            self.back.setEnabled(False)
         elif self.can_leave():
-            self.left.emit()
+            self.leave()
+
+    def leave(self) -> None:
+        """Leave these steps."""
+        self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's own name
         """Go back with Esc."""
@@ -90,3 +191,15 @@ class Steps(QWidget):
             self.go_back()
             return
         super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's own name
+        """Stop what goes on: whoever closes the window leaves nothing half-made."""
+        if self._is_working:
+            self.progress.stop()
+        super().closeEvent(event)
+
+
+def name(button: QPushButton, said: str) -> None:
+    """Let a button say something else, to a screen reader too."""
+    button.setText(said)
+    button.setAccessibleName(said)

@@ -12,22 +12,26 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.crypto.passphrase import FLOOR, Cost
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.desktop import Desktop
-from focal_desktop.ui.first_run.maker import Maker
 from focal_desktop.ui.first_run.office import OfficePage
 from focal_desktop.ui.first_run.passphrase import PassphrasePage
-from focal_desktop.ui.first_run.screen import FirstRun
-from focal_desktop.ui.first_run.sheet import SheetPage
 from focal_desktop.ui.unlock.screen import UnlockScreen
 from focal_desktop.usecases import phrases, practising, unlocking
 from tests.conftest import HandClock
 from tests.desks import POLICY
-from tests.sync.company import Company
 from tests.ui import doors, windows
 from tests.ui.doors import Begin
+from tests.ui.first_run import hands
+from tests.ui.first_run.hands import (
+    choose_passphrase,
+    first_of,
+    problem_of,
+    sheet_of,
+    type_group,
+    wait_for_page,
+)
 
 MOST_CLICKS, GOAL_S = 9, 240
 """ux.md 4.4 J1."""
@@ -64,60 +68,13 @@ def clicks() -> Iterator[Clicks]:
     windows.make_application().removeEventFilter(counted)
 
 
-@pytest.fixture
-def desktop(begin: Begin, tmp_path: Path) -> Desktop:
-    """The program where there is no vault yet; its passphrases cost little."""
-    made = begin(tmp_path / "vault")
-    first_of(made).maker = lambda: maker_of(made)
-    return made
-
-
-def maker_of(desktop: Desktop, fit: Cost = FLOOR) -> Maker:
-    """Return what makes the vault, at the least cost."""
-    words = desktop.face.words
-    return Maker(desktop.folder, desktop.clock, words.language, fit=lambda: fit)
-
-
-def first_of(desktop: Desktop) -> FirstRun:
-    """Return the first run."""
-    shown = doors.shown(desktop)
-    assert isinstance(shown, FirstRun)
-    return shown
-
-
-def choose_passphrase(desktop: Desktop) -> str:
-    """Type the offered words twice, by keys alone."""
-    first = first_of(desktop)
-    assert isinstance(first.page, PassphrasePage)
-    offered = first.page.chosen.offered
-    for name in ("new_passphrase", "new_passphrase_again"):
-        line = doors.find(first, name)
-        assert windows.make_application().focusWidget() is line
-        QTest.keyClicks(line, offered)
-        QTest.keyClick(line, Qt.Key.Key_Return)
-        windows.settle()
-    return offered
-
-
-def type_group(desktop: Desktop) -> str:
-    """Type back the group that is asked and return the whole code."""
-    first = first_of(desktop)
-    page = first.page
-    assert isinstance(page, SheetPage)
-    code = first.plan.recovery_code
-    group = phrases.groups_of(code)[first.plan.asked_group]
-    doors.type_in(first, "code_group", group.lower(), enter=True)
-    return code
-
-
 def test_practising_from_nothing_to_home(
     desktop: Desktop, clicks: Clicks, qtbot: QtBot, tmp_path: Path
 ) -> None:
     doors.click(first_of(desktop), "way_practice")
-    phrase = choose_passphrase(desktop)
-    page = first_of(desktop).page
-    assert isinstance(page, SheetPage)
-    doors.click(first_of(desktop), "first_next")
+    phrase = choose_passphrase(desktop, qtbot)
+    page = sheet_of(desktop)
+    doors.click(first_of(desktop), "first_go_on")
     assert "first" in page.sheet.problem.text()
     page.sheet.save_to(tmp_path / "sheet.pdf")  # what the system's dialog answers: two clicks more
     code = type_group(desktop)
@@ -134,18 +91,19 @@ def test_practising_from_nothing_to_home(
     unlocking.lock(unlocking.unlock_with_code(desktop.folder, code, **by))
 
 
-def test_the_saved_sheet_holds_the_code_and_is_closed_to_others(desktop: Desktop, tmp_path: Path) -> None:
+def test_the_saved_sheet_holds_the_code_and_is_closed_to_others(
+    desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
     doors.click(first_of(desktop), "way_practice")
-    choose_passphrase(desktop)
-    page, file = first_of(desktop).page, tmp_path / "sheet.pdf"
-    assert isinstance(page, SheetPage)
+    choose_passphrase(desktop, qtbot)
+    page, file = sheet_of(desktop), tmp_path / "sheet.pdf"
     page.sheet.save_to(tmp_path / "no such folder" / "sheet.pdf")
     assert "cannot be written" in page.sheet.problem.text()
     file.write_bytes(b"another")
     page.sheet.save_to(file)
     assert file.stat().st_mode & 0o777 == 0o600
     text = PdfReader(file).pages[0].extract_text()
-    code = first_of(desktop).plan.recovery_code
+    code = first_of(desktop).plan.left.code
     assert all(group in text for group in phrases.groups_of(code))
     assert not any(group in page.sheet.shown.text() for group in phrases.groups_of(code))
     doors.click(first_of(desktop), "code_again")
@@ -154,51 +112,44 @@ def test_the_saved_sheet_holds_the_code_and_is_closed_to_others(desktop: Desktop
 
 def test_a_wrong_group_is_asked_again(desktop: Desktop, qtbot: QtBot) -> None:
     doors.click(first_of(desktop), "way_practice")
-    choose_passphrase(desktop)
-    page = first_of(desktop).page
-    assert isinstance(page, SheetPage)
+    choose_passphrase(desktop, qtbot)
+    page = sheet_of(desktop)
     doors.click(first_of(desktop), "code_have")
     doors.type_in(first_of(desktop), "code_group", "none", enter=True)
     assert "not that group" in page.sheet.problem.text()
-    doors.click(first_of(desktop), "sheet_skip")
+    doors.click(first_of(desktop), "sheet_later")
     assert doors.wait_for_desk(desktop, qtbot)
 
 
 def test_joining_by_file_without_a_network(
     desktop: Desktop, clock: HandClock, clicks: Clicks, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    company = Company(tmp_path / "company", clock)
-    try:
-        data, code = company.invite()
-    finally:
-        company.close()
-    file = tmp_path / "invitation"
-    file.write_bytes(data)
+    file, code = hands.write_invitation(tmp_path, clock)
     doors.click(first_of(desktop), "way_join")
     page = first_of(desktop).page
     assert isinstance(page, OfficePage)
     page.go_on()
-    assert "file first" in page.problem.text()
+    assert "file first" in problem_of(desktop)
     page.take_file(tmp_path / "nothing")
-    assert "cannot be read" in page.problem.text()
+    assert "cannot be read" in problem_of(desktop)
     page.take_file(file)
     doors.type_in(first_of(desktop), "invitation_code", code[:-1] + "?", enter=True)
     doors.type_in(first_of(desktop), "person", "P. Field", enter=True)
-    qtbot.waitUntil(lambda: "not the code" in page.problem.text(), timeout=8_000)
+    qtbot.waitUntil(lambda: "not the code" in problem_of(desktop), timeout=8_000)
     page.code.clear()
     doors.type_in(first_of(desktop), "invitation_code", code.lower())
     page.go_on()
     qtbot.waitUntil(lambda: first_of(desktop).name == "passphrase", timeout=8_000)
     windows.settle()
-    choose_passphrase(desktop)
+    choose_passphrase(desktop, qtbot)
     doors.click(first_of(desktop), "code_have")
     type_group(desktop)
-    qtbot.waitUntil(lambda: first_of(desktop).name == "words", timeout=8_000)
+    wait_for_page(desktop, "words", qtbot)
     windows.settle()
     words = doors.find(first_of(desktop), "six_words")
     assert isinstance(words, QLabel)
     assert len(words.text().split()) == 6
-    doors.click(first_of(desktop), "first_next")
+    doors.click(first_of(desktop), "first_go_on")
     window = doors.wait_for_desk(desktop, qtbot)
     assert window.session.person.office == "KEN"
     assert clicks.count + 4 <= MOST_CLICKS  # twice a system's dialog
@@ -207,9 +158,8 @@ def test_joining_by_file_without_a_network(
 
 def test_an_office_that_stands_alone(desktop: Desktop, qtbot: QtBot) -> None:
     doors.click(first_of(desktop), "way_alone")
-    page = first_of(desktop).page
-    doors.click(first_of(desktop), "first_next")
-    assert "fill this in" in page.problem.text()
+    doors.click(first_of(desktop), "first_go_on")
+    assert "fill this in" in problem_of(desktop)
     for name, said in (
         ("office", "KEN"),
         ("office_name", "Nairobi"),
@@ -217,8 +167,8 @@ def test_an_office_that_stands_alone(desktop: Desktop, qtbot: QtBot) -> None:
         ("person", "P. One"),
     ):
         doors.type_in(first_of(desktop), name, said)
-    doors.click(first_of(desktop), "first_next")
-    choose_passphrase(desktop)
+    doors.click(first_of(desktop), "first_go_on")
+    choose_passphrase(desktop, qtbot)
     doors.click(first_of(desktop), "code_have")
     type_group(desktop)
     assert doors.wait_for_desk(desktop, qtbot).session.person.office == "KEN"
@@ -239,14 +189,6 @@ def test_language_and_size_change_live_and_keep_what_was_said(desktop: Desktop) 
     assert doors.find(first, "person").text() == "P. Field"  # type: ignore[attr-defined]  # a line
 
 
-def test_closing_before_the_end_leaves_nothing_but_the_language(begin: Begin, desktop: Desktop) -> None:
-    doors.click(first_of(desktop), "way_practice")
-    choose_passphrase(desktop)
-    assert not desktop.folder.exists()
-    doors.close(desktop)
-    assert first_of(begin(desktop.folder)).name == "way"
-
-
 def test_esc_goes_back_a_page(desktop: Desktop) -> None:
     first = first_of(desktop)
     doors.click(first, "way_alone")
@@ -260,36 +202,23 @@ def test_a_weak_passphrase_and_two_that_differ_are_told(desktop: Desktop) -> Non
     page = first.page
     assert isinstance(page, PassphrasePage)
     doors.type_in(first, "new_passphrase", "password")
-    assert "easy to guess" in page.chosen.strength.text()
+    assert "easy to guess" in page.lines.strength.text()
     doors.type_in(first, "new_passphrase_again", "password", enter=True)
-    assert "guessed quickly" in page.chosen.problem.text()
-    offered = page.chosen.offered
+    assert "guessed quickly" in page.lines.problem.text()
+    offered = page.lines.offered
     doors.click(first, "other_words")
-    assert page.chosen.offered != offered
-    page.chosen.first.line.clear()
+    assert page.lines.offered != offered
+    page.lines.first.line.clear()
     doors.type_in(first, "new_passphrase", offered)
-    assert page.chosen.strength.text() == "Strength: strong."
+    assert page.lines.strength.text() == "Strength: strong."
     doors.type_in(first, "new_passphrase_again", "x", enter=True)
-    assert "not the same" in page.chosen.problem.text()
+    assert "not the same" in page.lines.problem.text()
     assert first.name == "passphrase"
-
-
-def test_a_full_disk_is_told_and_tried_again(desktop: Desktop, qtbot: QtBot) -> None:
-    first = first_of(desktop)
-    desktop.folder.write_bytes(b"a file stands where the folder should be")
-    doors.click(first, "way_practice")
-    choose_passphrase(desktop)
-    doors.click(first, "sheet_skip")
-    qtbot.waitUntil(lambda: bool(first.page.problem.text()), timeout=8_000)
-    assert "Nothing was made" in first.page.problem.text()
-    desktop.folder.unlink()
-    doors.click(first, "make_again")
-    assert doors.wait_for_desk(desktop, qtbot)
 
 
 def test_what_stands_in_the_way_of_opening_is_told_on_the_page(desktop: Desktop) -> None:
     desktop.tell(Trouble("busy", "Open elsewhere."))
-    assert first_of(desktop).page.problem.text() == "Open elsewhere."
+    assert problem_of(desktop) == "Open elsewhere."
 
 
 def test_a_folder_without_a_vault_begins_one(begin: Begin, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def _choose(*, has_here: bool, with_code: bool = False) -> Callable[[Window], QW
         screen = _screen(window, has_here=has_here)
         shown = keep(window, screen)
         if with_code:
-            screen.choose._turn()
+            screen.choose.secret._turn()
             windows.settle()
         return shown
 
@@ -59,7 +59,7 @@ def _again(window: Window) -> QWidget:
     folder.mkdir(exist_ok=True)
     (folder / begun.MARK).write_bytes(b"made")
     screen.maker = Maker(window.session.store.folder, folder, window.session.clock)
-    screen._draw()
+    screen.draw()
     return keep(window, screen)
 
 
@@ -95,7 +95,7 @@ def _found(window: Window) -> QWidget:
     shown = keep(window, screen)
     proof = msgspec.convert(None, Proof | None)
     screen._found = Made(Path("vault-2"), proof, AT, 14, False, WORDS)
-    screen._draw()
+    screen.draw()
     windows.settle()
     return shown
 

@@ -54,7 +54,7 @@ def restore_screen(desktop: Desktop) -> RestoreScreen:
     """Return the way back, at a cost that a test can bear."""
     found = doors.shown(desktop)
     assert isinstance(found, RestoreScreen)
-    object.__setattr__(found.maker, "fit", lambda: FLOOR)
+    object.__setattr__(found.maker, "fit", lambda _: FLOOR)
     return found
 
 
@@ -119,7 +119,7 @@ def test_a_new_computer_begins_with_a_backup_and_the_sheet(
     doors.click(screen, "restore_turn")
     doors.type_in(screen, "restore_code", passphrase.new_code(), enter=True)
     qtbot.waitUntil(lambda: "not the recovery code" in screen.problem.text(), timeout=10_000)
-    screen.choose.code.clear()
+    screen.choose.secret.code.clear()
     doors.type_in(screen, "restore_code", CODE, enter=True)
     qtbot.waitUntil(lambda: doors.screen_has(screen, "new_passphrase"), timeout=10_000)
     windows.settle()
@@ -321,7 +321,7 @@ def test_two_officers_open_a_backup_of_a_lost_computer(
     screen.choose.take_file(tmp_path / "saved")
     doors.click(screen, "restore_officers")
     page = screen.officers
-    page.fit = lambda: FLOOR
+    page.fit = lambda _: FLOOR
     doors.type_in(page, "new_passphrase", NEW, enter=True)
     doors.type_in(page, "new_passphrase_again", NEW, enter=True)
     qtbot.waitUntil(lambda: page.request is not None, timeout=15_000)

@@ -42,7 +42,7 @@ def open_page(screen: UnlockScreen) -> AskOfficers:
     doors.click(screen, "forgot")
     doors.click(screen, "ask_officers")
     assert screen.officers is not None
-    screen.officers.fit = lambda: FLOOR
+    screen.officers.fit = lambda _: FLOOR
     return screen.officers
 
 

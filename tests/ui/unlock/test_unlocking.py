@@ -273,7 +273,7 @@ def forget(screen: UnlockScreen) -> Recovery:
     """Go to the page of the recovery sheet."""
     doors.click(screen, "forgot")
     assert screen.recovery is not None
-    screen.recovery.fit = lambda: FLOOR
+    screen.recovery.fit = lambda _: FLOOR
     return screen.recovery
 
 
@@ -281,7 +281,7 @@ def recover(screen: UnlockScreen, qtbot: QtBot, code: str) -> Recovery:
     """Type the code, then a new passphrase twice: what follows goes on aside."""
     recovery = forget(screen)
     doors.type_in(screen, "recovery_code", code, enter=True)
-    qtbot.waitUntil(lambda: bool(screen.findChildren(QWidget, "five_words")))
+    qtbot.waitUntil(lambda: doors.screen_has(screen, "five_words"))
     doors.type_in(screen, "new_passphrase", NEW, enter=True)
     doors.type_in(screen, "new_passphrase_again", NEW, enter=True)
     return recovery
@@ -304,7 +304,7 @@ def test_the_window_lives_while_it_gets_new_keys(begin: Begin, qtbot: QtBot, tmp
     with qtbot.waitSignal(screen.recovered, timeout=10_000) as told:
         recovery = forget(screen)
         doors.type_in(screen, "recovery_code", code, enter=True)
-        qtbot.waitUntil(lambda: bool(screen.findChildren(QWidget, "five_words")))
+        qtbot.waitUntil(lambda: doors.screen_has(screen, "five_words"))
         with windows.job_under_way(desktop.jobs):
             doors.type_in(screen, "new_passphrase", NEW, enter=True)
             doors.type_in(screen, "new_passphrase_again", NEW, enter=True)
@@ -323,7 +323,7 @@ def test_a_recovery_is_stopped_by_the_way_back(begin: Begin, qtbot: QtBot, tmp_p
     screen = screen_of(desktop)
     recovery = forget(screen)
     doors.type_in(screen, "recovery_code", code, enter=True)
-    qtbot.waitUntil(lambda: bool(screen.findChildren(QWidget, "five_words")))
+    qtbot.waitUntil(lambda: doors.screen_has(screen, "five_words"))
     with windows.job_under_way(desktop.jobs):
         doors.type_in(screen, "new_passphrase", NEW, enter=True)
         doors.type_in(screen, "new_passphrase_again", NEW, enter=True)
@@ -356,12 +356,14 @@ def test_the_recovery_code_leads_to_a_new_passphrase(begin: Begin, qtbot: QtBot,
     recovery = forget(screen)
     doors.type_in(screen, "recovery_code", code[:-1], enter=True)
     qtbot.waitUntil(lambda: "mistyped" in recovery.problem.text())
-    recovery.code.setText(code.lower().replace("-", " "))
+    recovery.asked.code.setText(code.lower().replace("-", " "))
     doors.click(screen, "recovery_go_on")
-    qtbot.waitUntil(lambda: bool(screen.findChildren(QWidget, "five_words")))
-    words = recovery.chosen.offered
+    qtbot.waitUntil(lambda: doors.screen_has(screen, "five_words"))
+    windows.settle()
+    lines = recovery.chosen.lines
+    words = lines.offered
     doors.type_in(screen, "new_passphrase", words, enter=True)
-    assert windows.make_application().focusWidget() is recovery.chosen.second.line
+    assert windows.make_application().focusWidget() is lines.second.line
     doors.type_in(screen, "new_passphrase_again", words, enter=True)
     window = doors.wait_for_desk(desktop, qtbot)
     assert not window.bar.isVisible()
@@ -373,7 +375,7 @@ def test_esc_leaves_the_recovery_code(begin: Begin) -> None:
     screen = screen_of(begin())
     doors.click(screen, "forgot")
     assert screen.recovery is not None
-    QTest.keyClick(screen.recovery.code, Qt.Key.Key_Escape)
+    QTest.keyClick(screen.recovery.asked.code, Qt.Key.Key_Escape)
     assert screen.recovery is None
     assert screen.view.isVisible()
 

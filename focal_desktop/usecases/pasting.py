@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Collection, Sequence
+from datetime import date
 
 import msgspec
 
@@ -14,6 +15,8 @@ from focal_desktop.usecases.matching import fold
 
 MOST_ROWS = 2000
 NAME, CODE = "name", "code"
+DAY_FIRST, MONTH_FIRST = DAYS = ("day_first", "month_first")
+"""Two ways to write a day; which one a column means is asked where its days can be read either way."""
 COLUMNS = (CODE, NAME, "function", "unit", "contract", "language")
 """What a column may hold, by the fields of a person; the empty one is left out."""
 HEADINGS = {
@@ -25,6 +28,16 @@ HEADINGS = {
     "language": ("language", "langue", "idioma", "اللغة"),
 }
 LISTS = {"contract": "contract_type", "language": "language"}
+OF_A_DAY = frozenset(
+    (
+        *("date", "day", "completed", "completion", "on", "of", "course", "training"),
+        *("jour", "le", "de", "formation", "fecha", "curso", "formacion"),
+        *("التاريخ", "تاريخ", "الاتمام", "اتمام"),
+    )
+)
+"""A heading of these words alone is that of a day of completion; a day of birth is none."""
+_DAY = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?:[ T].*)?")
+_LAST_DAY, _CENTURY = 31, 100
 _SEPARATORS = ("\t", ";", ",")
 _MOSTLY = 0.6
 
@@ -52,7 +65,7 @@ def read_table(text: str, rules: Policy, codes: Collection[str] = ()) -> Table:
     rows = [(*row, *[""] * (width - len(row))) for row in rows]
     headings = _read_headings(rows[0]) if rows else ()
     if any(headings):
-        return Table(rows=tuple(rows[1:]), columns=headings)
+        return Table(rows=tuple(rows[1:]), columns=_place_days(rows, headings))
     return Table(rows=tuple(rows), columns=_guess(rows, width, rules, codes))
 
 
@@ -70,6 +83,61 @@ def _read_headings(first: Sequence[str]) -> tuple[str, ...]:
         for cell in first
     )
     return found if NAME in found or CODE in found else ()
+
+
+def _place_days(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns, with the first whose heading is that of a day and whose days read one way only."""
+    found = list(headings)
+    for place, cell in enumerate(rows[0]):
+        if not found[place] and fold(cell) and set(fold(cell)) <= OF_A_DAY:
+            found[place] = _guess_day([row[place] for row in rows[1:] if row[place]])
+            break
+    return tuple(found)
+
+
+def _guess_day(cells: Sequence[str]) -> str:
+    """Return how the days of a column are written, nothing where that cannot be told from them."""
+    said = {order: [read_day(cell, order) for cell in cells] for order in DAYS}
+    read = {order: sum(day is not None for day in days) for order, days in said.items()}
+    best = max(DAYS, key=lambda order: read[order])
+    if not cells or not _is_mostly([day is not None for day in said[best]]):
+        return ""
+    is_sure = said[DAY_FIRST] == said[MONTH_FIRST] or read[DAY_FIRST] != read[MONTH_FIRST]
+    return best if is_sure else ""
+
+
+def read_day(said: str, order: str) -> date | None:
+    """Return the day that a cell means; one whose year stands first is the same in any order."""
+    found = _DAY.fullmatch(said.strip())
+    if found is None:
+        return None
+    first, second, third = (int(part) for part in found.groups())
+    if first > _LAST_DAY:
+        year, month, day = first, second, third
+    else:
+        day, month = (first, second) if order == DAY_FIRST else (second, first)
+        year = third + 2000 if third < _CENTURY else third
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_completed(row: Sequence[str], columns: Sequence[str], today: date) -> str | None:
+    """Return the day a row was completed on, empty where it cannot be read; nothing without such a column."""
+    for cell, field in zip(row, columns, strict=False):
+        if field in DAYS:
+            found = read_day(cell, field)
+            return found.isoformat() if found is not None and found <= today else ""
+    return None
+
+
+def has_unread_days(table: Table, columns: Sequence[str]) -> bool:
+    """Tell whether a column seems to hold days while none is read as such."""
+    if set(DAYS) & set(columns):
+        return False
+    cells = zip(*table.rows, strict=True)
+    return any(_is_mostly([read_day(cell, DAY_FIRST) is not None for cell in one]) for one in cells)
 
 
 def _guess(
@@ -115,6 +183,6 @@ def read_person(row: Sequence[str], columns: Sequence[str], rules: Policy) -> di
     found: dict[str, str] = {}
     for cell, field in zip(row, columns, strict=False):
         said = find_code(cell, LISTS[field], rules) if field in LISTS else cell
-        if field and said:
+        if field and field not in DAYS and said:
             found[field] = f"{found[field]} {said}" if field == NAME and field in found else said
     return found

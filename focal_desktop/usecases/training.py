@@ -72,6 +72,8 @@ class Attending(msgspec.Struct, frozen=True, kw_only=True):
 
     person: str = ""
     said: Mapping[str, str] = {}
+    completed_on: str = ""
+    """Where it is another day than that of the session."""
 
 
 class Recorded(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,26 +163,26 @@ def record_session(session: Session, held: Held, attending: Iterable[Attending])
     Without a course only the new people are kept. Somebody named twice, or recorded before, counts once.
     """
     with session.store.transaction() as writer:
-        people, new = [], []
+        people, new = dict[str, str | None](), []
         for one in attending:
             known = one.person or records.add_one(session, writer, person.KIND, one.said).id
-            people.append(known)
+            people.setdefault(known, one.completed_on or held.completed_on)
             new += [] if one.person else [known]
         if not held.course:
             return Recorded(people=tuple(new))
-        done = _complete(session, writer, held, dict.fromkeys(people))
+        done = _complete(session, writer, held, people)
         return msgspec.structs.replace(done, people=tuple(new))
 
 
-def _complete(session: Session, writer: Writer, held: Held, people: Iterable[str]) -> Recorded:
+def _complete(session: Session, writer: Writer, held: Held, people: Mapping[str, str | None]) -> Recorded:
     added, renewed, already = [], {}, 0
-    for who in people:
-        key = (who, held.course, str(held.completed_on))
+    for who, day in people.items():
+        key = (who, held.course, str(day))
         known = ids.keyed_id(completion.KIND.name, key)
         row = reader.read_row(session.store.connection, completion.KIND.name, known)
         before = str(row.values.get("evidence", "")) if row else ""
         if row is None:
-            said = {"person": who, **msgspec.to_builtins(held)}
+            said = {"person": who, **msgspec.to_builtins(held), "completed_on": day}
             added.append(records.add_one(session, writer, completion.KIND, said).id)
         elif _counts(session, before):
             already += 1

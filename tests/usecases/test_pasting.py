@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from focal_desktop.domain.person import Person
@@ -44,6 +46,40 @@ def test_columns_are_guessed_from_what_they_hold() -> None:
         "contract": "consultant",
         "language": "en",
     }
+
+
+@pytest.mark.parametrize(
+    ("cells", "held"),
+    [
+        (("2026-03-01", "2026-04-02"), pasting.DAY_FIRST),
+        (("13/04/2026", "01/04/2026"), pasting.DAY_FIRST),
+        (("04/13/2026", "04/01/2026 10:00"), pasting.MONTH_FIRST),
+        (("04/03/2026", "05/03/2026"), ""),
+        (("yesterday", "soon"), ""),
+    ],
+)
+def test_days_are_read_where_they_can_be_read_one_way_only(cells: tuple[str, str], held: str) -> None:
+    text = "Name\tCompletion date\n" + "\n".join(f"Alpha\t{cell}" for cell in cells)
+    table = pasting.read_table(text, POLICY)
+    assert table.columns == ("name", held)
+    is_asked = cells[0] == "04/03/2026"
+    assert pasting.has_unread_days(table, table.columns) is is_asked
+    assert pasting.read_person(table.rows[0], table.columns, POLICY) == {"name": "Alpha"}
+
+
+def test_a_day_of_birth_is_no_day_of_completion() -> None:
+    table = pasting.read_table("Name\tDate of birth\nAlpha\t1980-03-01", POLICY)
+    assert table.columns == ("name", "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [("2/3/26", "2026-03-02"), ("2026-03-02", "2026-03-02"), ("31/02/2026", ""), ("", ""), ("3/4/2027", "")],
+)
+def test_a_day_that_is_none_or_has_not_come_is_not_read(cell: str, day: str) -> None:
+    columns = ("name", pasting.DAY_FIRST)
+    assert pasting.read_completed(("Alpha", cell), columns, date(2026, 9, 15)) == day
+    assert pasting.read_completed(("Alpha", cell), ("name", ""), date(2026, 9, 15)) is None
 
 
 def test_known_numbers_make_a_column_of_numbers() -> None:

@@ -36,7 +36,17 @@ class ColumnsView(QWidget):
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFixedHeight(face.look.em(8.8))
         title = parts.heading(face.look, face.words.say("What the columns hold, with the first rows"))
-        parts.column(face.look, title, area, parent=self, gap=0.3)
+        self.unread = parts.label(
+            face.words.say(
+                "One column seems to hold days. Choose above it how they are written, or the day of the "
+                "session counts for everybody."
+            ),
+            role="problem",
+        )
+        self.unread.setObjectName("unread_days")
+        self.unread.setMinimumHeight(face.look.em(2.8))  # two lines: what lies below keeps its place
+        self.unread.hide()
+        parts.column(face.look, title, area, self.unread, parent=self, gap=0.3)
 
     def show_table(self, table: Table) -> None:
         """Show the columns of a pasted table."""
@@ -45,6 +55,8 @@ class ColumnsView(QWidget):
         choices = [("", self._face.words.say("Leave out"))]
         slots = person.KIND.slots
         choices += [(name, labels.of_field(slots[name], self._face.words)) for name in pasting.COLUMNS]
+        choices.append((pasting.DAY_FIRST, self._face.words.say("Day, then month")))
+        choices.append((pasting.MONTH_FIRST, self._face.words.say("Month, then day")))
         for place, held in enumerate(table.columns[:MOST_COLUMNS]):
             self._row.addWidget(self._make(place, held, table.rows[:FIRST_ROWS], choices))
         self._row.addStretch(1)

@@ -163,7 +163,10 @@ class SessionDesk:
     def _match(self) -> None:
         columns, policy = self.view.columns.columns(), self.context.policy
         said = [pasting.read_person(row, columns, policy) for row in self._table.rows]
-        self._lines = rows.propose(self._finder.match_all(said))
+        today = self.context.session.today
+        days = [pasting.read_completed(row, columns, today) for row in self._table.rows]
+        self._lines = rows.propose(self._finder.match_all(said), days)
+        self.view.columns.unread.setVisible(pasting.has_unread_days(self._table, columns))
         self._draw()
 
     def _decide(self, place: int, choice: str) -> None:

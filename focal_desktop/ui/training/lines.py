@@ -21,6 +21,8 @@ class Line(msgspec.Struct, frozen=True):
 
     match: Match
     choice: str
+    day: str | None = None
+    """When this one completed it, empty where that cannot be read; nothing: on the day of the session."""
 
     @property
     def can_be_same(self) -> bool:
@@ -33,15 +35,18 @@ class Line(msgspec.Struct, frozen=True):
         return self.match.likeness is not Likeness.EMPTY
 
 
-def propose(matches: Sequence[Match]) -> list[Line]:
-    """Return the rows with what is proposed for each."""
-    return [Line(one, FIRST.get(one.likeness, OUT)) for one in matches]
+def propose(matches: Sequence[Match], days: Sequence[str | None]) -> list[Line]:
+    """Return the rows with what is proposed for each; whose day cannot be read is left out until mended."""
+    pairs = zip(matches, days, strict=True)
+    return [Line(one, OUT if day == "" else FIRST.get(one.likeness, OUT), day) for one, day in pairs]
 
 
 def list_attending(lines: Sequence[Line]) -> list[Attending]:
     """Return who took part, by the choices."""
     return [
-        Attending(person=one.match.person) if one.choice == SAME else Attending(said=one.match.said)
+        Attending(person=one.match.person, completed_on=one.day or "")
+        if one.choice == SAME
+        else Attending(said=one.match.said, completed_on=one.day or "")
         for one in lines
         if one.choice in (SAME, NEW)
     ]
@@ -67,6 +72,12 @@ def say_summary(lines: Sequence[Line], words: Words) -> str:
     return " · ".join(said)
 
 
+def say_pasted(line: Line, words: Words) -> str:
+    """Return what a row says, with its day."""
+    said = [*line.match.said.values(), *([words.iso_date(line.day)] if line.day else [])]
+    return " · ".join(said) or "–"
+
+
 def say_choice(line: Line, words: Words) -> str:
     """Return what becomes of a row."""
     if line.choice == SAME:
@@ -76,5 +87,9 @@ def say_choice(line: Line, words: Words) -> str:
     if line.choice == OUT:
         if line.match.likeness is Likeness.TWICE:
             return words.say("Named twice, left out")
+        if line.day == "":
+            return words.say("No day that can be read, left out")
+        if line.match.likeness is Likeness.EMPTY:
+            return words.say("No name and no number, left out")
         return words.say("Left out")
     return words.say("The same person?")

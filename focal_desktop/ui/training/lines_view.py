@@ -65,7 +65,7 @@ class LinesView(QWidget):
     def _columns(self) -> list[Column[Line]]:
         words = self._face.words
         return [
-            Column(words.say("As pasted"), lambda line: " · ".join(line.match.said.values()) or "–"),
+            Column(words.say("As pasted"), lambda line: rows.say_pasted(line, words)),
             Column(words.say("In the register"), lambda line: self._names.get(line.match.person, "–")),
             Column(
                 words.say("What becomes of it"),
@@ -89,11 +89,11 @@ class LinesView(QWidget):
         self._offer()
 
     def go_to_open(self) -> None:
-        """Go to the first row that wants an answer."""
-        for place, line in enumerate(self.table.rows.values):
-            if not line.choice:
-                self.table.choose(place)
-                break
+        """Go to the first row that wants an answer, else to the first that is left out."""
+        held = [line.choice for line in self.table.rows.values]
+        place = next((held.index(one) for one in ("", OUT) if one in held), -1)
+        if place >= 0:
+            self.table.choose(place)
         self.table.setFocus()
 
     def _decide(self, choice: str) -> None:

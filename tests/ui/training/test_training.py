@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from focal_desktop.domain.person import Person
 from focal_desktop.ui.context import Place
+from focal_desktop.ui.training import lines as rows
 from focal_desktop.ui.training import loading, saying
 from focal_desktop.ui.training.screen import TrainingScreen
 from focal_desktop.ui.widgets.outline import Heading
@@ -192,6 +193,44 @@ def test_decisions_are_a_persons_and_a_wrong_column_is_put_right(window: Window)
     assert choices(screen) == ["new", "new", "new"]
     press(screen, "clear_session")
     assert choices(screen) == []
+
+
+def test_each_row_keeps_its_own_day_and_bad_rows_say_why(window: Window) -> None:
+    screen = show(window, "session")
+    screen.session.view.form.show_values({"course": "united_to_respect", "completed_on": "2026-09-15"})
+    days = ("2026-03-02", "31/02/2026", "", "2026-04-05")
+    pasted = [f"KSM-00{place}\tUnit\t{day}" for place, day in enumerate(days, 1)]
+    paste(screen, "\n".join(("Number\tUnit\tDate", *pasted, "\tNobody\t2026-04-05")))
+    lines = screen.session.view.lines.table.rows.values
+    said = [rows.say_choice(line, window.face.words) for line in lines]
+    unread = "No day that can be read, left out"
+    assert said == ["Known", unread, unread, "Known", "No name and no number, left out"]
+    assert screen.session.view.lines.table.currentIndex().row() == 1  # what was left out is gone to
+    screen.session._decide(2, "same")  # on the day of the session, as a person decided
+    press(screen, "save_session")
+    found = {code: list_days(window, code) for code in ("KSM-001", "KSM-002", "KSM-003", "KSM-004")}
+    assert "2026-03-02" in found["KSM-001"]
+    assert not {"2026-09-15", "2026-02-31"} & found["KSM-002"]
+    assert "2026-09-15" in found["KSM-003"]
+    assert "2026-04-05" in found["KSM-004"]
+
+
+def test_days_that_can_be_read_either_way_are_asked_about(window: Window) -> None:
+    screen = show(window, "session")
+    paste(screen, "Number\tDate\nKSM-001\t04/03/2026\nKSM-002\t05/03/2026")
+    columns = screen.session.view.columns
+    assert columns.unread.isVisible()
+    columns._editors[1].show("month_first")
+    columns.edited.emit()
+    assert columns.unread.isHidden()
+    assert [line.day for line in screen.session.view.lines.table.rows.values] == ["2026-04-03", "2026-05-03"]
+
+
+def list_days(window: Window, code: str) -> set[str]:
+    """Return the days on which somebody completed the course of these tests."""
+    (person,), _ = records.list_page(window.session, "person", {"code": code})
+    rows, _ = records.list_page(window.session, "completion", {"person": person.id}, limit=100)
+    return {str(row.values["completed_on"]) for row in rows if row.values["course"] == "united_to_respect"}
 
 
 def test_an_unfinished_session_comes_back_with_its_decisions(

@@ -8,16 +8,19 @@ from itertools import pairwise
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QCalendarWidget,
     QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QScrollBar,
     QTabBar,
@@ -28,6 +31,8 @@ LEAST_TARGET = 24
 """WCAG 2.2, 2.5.8."""
 LEEWAY = 2
 SKIPPED = (QScrollBar, QScrollArea)
+BY_OTHER_KEYS = (QLineEdit, QTabBar, QScrollBar, QCalendarWidget)
+"""What stands in these is done by keys of their own: a line is emptied, tabs are turned by the arrows."""
 
 
 def list_focusable(root: QWidget) -> list[QWidget]:
@@ -99,6 +104,26 @@ def find_sideways(window: QWidget, room: tuple[int, int]) -> Iterator[str]:
             yield f"{describe(one)} {type(inner).__name__} is {away} too wide"
 
 
+def find_nested(root: QWidget) -> Iterator[str]:
+    """Yield each area that scrolls within another that scrolls too; a preview keeps its own."""
+    for inner in root.findChildren(QAbstractScrollArea):
+        is_preview = isinstance(inner, QPdfView) or (isinstance(inner, QPlainTextEdit) and inner.isReadOnly())
+        if is_preview or not inner.isVisibleTo(root) or not _has_bar(inner):
+            continue
+        outer = inner.parentWidget()
+        while outer is not None and outer is not root.parentWidget():
+            if isinstance(outer, QScrollArea) and _has_bar(outer):
+                yield f"{describe(inner)} scrolls within {describe(outer)}"
+                break
+            outer = outer.parentWidget()
+
+
+def _has_bar(one: QAbstractScrollArea) -> bool:
+    bar = one.verticalScrollBar()
+    hidden = one.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return bar.maximum() > bar.minimum() and not hidden
+
+
 def _may_be_wide(one: QAbstractScrollArea) -> bool:
     """Rows of a spreadsheet stay rows; the pages of a report are as large as was asked for."""
     is_unwrapped = isinstance(one, QPlainTextEdit) and one.lineWrapMode() == one.LineWrapMode.NoWrap
@@ -141,6 +166,42 @@ def _list_chain(root: QWidget) -> list[QWidget]:
 
 def _place(one: QWidget, root: QWidget) -> QRect:
     return QRect(one.mapTo(root, QPoint(0, 0)), one.size())
+
+
+def find_unreached(root: QWidget) -> Iterator[str]:
+    """Yield each control that the Tab key does not come to, and each that does not let it go."""
+    window = root.window()
+    window.activateWindow()
+    wanted = [one for one in list_focusable(root) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    if not wanted:
+        return
+    wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
+    seen, held = dict[QWidget, None](), window.focusWidget()
+    while held is not None and held not in seen:
+        seen[held] = None
+        QTest.keyClick(held, Qt.Key.Key_Tab)
+        if window.focusWidget() is held:
+            yield f"{describe(held)} does not let the Tab key go"
+            return
+        held = window.focusWidget()
+    for one in wanted:
+        if one not in seen and not _is_by_arrows(one):
+            yield f"{describe(one)} is not reached by the Tab key"
+
+
+def find_mouse_alone(root: QWidget) -> Iterator[str]:
+    """Yield each button and each row of tabs that no key reaches."""
+    for one in root.findChildren(QWidget):
+        if not isinstance(one, QAbstractButton | QTabBar) or not one.isVisibleTo(root) or not one.isEnabled():
+            continue
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(one.parent(), BY_OTHER_KEYS):
+            continue
+        yield f"{describe(one)} works by mouse alone"
+
+
+def _is_by_arrows(one: QWidget) -> bool:
+    """Tell whether the arrow keys come to a control from another of its group."""
+    return isinstance(one, QRadioButton)
 
 
 def describe(one: QWidget) -> str:

@@ -18,8 +18,9 @@ from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.panel import MOST
 from focal_desktop.ui.widgets.tile import Tile
 
-SIDE, LEAST, BESIDE = 24.0, 28.0, 54.0
-"""How wide the side is, the least that each needs, and from where on they stand side by side; in ems."""
+SIDE, LEAST, BESIDE, TALL = 24.0, 28.0, 54.0, 15.0
+"""How wide the side is, the least that each needs, from where on they stand side by side, and how high the
+pages are where they stand below; in ems."""
 
 
 class ReportsView(QWidget):
@@ -79,6 +80,7 @@ class ReportsView(QWidget):
         is_wide = self.width() >= look.em(BESIDE)
         self._body.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         self._body.setStretch(0, 0 if is_wide else 2)
+        self.preview.setMinimumHeight(0 if is_wide else look.em(TALL))
         self._side.setMinimumWidth(look.em(SIDE) if is_wide else 0)
         self._side.setMaximumWidth(look.em(SIDE) if is_wide else MOST)
 

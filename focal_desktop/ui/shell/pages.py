@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from functools import partial
+from weakref import WeakSet
+
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from focal_desktop.ui.shell.unfolding import Unfolded, find_outer, has_bar, list_areas
 
 
 class Pages(QWidget):
@@ -13,8 +19,15 @@ class Pages(QWidget):
     def __init__(self, stack: QStackedWidget) -> None:
         super().__init__()
         self._stack = stack
+        self._open: dict[QAbstractScrollArea, Unfolded] = {}
+        self._watched = WeakSet[QAbstractScrollArea]()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._unfold)
+        self._least = 0  # how high the shown screen is at least while what it holds scrolls by itself
         stack.setParent(self)
-        stack.currentChanged.connect(lambda _: self.updateGeometry())
+        stack.currentChanged.connect(self._on_other)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's own name
         """Return the least size of the shown screen: a stack would return that of the largest."""
@@ -29,9 +42,51 @@ class Pages(QWidget):
         """Give the shown screen all of it."""
         super().resizeEvent(event)
         self._stack.resize(event.size())
+        self._soon.start()
 
     def event(self, event: QEvent) -> bool:
         """Pass on that a screen needs more room, or less."""
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._soon.start()
         return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's own name
+        """Hear of what changes within an area that others lie in."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
+            self._soon.start()
+        return super().eventFilter(watched, event)
+
+    # --- one bar for a page that is too high
+
+    def _on_other(self) -> None:
+        self._least = 0
+        for area, held in self._open.items():
+            if isValid(area):
+                held.fold()
+        self._open.clear()
+        self.updateGeometry()
+
+    def _unfold(self) -> None:
+        """Lay open what scrolls within what scrolls itself; fold it where the whole screen has room again."""
+        outer, shown = find_outer(self), self._stack.currentWidget()
+        if outer is None or shown is None:
+            return
+        least, room = self.minimumSizeHint().height(), outer.height()
+        if not self._least and least > room:
+            self._least = least
+        elif self._least and self._least <= room:
+            self._on_other()
+        for area in list_areas(shown):
+            within = find_outer(area)
+            if within is not None and within is not outer and within not in self._watched:
+                self._watched.add(within)
+                within.installEventFilter(self)
+            is_within = within is not None and has_bar(within) and has_bar(area)
+            if area not in self._open and (self._least or is_within):
+                self._open[area] = Unfolded(area, partial(self._on_hidden, area))
+
+    def _on_hidden(self, area: QAbstractScrollArea) -> None:
+        if (held := self._open.pop(area, None)) is not None:
+            held.fold()
+            self._soon.start()  # another page of the screen may be shown instead

@@ -12,6 +12,9 @@ from reportlab.platypus import Flowable
 from focal_desktop.reports import text, tokens
 from focal_desktop.reports.told import Told
 
+PALE = 1.5
+"""Red, green and blue of a colour together, each from 0 to 1; on a lighter one letters are dark."""
+
 
 class Bar(Flowable):
     """A share of one as a bar in its track; it grows from the side reading starts at."""
@@ -84,12 +87,21 @@ class Stack(Flowable):
         for part in self._parts:
             long = self.width * part.number / total
             self._block(canvas, (gone, self.height - self.BAR), (max(0.6, long - 1), self.BAR), part.colour)
+            self._number(canvas, part, gone, long)
             gone += long
         for left, row, part, number, name in self._keys:
             base = self.height - self.BAR - 7 - (row + 1) * self.KEY.line_height + 3
             self._block(canvas, (left, base - 0.5), (7, 7), part.colour)
             self._say(canvas, number, tokens.CELL_STRONG, left + 11, base)
             self._say(canvas, name, self.KEY, left + 11 + number.width + 3.5, base)
+
+    def _number(self, canvas: Any, part: Part, start: float, long: float) -> None:
+        """Draw a part's number in its part: printed in grey, the colours of the key are much the same."""
+        is_pale = sum(text.ink(part.colour).rgb()) > PALE
+        style = msgspec.structs.replace(tokens.CELL_STRONG, colour=tokens.INK if is_pale else "#FFFFFF")
+        line = self._setter.set_lines(part.shown, style, self.width)[0]
+        if line.width + 4 < long:
+            self._say(canvas, line, style, start + (long - 1 - line.width) / 2, self.height - self.BAR + 3.4)
 
     def _block(self, canvas: Any, at: tuple[float, float], size: tuple[float, float], colour: str) -> None:
         left = self.width - at[0] - size[0] if self._setter.is_right_to_left else at[0]

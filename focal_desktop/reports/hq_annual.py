@@ -1,6 +1,6 @@
 """The consolidated annual report of headquarters: a memo, thirteen sections, annexes (domain.md 5.5)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
@@ -23,7 +23,7 @@ from focal_desktop.reports.press import Press
 
 NAME = "hq_annual"
 OWN_PAGE = ("certification", "reconciliation")  # begin on a page of their own
-LEAST_BELOW = 170
+LEAST_BELOW, HEAD = 170, 38
 
 
 def render(model: EntityAnnual, words: Words, mode: str) -> page.Rendered:
@@ -53,7 +53,7 @@ def compose(press: Press, model: EntityAnnual) -> list[Flowable]:
         if title.code in FRONT:
             story += FRONT[title.code](press, listed)
         elif blocks:
-            story += [*_head(press, model, title), *blocks]
+            story += [*_head(press, model, title, blocks), *blocks]
     return story
 
 
@@ -63,10 +63,11 @@ FRONT: Mapping[str, Callable[[Press, EntityAnnual], list[Flowable]]] = {
 }
 
 
-def _head(press: Press, model: EntityAnnual, title: Term) -> list[Flowable]:
+def _head(press: Press, model: EntityAnnual, title: Term, blocks: Sequence[Flowable]) -> list[Flowable]:
     said, number = press.term(title), model.numbers.get(title.code)
     named = press.words.say("{number}. {title}", number=number, title=said) if number else said
-    start: Flowable = PageBreak() if title.code in OWN_PAGE else CondPageBreak(LEAST_BELOW)
+    tall = sum(block.wrap(*page.ROOM)[1] + block.getSpaceBefore() for block in blocks) + HEAD
+    start: Flowable = PageBreak() if title.code in OWN_PAGE else CondPageBreak(min(tall, LEAST_BELOW))
     return [start, *press.heading(named)]
 
 

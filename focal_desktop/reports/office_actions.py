@@ -8,7 +8,7 @@ from itertools import groupby
 from reportlab.platypus import Flowable
 
 from focal_desktop.domain.annual import actions, values
-from focal_desktop.reports import chart, tokens
+from focal_desktop.reports import chart, text, tokens
 from focal_desktop.reports.press import Press
 from focal_desktop.reports.table import Cell, Column, Extent, Heading, Line, Remark, Row
 
@@ -178,7 +178,15 @@ def _describe(press: Press, lines: Sequence[values.ActionLine], *, is_past: bool
         number = say("{n} of {total} completed", n=done.n, total=done.of)
     else:
         number = press.words.count(len(lines), "one action", "{n} actions")
-    return say("{prong} · {number}", prong=press.term(prong), number=number) if prong else number
+    if prong is None:
+        return number
+    told = say("{prong} · {number}", prong=press.term(prong), number=_tie(number))
+    return told.replace(" · ", f" ·{text.TIE}")
+
+
+def _tie(said: str) -> str:
+    """Return a number with what it counts, never broken between the two."""
+    return said.replace(" ", text.TIE)
 
 
 def show_more(press: Press, number: int) -> list[Line]:
@@ -202,7 +210,7 @@ def _aim(press: Press, action: values.ActionLine, *, is_reached: bool) -> str:
     if action.target is None:
         return press.name(action.indicator)
     if is_reached and action.actual is not None:
-        count = words.say("{n} of {total}", n=action.actual, total=action.target)
+        count = _tie(words.say("{n} of {total}", n=action.actual, total=action.target))
     else:
         count = words.number(action.target)
     said = words.say("{count} {unit}", count=count, unit=press.name(action.unit)) if action.unit else count

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from focal_desktop.base.words import Words
-from focal_desktop.reports import text, tokens, told
+from focal_desktop.reports import flow, text, tokens, told
 from focal_desktop.reports.told import Told
 
 RISE, FALL = 13 * tokens.MM, 12 * tokens.MM  # from the paper's edge to the line of the head and of the foot
@@ -64,7 +64,7 @@ def render(story: Sequence[Flowable], furniture: Furniture, words: Words, setter
     document.addPageTemplates([PageTemplate(id="page", frames=[frame])])
     press = _Furnisher(furniture, words, setter)
     said = tuple(told.read(story))
-    document.build(list(story), canvasmaker=press.make_canvas)
+    document.build(list(flow.hold_headings(story, ROOM)), canvasmaker=press.make_canvas)
     return Rendered(out.getvalue(), press.pages, (*press.tell_head(), *said, *press.tell_foot()))
 
 

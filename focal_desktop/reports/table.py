@@ -12,6 +12,8 @@ from focal_desktop.reports.told import Told, make_row
 
 Cell = str | Flowable
 EVERY_ROW = 10_000
+SIDE = 5.0
+LEAST_ROWS = 2
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -76,15 +78,20 @@ class Grid(Table):
         """Return each row with the names of its columns."""
         return self.told
 
+    @property
+    def least(self) -> float:
+        """Return how high its head and first two rows are, once it was wrapped."""
+        heights: Sequence[float] = self._rowHeights  # type: ignore[attr-defined]  # the stubs leave it out
+        return sum(heights[: LEAST_ROWS + 1])
+
 
 def make_table(
     setter: text.Setter, columns: Sequence[Column], rows: Sequence[Line], look: Look = ROOMY
 ) -> Grid:
     """Return a table over the whole width; its head is repeated on each page, a row is never broken."""
-    shares = sum(column.share for column in columns)
-    widths = [tokens.WIDTH * column.share / shares for column in columns]
+    widths = _share_out(setter, columns)
     lines: list[list[Any]] = [_head(setter, columns)]
-    commands: list[tuple[Any, ...]] = _frame(look)
+    commands: list[tuple[Any, ...]] = [*_frame(look), *_keep_ends(len(rows))]
     for place, row in enumerate(rows, 1):
         if isinstance(row, Row):
             lines.append([_cell(setter, c, said, look) for c, said in zip(columns, row.cells, strict=True)])
@@ -97,6 +104,25 @@ def make_table(
     made.setStyle(commands)
     made.told = [_tell(columns, row) for row in rows]
     return made
+
+
+def _share_out(setter: text.Setter, columns: Sequence[Column]) -> list[float]:
+    """Return how wide each column is; no word of a heading is broken while another column has room."""
+    shares = sum(column.share for column in columns)
+    widths = [tokens.WIDTH * column.share / shares for column in columns]
+    for place, column in enumerate(columns):
+        words = (setter.measure(word, tokens.CELL_HEAD) for word in column.title.split())
+        missing = max(words, default=0.0) + 2 * SIDE + 0.5 - widths[place]
+        if missing > 0:
+            widest = widths.index(max(widths))
+            widths[place], widths[widest] = widths[place] + missing, widths[widest] - missing
+    return widths
+
+
+def _keep_ends(rows: int) -> list[tuple[Any, ...]]:
+    """Keep two rows below the head and two at the end together: no row stands alone on its page."""
+    last = min(LEAST_ROWS, rows)
+    return [("NOSPLIT", (0, 0), (0, last)), ("NOSPLIT", (0, max(0, rows - 1)), (0, rows))]
 
 
 def _tell(columns: Sequence[Column], row: Line) -> Told:
@@ -193,35 +219,34 @@ def _set_across(setter: text.Setter, row: Heading | Remark, look: Look) -> Flowa
 
 
 class _Sides(Flowable):
-    """Two texts on one line, one at each end; the first has the larger part."""
+    """Two texts on one line, one at each end; the second has the room it needs, up to its most."""
 
-    SHARE = 0.37
+    MOST, GAP = 0.66, 10.0
 
-    def __init__(self, setter: text.Setter, start: Flowable, end: Flowable) -> None:
+    def __init__(self, setter: text.Setter, start: text.Text, end: text.Text) -> None:
         super().__init__()
         self._setter, self._sides = setter, (start, end)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 reportlab's own names
         """Break each in its part."""
         start, end = self._sides
-        tall = start.wrap(aW * self.SHARE, aH)[1], end.wrap(aW * (1 - self.SHARE), aH)[1]
+        second = min(end.measure() + 1, aW * self.MOST)
+        tall = start.wrap(aW - second - self.GAP, aH)[1], end.wrap(second, aH)[1]
         self.width, self.height = aW, max(tall)
         return aW, self.height
 
     def draw(self) -> None:
-        """Draw both from the top."""
-        start, end = self._sides
-        right = self.width * (1 - self.SHARE) if self._setter.is_right_to_left else self.width * self.SHARE
-        places = (right, 0.0) if self._setter.is_right_to_left else (0.0, right)
-        for side, left in zip((start, end), places, strict=True):
-            side.drawOn(self.canv, left, self.height - side.height)
+        """Draw both from the top, each from its own end."""
+        for side, is_end in zip(self._sides, (False, True), strict=True):
+            is_right = is_end != self._setter.is_right_to_left
+            side.drawOn(self.canv, self.width - side.width if is_right else 0.0, self.height - side.height)
 
 
 def _frame(look: Look) -> list[tuple[Any, ...]]:
     return [
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 5),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+        ("LEFTPADDING", (0, 0), (-1, -1), SIDE),
+        ("RIGHTPADDING", (0, 0), (-1, -1), SIDE),
         ("TOPPADDING", (0, 0), (-1, -1), look.room),
         ("BOTTOMPADDING", (0, 0), (-1, -1), look.room),
         ("BACKGROUND", (0, 0), (-1, 0), HexColor(tokens.WASH)),

@@ -20,6 +20,8 @@ Align = Literal["start", "end", "centre"]
 OPENERS = "\u2066\u2067\u2068"
 CLOSER = "\u2069"
 TIE = "\u00a0"
+LEAST_TO_SPARE = 4
+"""A line of so many words gives its last to a word that would stand alone below."""
 # The vowel signs go: without a shaping engine they would float beside their letters.
 _RESHAPER = arabic_reshaper.ArabicReshaper({"delete_harakat": True})
 _LEFT_MARK, _RIGHT_MARK = "\u200e", "\u200f"
@@ -73,21 +75,30 @@ class Setter:
         return self._measure(shape(text), style)
 
     def _break(self, text: str, style: Style, width: float) -> Iterator[str]:
-        space = self._measure(" ", style)
-        line: list[str] = []
-        used = 0.0
         opened = ""  # what the line before left open, so that its direction goes on
+        for line in self._fill(text, style, width):
+            said = opened + " ".join(line)
+            yield said
+            opened = _find_open(said)
+
+    def _fill(self, text: str, style: Style, width: float) -> list[list[str]]:
+        """Return the words of each line; the last is no single word where the one before can spare one."""
+        space = self._measure(" ", style)
+        lines: list[list[str]] = [[]]
+        used = 0.0
         for word in self._words(shape(text), style, width):
             long = self._measure(word, style)
-            if line and used + space + long > width:
-                said = " ".join(line)
-                yield said
-                opened = _find_open(said)
-                line, used = [opened + word], long
+            if lines[-1] and used + space + long > width:
+                lines.append([word])
+                used = long
             else:
-                line.append(word)
-                used += long + (space if len(line) > 1 else 0)
-        yield " ".join(line)
+                lines[-1].append(word)
+                used += long + (space if len(lines[-1]) > 1 else 0)
+        if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-2]) >= LEAST_TO_SPARE:
+            spared = lines[-2][-1]
+            if used + space + self._measure(spared, style) <= width:
+                lines[-2], lines[-1] = lines[-2][:-1], [spared, *lines[-1]]
+        return lines
 
     def _words(self, text: str, style: Style, width: float) -> Iterator[str]:
         for word in self._part(text, style, width):
@@ -130,6 +141,19 @@ class Text(Flowable):
             self._lines, self._lines_width = self._setter.set_lines(self._text, self._style, aW), aW
         self.width, self.height = aW, len(self._lines) * self._style.line_height
         return self.width, self.height
+
+    @property
+    def level(self) -> int:
+        """The level of a heading; 0 of what is none."""
+        return self._style.level
+
+    def find_height(self, lines: int) -> float:
+        """Return how high so many lines are."""
+        return lines * self._style.line_height
+
+    def measure(self) -> float:
+        """Return how wide it is on one line."""
+        return self._setter.measure(self._text, self._style)
 
     def tell(self) -> list[Told]:
         """Return the words as they were given."""

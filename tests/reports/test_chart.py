@@ -44,7 +44,7 @@ def make_parts(*numbers: int) -> list[chart.Part]:
 
 def test_a_stack_names_and_counts_each_part_that_is_not_empty() -> None:
     setter = press.start(words.load("en")).setter
-    assert draw(chart.Stack(setter, make_parts(3, 0, 12)))[1] == "3 Part 0 12 Part 2"
+    assert draw(chart.Stack(setter, make_parts(3, 0, 12)))[1] == "3 12 3 Part 0 12 Part 2"
 
 
 @pytest.mark.parametrize(("language", "left"), [("en", 0.0), ("ar", WIDTH * 0.25 + 1)])

@@ -6,7 +6,7 @@ import pytest
 from reportlab.platypus import Flowable, Table
 
 from focal_desktop.base import words
-from focal_desktop.reports import page, press, table
+from focal_desktop.reports import flow, page, press, table, tokens
 from focal_desktop.reports.press import Press
 from focal_desktop.reports.table import Column, Heading, Remark, Row
 from tests.reports.reading import read_pages
@@ -90,3 +90,40 @@ def test_a_form_has_a_word_for_each_line_to_write_on(language: str, order: str) 
     said = render([made], language)[0]
     assert order in said
     assert "Signature" in said
+
+
+def test_no_word_of_a_heading_is_broken_while_another_column_has_room() -> None:
+    setter = press.start(words.load("es")).setter
+    columns = [table.Column("Presupuesto", 4), table.Column("B", 96)]
+    made: Any = table.make_table(setter, columns, [table.Row(("1", "2"))])
+    made.wrap(*page.ROOM)
+    narrow, wide = made._colWidths
+    assert narrow >= setter.measure("Presupuesto", tokens.CELL_HEAD) + 2 * table.SIDE
+    assert abs(narrow + wide - tokens.WIDTH) < 0.01
+
+
+def test_no_row_stands_alone_on_its_page() -> None:
+    setter = press.start(words.load("en")).setter
+    rows = [table.Row((str(place),)) for place in range(12)]
+    made: Any = table.make_table(setter, [table.Column("N", 1)], rows)
+    tall = made.wrap(*page.ROOM)[1]
+    head = made.least / 3
+    assert made.split(page.ROOM[0], head * 2.5) == []  # head and one row alone: the whole goes on
+    first, rest = made.split(page.ROOM[0], tall - head / 2)
+    assert len(first._cellvalues) == 11  # the head and ten rows: two go on together
+    assert len(rest._cellvalues) == 3
+
+
+def test_a_heading_goes_on_with_the_first_rows_of_its_table() -> None:
+    made = press.start(words.load("en"))
+    rows = [table.Row((str(place),)) for place in range(9)]
+    grid = made.table([table.Column("N", 1)], rows)
+    title, *_ = made.subheading("Title")[::-1]
+    gap = made.gap(page.ROOM[1] - 70)
+    held = list(flow.hold_headings([gap, title, grid], page.ROOM))
+    assert [type(one).__name__ for one in held] == ["Spacer", "CondPageBreak", "Text", "Grid"]
+    furniture = page.Furniture(title="T", author="A", classification="C", template="1", check_code="X")
+    drawn = read_pages(page.render([gap, title, grid], furniture, made.words, made.setter))
+    assert "Title" not in drawn[0]
+    assert drawn[1].startswith("Title N 0")
+    assert flow.find_least([title, made.point("A point")], page.ROOM) < 60

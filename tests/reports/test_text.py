@@ -124,3 +124,9 @@ def test_a_tie_holds_as_long_as_there_is_room() -> None:
     assert show(LEFT, "28\u00a0Sept\u00a02026", 100) == ["28\u00a0Sept\u00a02026"]
     assert show(LEFT, "Due 28\u00a0Sept\u00a02026", 70) == ["Due", "28\u00a0Sept\u00a02026"]
     assert show(LEFT, "28\u00a0Sept\u00a02026", 45) == ["28 Sept", "2026"]
+
+
+def test_a_last_word_does_not_stand_alone_where_the_line_before_can_spare_one() -> None:
+    width = LEFT.measure("one two three four five", STYLE) + 1
+    assert show(LEFT, "one two three four five six", width) == ["one two three four", "five six"]
+    assert show(LEFT, "one two three", LEFT.measure("one two", STYLE) + 1) == ["one two", "three"]

@@ -70,8 +70,10 @@ class Shell(Protocol):
     def go(self, place: Place) -> None:
         """Open a section at a place; the way back is kept."""
 
-    def remember_undo(self, sentence: str, undo: Callable[[], Any]) -> None:
-        """Say what was done and offer to take it back, also by the undo key."""
+    def remember_undo(
+        self, sentence: str, undo: Callable[[], Any], again: Callable[[], Any] | None = None
+    ) -> None:
+        """Say what was done and offer to take it back, also by the undo key; then to do it `again`."""
 
     def choose_face(self, chosen: Preferences) -> None:
         """Ask for another language or look; the window is drawn anew and what is typed stays."""

@@ -15,6 +15,7 @@ from focal_desktop.ui.shell.clipboard import Copies
 from focal_desktop.ui.shell.hiding import Hiding
 from focal_desktop.ui.shell.idle import Idle
 from focal_desktop.ui.shell.system import System
+from focal_desktop.ui.shell.thrice import Thrice
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import forms, unlocking
 
@@ -29,12 +30,14 @@ class Guard(QObject):
         self.idle = Idle(application, desktop.clock, self.limit, self)
         self.hiding = Hiding(application, window)
         self.copies = Copies(application, self)
+        self.thrice = Thrice(application, self)
         self.system = System(application, window, self)
         self.idle.ended.connect(self.lock)
         self.hiding.ended.connect(self.lock)
         self.system.ended.connect(self.lock)
         window.lock_requested.connect(self.lock)
         window.hide_requested.connect(lambda: self.hiding.turn(window.face))
+        self.thrice.pressed.connect(window.hide_requested)
         window.card_requested.connect(self.show_card)
         window.text_resized.connect(self._resize)
         window.face_chosen.connect(self.wear)

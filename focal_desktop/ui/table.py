@@ -7,11 +7,12 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from focal_desktop.ui import folding
 from focal_desktop.ui.look import Look
+from focal_desktop.ui.table_keys import KeyedView
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -63,6 +64,10 @@ class Rows(QAbstractTableModel, Generic[T]):
         value = self._rows[place]
         folded = [column for number, column in enumerate(self._columns) if number in self.folded]
         return folding.say([(column.label, column.text(value)) for column in folded])
+
+    def say_cell(self, place: int, column: int) -> str:
+        """Return the words of one cell, also of a column that gave way."""
+        return self._columns[column].text(self._rows[place])
 
     @property
     def yields(self) -> dict[int, int]:
@@ -136,11 +141,13 @@ class Rows(QAbstractTableModel, Generic[T]):
         self._rows.sort(key=key, reverse=self._sorted[1] == Qt.SortOrder.DescendingOrder)
 
 
-class Table(QTableView, Generic[T]):
-    """A list: arrows move, typing finds, Enter opens."""
+class Table(KeyedView, Generic[T]):
+    """A list: arrows move, typing finds, Space chooses, Enter and F2 open."""
 
     opened = Signal(object)
     chosen = Signal(object)
+    copies = ""
+    """The desk kind that its rows are of, where they may be copied; never one of cases."""
 
     def __init__(
         self, look: Look, name: str, columns: Sequence[Column[T]], rows: Rows[T] | None = None
@@ -149,12 +156,9 @@ class Table(QTableView, Generic[T]):
         self.rows: Rows[T] = rows or Rows(look, columns)
         self.setModel(self.rows)
         self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setIconSize(QSize(look.em(1.2), look.em(1.2)))
         self.verticalHeader().hide()
@@ -272,13 +276,20 @@ class Table(QTableView, Generic[T]):
         place = self.currentIndex().row()
         return self.rows.row(place) if 0 <= place < self.rows.rowCount() else None
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's own name
-        """Open with Enter."""
+    def say_chosen(self) -> list[list[str]]:
+        """Return the words of the rows that are chosen, from above, each in the order of the headings."""
+        header = self.horizontalHeader()
+        places = sorted(range(header.count()), key=header.visualIndex)
+        columns = [place for place in places if place not in self._left_out]
+        chosen = sorted(index.row() for index in self.selectionModel().selectedRows(columns[0]))
+        return [[self.rows.say_cell(row, column) for column in columns] for row in chosen]
+
+    def open_current(self) -> bool:
+        """Open the row that the keys are at, if there is one."""
         found = self.current()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and found is not None:
+        if found is not None:
             self.opened.emit(found)
-            return
-        super().keyPressEvent(event)
+        return found is not None
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():

@@ -27,7 +27,7 @@ from focal_desktop.ui.shell.pages import Pages
 from focal_desktop.ui.shell.sidebar import Sidebar
 from focal_desktop.ui.shell.status_line import StatusLine
 from focal_desktop.ui.shell.top_bar import TopBar
-from focal_desktop.ui.shell.undo import UndoHeap
+from focal_desktop.ui.shell.undo import Deed, UndoHeap
 from focal_desktop.ui.shell.verbs import Verbs
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.message_bar import MessageBar
@@ -110,9 +110,11 @@ class Window(Verbs):
                 self.history.leave(now)  # a search that is still being typed is one place
             self.show_place(place)
 
-    def remember_undo(self, sentence: str, undo: Callable[[], Any]) -> None:
+    def remember_undo(
+        self, sentence: str, undo: Callable[[], Any], again: Callable[[], Any] | None = None
+    ) -> None:
         """Say what was done and offer to take it back."""
-        self.undo.remember(sentence, undo)
+        self.undo.remember(Deed(sentence, undo, again))
 
     def choose_face(self, chosen: Preferences) -> None:
         """Ask for another language or look."""

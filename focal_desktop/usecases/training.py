@@ -205,7 +205,19 @@ def take_back(session: Session, recorded: Recorded) -> None:
     """
     before = {one: {"evidence": MISTAKE} for one in recorded.added}
     before |= {one: {"evidence": evidence} for one, evidence in recorded.renewed.items()}
+    _restate(session, recorded, before, "not_in_scope")
+
+
+def put_back(session: Session, recorded: Recorded, evidence: str) -> None:
+    """Let an import that was taken back count again, by what showed who took part."""
+    shown = {one: {"evidence": evidence} for one in (*recorded.added, *recorded.renewed)}
+    _restate(session, recorded, shown, "")
+
+
+def _restate(
+    session: Session, recorded: Recorded, lines: Mapping[str, Mapping[str, str]], exemption: str
+) -> None:
     with session.store.transaction() as writer:
-        together.edit_within(session, writer, completion.KIND.name, before)
-        gone = {one: {"exemption": "not_in_scope"} for one in recorded.people}
-        together.edit_within(session, writer, person.KIND.name, gone)
+        together.edit_within(session, writer, completion.KIND.name, lines)
+        people = {one: {"exemption": exemption} for one in recorded.people}
+        together.edit_within(session, writer, person.KIND.name, people)

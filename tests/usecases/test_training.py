@@ -127,6 +127,11 @@ def test_an_import_is_taken_back_and_can_come_again(desk: Desk) -> None:
     found = {one.person.name: one for one in register(desk.session).standings}
     assert "sea_all" in found["One"].missing
     assert found["Two"].status is Status.NOT_HERE
+    training.put_back(desk.session, done, SESSION.evidence)
+    found = {one.person.name: one for one in register(desk.session).standings}
+    assert "sea_all" not in found["One"].missing
+    assert found["Two"].status is not Status.NOT_HERE
+    training.take_back(desk.session, done)
     assert is_sound(desk.session)
     again = training.record_session(desk.session, SESSION, lines[:1])
     assert (again.added, again.already, again.count) == ((), 0, 1)

@@ -75,7 +75,11 @@ class PageFields:
             view.show_problems([(one.field, one.code) for one in doubts])
             fresh = records.open_record(session, KIND.name, record)
             said = withdrawn.say(self.context, fresh, changed) or self._say_kept(changed)
-            self.context.shell.remember_undo(said, lambda: records.edit(session, KIND.name, record, before))
+            self.context.shell.remember_undo(
+                said,
+                lambda: records.edit(session, KIND.name, record, before),
+                lambda: records.edit(session, KIND.name, record, changed),
+            )
 
     def _say_kept(self, changed: Mapping[str, Plain]) -> str:
         words = self.context.words

@@ -72,6 +72,7 @@ class ChannelDesk:
             self.context.shell.remember_undo(
                 self.context.words.say("The test was kept."),
                 lambda: channels.take_back_test(session, made.id),
+                lambda: records.edit(session, "channel_test", made.id, {"channel": opened.id}),
             )
 
     def save(self) -> None:
@@ -88,6 +89,7 @@ class ChannelDesk:
                 self.context.shell.remember_undo(
                     words.say("The channel was saved."),
                     lambda: records.edit(session, "channel", opened.id, before),
+                    lambda: records.edit(session, "channel", opened.id, changed),
                 )
             self._kept.keep(self.view.typed_test())
             self._done()

@@ -32,6 +32,7 @@ class ChannelsView(QWidget):
         self._face, self._has_card = face, False
         look, words = face.look, face.words
         self.table = Outline(look, words.say("Channels"), columns, WIDTHS)
+        self.table.copies = "channel"
         self.table.setObjectName("channels_list")
         self.table.setMinimumHeight(look.em(8))
         self.table.opened.connect(self.opened)

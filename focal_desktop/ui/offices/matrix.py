@@ -128,7 +128,9 @@ class MatrixDesk(QObject):
                 else words.say("Switched off for {office}. The office sees it by sync.", office=code)
             )
             self.context.shell.remember_undo(
-                said, lambda: offices.switch(session, code, name, is_on=not is_on)
+                said,
+                lambda: offices.switch(session, code, name, is_on=not is_on),
+                lambda: offices.switch(session, code, name, is_on=is_on),
             )
         self.refresh()
 

@@ -47,6 +47,7 @@ class MatrixView(QWidget):
         look, words = face.look, face.words
         columns = cells.list_columns(words, reads)
         self.table: Table[OfficeLine] = Table(look, words.say("Every office"), columns, Lines(look, columns))
+        self.table.copies = "office"
         self.table.setObjectName("matrix")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.opened.connect(self.opened)

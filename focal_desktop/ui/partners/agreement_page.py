@@ -98,7 +98,11 @@ class AgreementPage(Page):
             acts.act(session, "agreement", record, "ready_to_sign", {})
             back = {"state": State.DRAFT.value}
             said = self.context.words.say("Marked ready to sign.")
-            self.context.shell.remember_undo(said, lambda: records.edit(session, "agreement", record, back))
+            self.context.shell.remember_undo(
+                said,
+                lambda: records.edit(session, "agreement", record, back),
+                lambda: acts.act(session, "agreement", record, "ready_to_sign", {}),
+            )
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
         """Say beside the day of signing what is wrong with it, and beside each fact what is wrong there."""
@@ -121,10 +125,13 @@ class AgreementPage(Page):
         """Make it a draft again; that can be taken back as long as nothing became missing meanwhile."""
         session, record = self.context.session, self.shown.record
         with self.context.telling(self):
-            records.edit(session, "agreement", record, {"state": State.DRAFT.value})
+            back = {"state": State.DRAFT.value}
+            records.edit(session, "agreement", record, back)
             said = self.context.words.say("It is a draft again.")
             self.context.shell.remember_undo(
-                said, lambda: acts.act(session, "agreement", record, "ready_to_sign", {})
+                said,
+                lambda: acts.act(session, "agreement", record, "ready_to_sign", {}),
+                lambda: records.edit(session, "agreement", record, back),
             )
 
     def _end(self) -> None:

@@ -95,9 +95,12 @@ class ClausesPart(QWidget):
         row = self.view.rows[code]
         where = staying.where_of(row)
         with self.context.telling():
-            undo = answering.keep(self.context.session, "clause_check", key, values)
+            session = self.context.session
+            undo = answering.keep(session, "clause_check", key, values)
             said = self.context.words.say("{clause}: saved.", clause=row.clause.label)
-            self.context.shell.remember_undo(said, undo)
+            self.context.shell.remember_undo(
+                said, undo, lambda: answering.keep(session, "clause_check", key, values)
+            )
             staying.stay_at(row, where)
             return True
         self.show_agreement(reading.read(self.context.session, "agreement", self._agreement))

@@ -40,6 +40,7 @@ class CheckTab(QWidget):
         self.offers.setSpacing(look.em(0.5))
         self.next = parts.card(look, parts.heading(look, words.say("What you can do")), self.offers)
         self.table: Table[Assessment] = Table(look, words.say("All checks of this partner"), self._columns())
+        self.table.copies = "assessment"
         self.table.setMinimumHeight(look.em(9))
         self.table.opened.connect(lambda one: self.opened.emit(one.id))
         self.table.clicked.connect(lambda index: self.opened.emit(self.table.rows.row(index.row()).id))
@@ -134,6 +135,7 @@ class AgreementsTab(QWidget):
             ),
         ]
         self.table: Table[AgreementLine] = Table(look, words.say("Agreements of this partner"), columns)
+        self.table.copies = "agreement"
         self.table.opened.connect(lambda line: self.opened.emit(line.id))
         self.table.clicked.connect(lambda index: self.opened.emit(self.table.rows.row(index.row()).id))
         self.add = parts.button(look, words.say("Add an agreement"), self.add_requested.emit, icon="plus")

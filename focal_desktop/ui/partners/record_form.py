@@ -119,6 +119,7 @@ class RecordForm(QWidget):
             self._context.shell.remember_undo(
                 self._context.words.say("Saved."),
                 lambda: records.edit(session, self._kind_name, opened.id, old),
+                lambda: records.edit(session, self._kind_name, opened.id, {n: values[n] for n in changed}),
             )
 
 

@@ -120,11 +120,14 @@ class SheetPage(Page):
         key = {"assessment": self.shown.record, "standard": code}
         where = staying.where_of(self.view.cards[code])
         with self.context.telling():
-            undo = answering.keep(self.context.session, "standard_answer", key, values)
+            session = self.context.session
+            undo = answering.keep(session, "standard_answer", key, values)
             if "answer" in values:
                 self._undo[code] = undo
             self.view.cards[code].undo.setVisible(code in self._undo)
-            self.context.shell.remember_undo(sentence, undo)
+            self.context.shell.remember_undo(
+                sentence, undo, lambda: answering.keep(session, "standard_answer", key, values)
+            )
             staying.stay_at(self.view.cards[code], where)
             return True
         self.refresh()

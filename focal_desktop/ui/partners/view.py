@@ -46,6 +46,7 @@ class ListView(QWidget):
         self.line.setMaximumWidth(look.em(22))
         self.line.textChanged.connect(lambda _: self.narrowed.emit())
         self.table: Table[PartnerLine] = Table(look, words.say("Partners"), self._columns(shows_office))
+        self.table.copies = "partner"
         self.table.opened.connect(lambda line: self.opened.emit(line.id))
         self.table.clicked.connect(lambda index: self.opened.emit(self.table.rows.row(index.row()).id))
         self.line.go_down.connect(self._go_down)

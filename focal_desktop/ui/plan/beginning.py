@@ -98,7 +98,11 @@ class Beginning:
 
     def _offer_undo(self, said: str, begun: Begun) -> None:
         session = self.context.session
-        self.context.shell.remember_undo(said, lambda: plans.take_out(session, begun.actions))
+        self.context.shell.remember_undo(
+            said,
+            lambda: plans.take_out(session, begun.actions),
+            lambda: plans.put_back(session, begun.plan, begun.actions),
+        )
 
 
 def say_years(plan: Plan) -> str:

@@ -107,7 +107,9 @@ class CellDesk(QObject):
         before = {name: opened.values.get(name) for name in changed}
         records.edit(session, "action", opened.id, changed, opened)
         self._context.shell.remember_undo(
-            words.say("The action was saved."), lambda: records.edit(session, "action", opened.id, before)
+            words.say("The action was saved."),
+            lambda: records.edit(session, "action", opened.id, before),
+            lambda: records.edit(session, "action", opened.id, changed),
         )
 
     def leave(self) -> bool:

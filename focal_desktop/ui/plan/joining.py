@@ -81,8 +81,11 @@ class ActionDesk:
             changed = self.view.form.changed()
             if self._opened is None:
                 saved = records.add(session, "action", {**self.view.form.values(), "plan": self._plan})
+                plan = self._plan
                 self.context.shell.remember_undo(
-                    words.say("The action was added."), lambda: plans.take_out(session, [saved.id])
+                    words.say("The action was added."),
+                    lambda: plans.take_out(session, [saved.id]),
+                    lambda: plans.put_back(session, plan, [saved.id]),
                 )
             elif changed:
                 self._save(self._opened, changed)
@@ -94,7 +97,9 @@ class ActionDesk:
         before = {name: opened.values.get(name) for name in changed}
         records.edit(session, "action", opened.id, changed, opened)
         self.context.shell.remember_undo(
-            words.say("The action was saved."), lambda: records.edit(session, "action", opened.id, before)
+            words.say("The action was saved."),
+            lambda: records.edit(session, "action", opened.id, before),
+            lambda: records.edit(session, "action", opened.id, changed),
         )
 
     def take_out(self) -> None:
@@ -109,6 +114,7 @@ class ActionDesk:
             self.context.shell.remember_undo(
                 self.context.words.say("The action was taken out of the plan."),
                 lambda: plans.put_back(session, plan, [identity]),
+                lambda: plans.take_out(session, [identity]),
             )
 
 
@@ -152,11 +158,13 @@ class NoteDesk:
         """Keep the note, and offer to take it back."""
         session, identity, quarter = self.context.session, self.record, self.quarter
         with self.context.telling(self.view.form):
-            before = plans.keep_note(session, identity, quarter, self.view.form.values(), self._opened)
+            noted = self.view.form.values()
+            before = plans.keep_note(session, identity, quarter, noted, self._opened)
             self._kept.drop()
             self.context.shell.remember_undo(
                 self.context.words.say("The note was kept."),
                 lambda: plans.take_back_note(session, identity, quarter, before),
+                lambda: plans.keep_note(session, identity, quarter, noted),
             )
             self._done(identity)
 
@@ -227,5 +235,7 @@ class AboutDesk:
                 self.context.tell(said, "ok")
             elif changed:
                 self.context.shell.remember_undo(
-                    said, lambda: records.edit(session, "plan", opened.id, before)
+                    said,
+                    lambda: records.edit(session, "plan", opened.id, before),
+                    lambda: records.edit(session, "plan", opened.id, {n: values[n] for n in changed}),
                 )

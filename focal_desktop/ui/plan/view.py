@@ -28,6 +28,7 @@ class PlanView(QWidget):
         super().__init__()
         self.head = head
         self.outline = Outline(face.look, face.words.say("Actions of the plan"), columns, lines.WIDTHS)
+        self.outline.copies = "action"
         self.outline.setObjectName("outline")
         self.outline.opened.connect(self._on_opened)
         self.outline.clicked.connect(self._on_clicked)

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from focal_desktop.base.words import Words
 from focal_desktop.ui import sections
 from focal_desktop.ui.context import Place
-from focal_desktop.ui.shell.host import Command, Host
+from focal_desktop.ui.shell.host import Command, Habit, Host
 
 FIRST_KEYS = 9
 QUIT = QAction.MenuRole.QuitRole
@@ -60,6 +61,18 @@ def _edit(window: Host) -> Sequence[Command]:
     say, menu = window.face.words.say, window.face.words.say("&Edit")
     return (
         Command(menu=menu, said=say("Undo the last deed"), keys=("Ctrl+Z",), act=_verb(window, "take_back")),
+        Command(
+            menu=menu,
+            said=say("Do again what was taken back"),
+            keys=("Ctrl+Shift+Z",),
+            act=_verb(window, "do_again"),
+        ),
+        Command(
+            menu=menu,
+            said=say("Copy the chosen rows of a list"),
+            keys=("Ctrl+C",),
+            act=_verb(window, "copy_rows"),
+        ),
         Command(menu=menu, said=say("Search"), keys=("Ctrl+F",), act=window.top.begin_search),
         Command(
             menu=menu,
@@ -159,6 +172,21 @@ def _help(window: Host) -> Sequence[Command]:
             act=lambda: window.go(Place(section="guidance", view="asked")),
         ),
         Command(menu=menu, said=say("All keys"), keys=("Ctrl+/",), act=_verb(window, "show_keys")),
+    )
+
+
+def list_habits(words: Words) -> Sequence[Habit]:
+    """Return what else keys do, for the list of keys: what lists, tabs, menus and the guard listen to."""
+    say = words.say
+    return (
+        Habit("Shift, Shift, Shift", say("Hide, within one second")),
+        Habit("Alt", say("Open a menu by its underlined letter")),
+        Habit("Tab", say("Go to the next field, also out of a long text")),
+        Habit("Ctrl+Tab", say("Go to the next tab of a page")),
+        Habit("↑ ↓ Home End", say("Move in a list")),
+        Habit("A–Z", say("Go to the row of a list that begins so")),
+        Habit("Space, Shift+↓", say("Choose rows of a list")),
+        Habit("Enter, F2", say("Open a row of a list, or edit it")),
     )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from focal_desktop.ui import help_cards
+from focal_desktop.ui.shell import commands
 from focal_desktop.ui.shell.host import Host
 from focal_desktop.ui.widgets import parts
 
@@ -57,19 +58,26 @@ def show_keys(window: Host) -> HelpPanel:
     grid = QGridLayout(inside)
     grid.setHorizontalSpacing(look.em(1))
     grid.setVerticalSpacing(look.em(0.3))
-    shown = [command for command in window.commands if command.keys]
-    for place, command in enumerate(shown):
-        keys = parts.label(command.keys[0].replace("Return", "Enter"), wraps=False)
-        keys.setFont(look.font(is_bold=True))
-        grid.addWidget(keys, place, 0)
-        grid.addWidget(parts.label(command.said), place, 1)
+    held = [(one.keys[0].replace("Return", "Enter"), one.said) for one in window.commands if one.keys]
+    shown = [*held, *((one.keys, one.said) for one in commands.list_habits(window.face.words))]
+    for place, (keys, said) in enumerate(shown):
+        label = parts.label(keys, wraps=False)
+        label.setFont(look.font(is_bold=True))
+        grid.addWidget(label, place, 0)
+        grid.addWidget(parts.label(said), place, 1)
     grid.setColumnStretch(1, 1)
     grid.setRowStretch(len(shown), 1)
     return _replace(window, window.face.words.say("All keys"), inside)
 
 
+def leave_open(window: Host) -> bool:
+    """Close the panel that lies open; return whether there was one."""
+    held = [one for one in window.findChildren(HelpPanel) if not one.isHidden()]
+    for one in held:
+        one.leave()
+    return bool(held)
+
+
 def _replace(window: Host, heading: str, inside: QWidget) -> HelpPanel:
-    former = window.findChild(HelpPanel)
-    if former is not None:
-        former.leave()
+    leave_open(window)
     return HelpPanel(window, heading, inside)

@@ -27,6 +27,13 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     role: QAction.MenuRole = QAction.MenuRole.NoRole
 
 
+class Habit(msgspec.Struct, frozen=True):
+    """What some keys do wherever the keyboard is, without a menu."""
+
+    keys: str
+    said: str
+
+
 class Host(QMainWindow):
     """The window as its own parts see it; `ui.window` is the one that is made."""
 

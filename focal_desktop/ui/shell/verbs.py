@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from focal_desktop.ui.context import Place
-from focal_desktop.ui.shell import help_panel, palette
+from focal_desktop.ui.shell import copying, help_panel, palette
 from focal_desktop.ui.shell.history import History
 from focal_desktop.ui.shell.host import Host
 from focal_desktop.ui.shell.keeper import Keeper
@@ -36,8 +36,10 @@ class Verbs(Host):
             self.show_place(place)
 
     def step_out(self) -> None:
-        """Close what lies on top: a message, or what is open within the section; nothing typed is lost."""
+        """Close what lies on top: help, a message, what is open within the section; nothing typed is lost."""
         self.keeper.keep()
+        if help_panel.leave_open(self):
+            return
         if self.bar.isVisible():
             self.bar.close_message()
         elif not self.ask("go_back"):
@@ -46,6 +48,14 @@ class Verbs(Host):
     def take_back(self) -> None:
         """Undo the last deed that can be undone."""
         self.undo.take_back()
+
+    def do_again(self) -> None:
+        """Do again what was taken back last."""
+        self.undo.do_again()
+
+    def copy_rows(self) -> None:
+        """Copy the chosen rows of the list that has the keys, where they may be copied."""
+        copying.copy_rows(self)
 
     def keep_now(self) -> None:
         """Keep what is typed and say so; it happens by itself too."""

@@ -35,6 +35,7 @@ class CoursesView(QWidget):
         self._face, self._policy = face, policy
         look, words = face.look, face.words
         self.table = Outline(look, words.say("Courses"), self._columns(), WIDTHS)
+        self.table.copies = "course"
         self.table.setObjectName("courses")
         hint = parts.label(
             words.say(

@@ -95,6 +95,7 @@ class PersonDesk:
                 self.context.shell.remember_undo(
                     words.say("The person was saved."),
                     lambda: records.edit(session, "person", opened.id, before),
+                    lambda: records.edit(session, "person", opened.id, changed),
                 )
             self._kept.drop()
             self._done()
@@ -237,4 +238,8 @@ class SessionDesk:
             said = words.count(done.count, "One person recorded.", "{n} people recorded.")
         else:
             said = words.count(len(done.people), "One person added.", "{n} people added.")
-        self.context.shell.remember_undo(said, lambda: training.take_back(session, done))
+        self.context.shell.remember_undo(
+            said,
+            lambda: training.take_back(session, done),
+            lambda: training.put_back(session, done, held.evidence),
+        )

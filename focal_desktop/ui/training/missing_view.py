@@ -48,6 +48,7 @@ class MissingView(QWidget):
         self.bars = Bars(look)
         self.bars.setAccessibleName(words.say("Up to date with every required course"))
         self.outline = Outline(look, words.say("Who is missing a course"), self._columns(), WIDTHS, MISSING)
+        self.outline.copies = "person"
         self.outline.setObjectName("missing")
         self.outline.setMinimumHeight(look.em(9))
         self.outline.chosen.connect(lambda _: self._offer())

@@ -67,6 +67,7 @@ class PeopleView(QWidget):
     def _make_table(self) -> Table[Standing]:
         look = self._face.look
         made: Table[Standing] = Table(look, self._face.words.say("People of the office"), self._columns())
+        made.copies = "person"
         made.setObjectName("people")
         made.setMinimumHeight(look.em(9))
         made.setSortingEnabled(True)

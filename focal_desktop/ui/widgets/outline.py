@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QBrush, QColor, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
 from focal_desktop.ui import folding
@@ -41,6 +41,13 @@ class OutlineRows(Rows[Any]):
         super().__init__(look, columns)
         self._bold = look.font(is_bold=True)
         self._wash = QBrush(QColor(look.colours.sidebar))
+
+    def say_cell(self, place: int, column: int) -> str:
+        """Return the words of one cell; a heading stands in the first."""
+        value = self.row(place)
+        if isinstance(value, Heading):
+            return "" if column else value.text
+        return super().say_cell(place, column)
 
     def data(self, index: Index, role: int = 0) -> Any:
         """Return what a cell shows; a heading stands in the first column, across all."""
@@ -90,14 +97,6 @@ class Outline(Table[Any]):
         """Go to a row."""
         self.setCurrentIndex(self.rows.index(place, 0))
         self.scrollTo(self.rows.index(place, 0))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's own name
-        """Open with F2 too, as tables that can be edited do."""
-        found = self.current()
-        if event.key() == Qt.Key.Key_F2 and found is not None:
-            self.opened.emit(found)
-            return
-        super().keyPressEvent(event)
 
     def fit(self) -> None:
         """Give the columns their widths and the rows their heights."""

@@ -67,6 +67,8 @@ def test_a_known_partner_is_answered_within_five_clicks(window: Window) -> None:
     assert hand.seconds < 42
     window.take_back()
     assert offered(window) == ["ready"]
+    window.do_again()
+    assert sentence(window).startswith("Yes: it is marked ready to sign.")
 
 
 def test_what_is_missing_is_said_and_follows_each_answer(window: Window) -> None:
@@ -111,6 +113,8 @@ def test_a_new_agreement_starts_with_every_clause_open(window: Window) -> None:
     hand.say("SEA clause in the signed text: Yes")
     window.take_back()
     assert "0 of 15" in desk.page(window).clauses.view.looked.text()
+    window.do_again()
+    assert "1 of 15" in desk.page(window).clauses.view.looked.text()
 
 
 def test_a_waiver_says_who_must_still_sign(window: Window) -> None:
@@ -137,6 +141,24 @@ def test_a_waiver_says_who_must_still_sign(window: Window) -> None:
     windows.settle()
     assert offered(window) == ["check", "waiver"]
     assert waiver.form.isVisible()
+    assert waiver.sentence.text().startswith("The last waiver was withdrawn 15 Sept 2026. A waiver lets")
+
+
+def test_a_refusal_is_recorded_said_and_can_be_taken_back(window: Window) -> None:
+    hand = Hand(window)
+    record = desk.agreement(window, "Basalt")
+    given = {"reason": "sole_partner", "mitigation": ["closer_monitoring"], "expires_on": "2027-03-01"}
+    asked = records.add(window.session, "waiver", {"agreement": record, **given}).id
+    found = desk.go(window, kind="agreement", view="waiver", record=record)
+    hand.say("Record a refusal")
+    assert desk.values(window, "waiver", asked)["state"] == "refused"
+    assert found.waiver.sentence.text().startswith("The waiver that was asked for was refused 15 Sept 2026.")
+    assert offered(window) == ["check", "waiver"]
+    assert "waiver" not in sentence(window)
+    window.take_back()
+    windows.settle()
+    assert desk.values(window, "waiver", asked)["state"] == "draft"
+    assert "Neither has yet." in found.waiver.sentence.text()
 
 
 def test_headquarters_gives_the_second_approval_and_the_way_opens(hq_window: Window) -> None:
@@ -192,6 +214,12 @@ def test_a_signature_is_recorded_with_its_day(window: Window) -> None:
     assert not found.clauses.view.rows["termination"].answers.isEnabled()
     hand.say("Record as ended")
     assert sentence(window) == "This agreement has ended."
+    window.take_back()
+    assert desk.values(window, "agreement", record)["state"] == "signed"
+    window.take_back()
+    windows.settle()
+    held = desk.values(window, "agreement", record)
+    assert (held["state"], held["signed_on"]) == ("ready_to_sign", None)
 
 
 def test_a_wrong_day_of_signing_is_told_beside_it_and_stays(window: Window) -> None:

@@ -119,6 +119,8 @@ def test_enter_opens_and_a_save_can_be_taken_back(window: Window) -> None:
     assert screen.panels.desk is None
     window.take_back()
     assert records.read(window.session, "action", identity).values["state"] == "completed"
+    window.do_again()
+    assert records.read(window.session, "action", identity).values["state"] == "at_risk"
 
 
 def test_what_cannot_be_kept_is_told_beside_its_field(window: Window) -> None:
@@ -165,6 +167,13 @@ def test_an_action_is_added_and_taken_out(window: Window) -> None:
     assert "Copy the pathway" not in shown(screen)
     window.take_back()
     assert "Copy the pathway" in shown(screen)
+    window.do_again()
+    assert "Copy the pathway" not in shown(screen)
+    window.take_back()
+    window.take_back()  # the one before: that it was added
+    assert "Copy the pathway" not in shown(screen)
+    window.do_again()
+    assert "Copy the pathway" in shown(screen)
 
 
 def test_the_quarter_that_ended_is_noted_one_after_the_other(window: Window) -> None:
@@ -184,6 +193,8 @@ def test_the_quarter_that_ended_is_noted_one_after_the_other(window: Window) -> 
     assert len(shown(screen)) == missing - 1 > 0
     window.take_back()
     assert len(shown(screen)) == missing
+    window.do_again()
+    assert len(shown(screen)) == missing - 1
 
 
 def test_a_quarter_is_opened_from_its_cell_and_from_the_action(window: Window) -> None:
@@ -207,6 +218,9 @@ def test_next_year_is_copied_forward_and_taken_back(window: Window) -> None:
     assert (made.year, made.state) == (2027, "draft")
     window.take_back()
     assert plans.read_outline(window.session, made.id).actions == ()
+    window.do_again()
+    assert len(plans.read_outline(window.session, made.id).actions) == 9
+    window.take_back()
     answer(screen, "Start from the list of areas")
     assert shown(screen) == [""] * 15
 
@@ -223,8 +237,13 @@ def test_a_plan_is_agreed_reopened_and_closed_after_a_second_look(window: Window
     press(screen, "to_agreed")
     identity = screen.place().record
     assert records.read(window.session, "plan", identity).state == "agreed"
-    window.take_back()
-    assert records.read(window.session, "plan", identity).state == "draft"
+    for redo, state in (
+        (window.take_back, "draft"),
+        (window.do_again, "agreed"),
+        (window.take_back, "draft"),
+    ):
+        redo()
+        assert records.read(window.session, "plan", identity).state == state
     press(screen, "about_plan")
     press(screen, "to_agreed")
     press(screen, "about_plan")

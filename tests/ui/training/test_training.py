@@ -102,6 +102,8 @@ def test_somebody_is_opened_changed_and_taken_back(window: Window) -> None:
     assert records.read(window.session, "person", identity).values["unit"] == "Programme"
     window.take_back()
     assert not records.read(window.session, "person", identity).values["unit"]
+    window.do_again()
+    assert records.read(window.session, "person", identity).values["unit"] == "Programme"
 
 
 def test_a_place_names_somebody_and_unfinished_text_comes_back(window: Window) -> None:
@@ -174,6 +176,9 @@ def test_forty_people_are_recorded_with_five_clicks_and_taken_back(window: Windo
     window.take_back()
     again = records.list_page(window.session, "completion", {"evidence": training.MISTAKE})[0]
     assert len(again) == 37
+    window.do_again()
+    assert said(window) == "Done again: 37 people recorded."
+    assert not records.list_page(window.session, "completion", {"evidence": training.MISTAKE})[0]
 
 
 def test_decisions_are_a_persons_and_a_wrong_column_is_put_right(window: Window) -> None:

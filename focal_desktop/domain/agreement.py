@@ -50,6 +50,8 @@ KIND = Kind(
         Move(State.READY_TO_SIGN, State.DRAFT),
         Move(State.READY_TO_SIGN, State.SIGNED, needs=("signed_on",)),
         Move(State.SIGNED, State.ENDED, needs=("ends_on",)),
+        Move(State.SIGNED, State.DRAFT),  # recorded by a slip of the hand: the gate judges it anew
+        Move(State.ENDED, State.SIGNED, needs=("signed_on",)),
     ),
     acts=(
         Act("ready_to_sign", before=(State.DRAFT,), after=State.READY_TO_SIGN, needs=("partner",)),

@@ -164,9 +164,9 @@ def _judge_waivers(
 ) -> tuple[str, ...]:
     """Return what the best waiver lacks; missing clauses take headquarters' signature too.
 
-    One that was withdrawn is over: nobody is to approve it any more.
+    One that was refused or withdrawn is over: nobody is to approve it any more.
     """
-    mine = [one for one in waivers if one.agreement == agreement and one.state != waiving.State.WITHDRAWN]
+    mine = [one for one in waivers if one.agreement == agreement and one.state not in waiving.OVER]
     found = [_judge_waiver(one, today, needs_second) for one in mine]
     return min(found, key=lambda lacks: (len(lacks), lacks), default=("waiver_missing",))
 

@@ -267,7 +267,7 @@ def _find_waiver(papers: Papers, rules: Policy, as_of: date) -> Exemption | None
     mine = [
         one
         for one in papers.waivers
-        if one.agreement == papers.agreement.id and one.state != waiving.State.WITHDRAWN
+        if one.agreement == papers.agreement.id and one.state not in waiving.OVER
     ]
 
     def rank(one: Waiver) -> tuple[bool, int, date]:

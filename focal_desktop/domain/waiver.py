@@ -10,13 +10,16 @@ from focal_desktop.domain.record import Act, Field, Kind, Merge, Move, Record
 
 
 class State(StrEnum):
-    """A waiver that was allowed can be withdrawn; that decides over everything."""
+    """A waiver can be refused, and one that was allowed be withdrawn; that decides over everything."""
 
     DRAFT = "draft"
     APPROVED = "approved"
+    REFUSED = "refused"
     WITHDRAWN = "withdrawn"
 
 
+OVER = frozenset({State.REFUSED, State.WITHDRAWN})
+"""Nobody is to approve it any more; another can be asked for."""
 NEEDS = ("agreement", "reason", "mitigation", "expires_on")
 
 
@@ -55,6 +58,9 @@ KIND = Kind(
         Move(State.APPROVED, State.APPROVED, needs=NEEDS),  # the second signature
         Move(State.APPROVED, State.WITHDRAWN),
         Move(State.DRAFT, State.WITHDRAWN),
+        Move(State.DRAFT, State.REFUSED),
+        Move(State.REFUSED, State.DRAFT),
+        Move(State.WITHDRAWN, State.DRAFT),  # a slip of the hand: it is approved anew
     ),
     acts=(Act("approve", before=(State.DRAFT, State.APPROVED), after=State.APPROVED, needs=NEEDS),),
     on="expires_on",

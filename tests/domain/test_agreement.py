@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from focal_desktop.domain import agreement
-from focal_desktop.domain.agreement import KIND, Agreement
+from focal_desktop.domain.agreement import KIND, Agreement, State
 from focal_desktop.domain.record import Merge
 
 
@@ -20,7 +20,10 @@ def test_only_headquarters_holds_and_releases() -> None:
 
 
 def test_nothing_is_signed_past_the_gate() -> None:
-    assert [move.before for move in KIND.moves if move.after == "signed"] == ["ready_to_sign"]
+    before = {str(step): {move.before for move in KIND.moves if move.after == step} for step in State}
+    assert before["signed"] == {"ready_to_sign", "ended"}
+    assert before["ended"] == {"signed"}
+    assert before["ready_to_sign"] == {"draft"}
 
 
 def test_people_speak_of_number_and_title() -> None:

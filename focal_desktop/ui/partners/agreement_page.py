@@ -9,10 +9,9 @@ from typing import Any
 from focal_desktop.domain import agreement as agreeing
 from focal_desktop.domain.agreement import Agreement, State
 from focal_desktop.domain.gate import WAIVER_CODES, Result, Verdict
-from focal_desktop.domain.record import Plain
 from focal_desktop.ui import messages
 from focal_desktop.ui.context import Context, Place
-from focal_desktop.ui.partners import phrases, reading
+from focal_desktop.ui.partners import phrases, reading, signing
 from focal_desktop.ui.partners.agreement_view import AgreementView
 from focal_desktop.ui.partners.clauses_part import ClausesPart
 from focal_desktop.ui.partners.head import Head
@@ -98,11 +97,7 @@ class AgreementPage(Page):
             acts.act(session, "agreement", record, "ready_to_sign", {})
             back = {"state": State.DRAFT.value}
             said = self.context.words.say("Marked ready to sign.")
-            self.context.shell.remember_undo(
-                said,
-                lambda: records.edit(session, "agreement", record, back),
-                lambda: acts.act(session, "agreement", record, "ready_to_sign", {}),
-            )
+            self.context.shell.remember_undo(said, lambda: records.edit(session, "agreement", record, back))
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
         """Say beside the day of signing what is wrong with it, and beside each fact what is wrong there."""
@@ -116,29 +111,22 @@ class AgreementPage(Page):
     def _sign(self) -> None:
         day: Any = self.view.bar.signed_on.value()
         with self.context.telling(self):
-            session, record = self.context.session, self.shown.record
-            records.edit(session, "agreement", record, {"state": State.SIGNED.value, "signed_on": day})
-            forms.drop(session, SIGNED + record)
-            self.context.tell(self.context.words.say("Saved."), "ok")
+            signing.sign(self.context, self.shown.record, day)
+            forms.drop(self.context.session, SIGNED + self.shown.record)
 
     def _take_back(self) -> None:
         """Make it a draft again; that can be taken back as long as nothing became missing meanwhile."""
         session, record = self.context.session, self.shown.record
         with self.context.telling(self):
-            back = {"state": State.DRAFT.value}
-            records.edit(session, "agreement", record, back)
+            records.edit(session, "agreement", record, {"state": State.DRAFT.value})
             said = self.context.words.say("It is a draft again.")
             self.context.shell.remember_undo(
-                said,
-                lambda: acts.act(session, "agreement", record, "ready_to_sign", {}),
-                lambda: records.edit(session, "agreement", record, back),
+                said, lambda: acts.act(session, "agreement", record, "ready_to_sign", {})
             )
 
     def _end(self) -> None:
         with self.context.telling(self):
-            values: dict[str, Plain] = {"state": State.ENDED.value}
-            records.edit(self.context.session, "agreement", self.shown.record, values)
-            self.context.tell(self.context.words.say("Saved."), "ok")
+            signing.end(self.context, self.shown.record)
 
     def _act(self, name: str, said: str) -> None:
         with self.context.telling():

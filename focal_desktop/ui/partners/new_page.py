@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from PySide6.QtWidgets import QComboBox
+
 from focal_desktop.domain import assessment as assessing
+from focal_desktop.domain import score
 from focal_desktop.domain.record import Plain
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.partners import partner_page, reading
@@ -134,6 +137,9 @@ class ResultPage(NewPage):
         words = context.words
         hint = words.say("A result of another UN entity counts as it stands. It is not scored again here.")
         super().__init__(context, words.say("Enter a result"), hint, words.say("Save this result"))
+        box = self.form.form.editors["origin"].widget
+        if isinstance(box, QComboBox):
+            box.removeItem(box.findData(score.OWN))  # our own check answers its standards first
 
     def given(self) -> Mapping[str, Plain]:
         """Begin with the UN Partner Portal, where most results come from."""

@@ -155,7 +155,7 @@ def _unjudged(agreement: Agreement) -> AgreementLine:
 def judge(session: Session, agreement: Agreement) -> Verdict:
     """Say whether an agreement may be signed, and what is missing; a withdrawn waiver lacks nothing."""
     held = [
-        one for one in list_parts(session, "waiver", agreement.id) if one.state != waiving.State.WITHDRAWN
+        one for one in list_parts(session, "waiver", agreement.id) if one.state not in waiving.OVER
     ]
     return agreements.judge_with(session, agreement, held)
 

@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from focal_desktop.domain.agreement import Agreement
-from focal_desktop.domain.waiver import NEEDS, State, Waiver
+from focal_desktop.domain.waiver import NEEDS, OVER, State, Waiver
 from focal_desktop.ui.context import Context
-from focal_desktop.ui.partners import reading
+from focal_desktop.ui.partners import reading, waiver_words
 from focal_desktop.ui.partners.facts import Facts
 from focal_desktop.ui.partners.record_form import RecordForm
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import flow, parts
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.usecases import acts, records, waivers
 
 FIELDS = tuple(name for name in NEEDS if name != "agreement")
 APPROVERS = ("head_of_office", "focal_point")
-CLOSED = ("ready_to_sign", "signed", "ended")
 
 
 class WaiverPart(QWidget):
@@ -43,9 +42,11 @@ class WaiverPart(QWidget):
         self.approve = parts.button(
             look, words.say("Record the approval"), self.sign, role="primary", icon="badge-check"
         )
+        self.refuse = parts.button(look, words.say("Record a refusal"), self.say_no, icon="x")
         self.withdraw = parts.button(look, words.say("Withdraw"), self.take_away, role="danger", icon="x")
         self.sign_row = QWidget()
-        parts.row(look, self.asked, self.approver, self.approve, 1, parent=self.sign_row)
+        signing = flow.line(look, self.asked, self.approver, self.approve, self.refuse)
+        parts.column(look, signing, parent=self.sign_row)
         head = parts.heading(look, words.say("Waiver"))
         buttons = parts.row(look, self.save, self.withdraw, 1)
         card = parts.card(look, head, self.sentence, self.form, self.facts, self.sign_row, buttons)
@@ -64,19 +65,21 @@ class WaiverPart(QWidget):
         elif is_other or before is not None:
             self.form.open_new({"agreement": agreement.id}, agreement.id)
         lacks = reading.judge_waiver(session, agreement, waiver) if waiver else ()
-        self.sentence.setText(self._say(agreement, waiver, lacks))
+        said = waiver_words.say(self._context, agreement, waiver, lacks)
+        over = "" if waiver else waiver_words.say_over(self._context, found)
+        self.sentence.setText(" ".join(filter(None, (over, said))))
         self._show_parts(agreement, waiver, lacks)
 
     def _show_parts(self, agreement: Agreement, waiver: Waiver | None, lacks: Sequence[str]) -> None:
         is_signed = bool(waiver and (waiver.approver or waiver.second_approver))
-        may_ask = agreement.state not in CLOSED
+        may_ask = agreement.state not in waiver_words.CLOSED
         person = self._context.session.person
         is_hq = waivers.HQ_APPROVER in person.roles
         may_sign = is_hq or any(role in waivers.OFFICE_APPROVERS for role in person.roles)
         is_lacking = "second_approver" in lacks if is_hq else "first_approver" in lacks
         self.form.setVisible(not is_signed and may_ask)
         self.facts.setVisible(is_signed)
-        self.facts.fill(self._describe(waiver) if waiver and is_signed else [])
+        self.facts.fill(waiver_words.describe(self._context, waiver) if waiver and is_signed else [])
         self.save.setVisible(not is_signed and may_ask)
         self.save.setText(
             self._context.words.say("Save") if waiver else self._context.words.say("Ask for this waiver")
@@ -85,47 +88,6 @@ class WaiverPart(QWidget):
         self.asked.setVisible(not is_hq)
         self.approver.setVisible(not is_hq)
         self.withdraw.setVisible(waiver is not None and may_ask)
-
-    def _say(self, agreement: Agreement, waiver: Waiver | None, lacks: Sequence[str]) -> str:
-        words = self._context.words
-        if waiver is None:
-            if agreement.state in CLOSED:
-                return words.say("There is no waiver, and none is needed any more.")
-            return words.say(
-                "A waiver lets an agreement be signed though something is missing: for a stated reason, "
-                "with something done instead, and only until a day."
-            )
-        if "waiver_incomplete" in lacks:
-            return words.say("Fill in the reason, what is done instead and the end. Then it can be approved.")
-        if "waiver_expired" in lacks:
-            return words.say("This waiver has expired. Choose a later end, or withdraw it.")
-        if "first_approver" in lacks and "second_approver" in lacks:
-            return words.say("The office and headquarters must both approve it. Neither has yet.")
-        if "first_approver" in lacks:
-            return words.say("The office must still approve it.")
-        if "second_approver" in lacks:
-            return words.say("The office has approved it. Headquarters must still approve it.")
-        return words.say("Approved. It counts until {day}.", day=waiver.expires_on or "–")
-
-    def _describe(self, waiver: Waiver) -> list[tuple[str, str]]:
-        words, policy = self._context.words, self._context.policy
-
-        def label(list_name: str, code: str) -> str:
-            return policy.label(list_name, code, words.language) if code else ""
-
-        measures = words.say(", ").join(label("mitigation", one) for one in waiver.mitigation)
-        return [
-            (words.say("Reason"), label("waiver_reason", waiver.reason)),
-            (words.say("What is done instead"), measures),
-            (words.say("Expires on"), words.date(waiver.expires_on) if waiver.expires_on else ""),
-            (words.say("Approved for the office by"), label("responsible_role", waiver.approver)),
-            (words.say("Approved on"), words.date(waiver.approved_on) if waiver.approved_on else ""),
-            (words.say("Approved at headquarters by"), label("responsible_role", waiver.second_approver)),
-            (
-                words.say("Approved at headquarters on"),
-                words.date(waiver.second_approved_on) if waiver.second_approved_on else "",
-            ),
-        ]
 
     def ask(self) -> None:
         """Save the waiver that is asked for."""
@@ -145,12 +107,25 @@ class WaiverPart(QWidget):
 
     def take_away(self) -> None:
         """Withdraw the waiver; the agreement is judged without it from now on."""
-        if self._waiver is None:
+        self._end(State.WITHDRAWN, self._context.words.say("Withdrawn. A new waiver can be asked for."))
+
+    def say_no(self) -> None:
+        """Record that whoever must approve it does not; another can be asked for."""
+        said = self._context.words.say("The refusal is recorded. Another waiver can be asked for.")
+        self._end(State.REFUSED, said)
+
+    def _end(self, state: State, said: str) -> None:
+        """End the waiver; as long as nobody had signed it that can be taken back."""
+        waiver, session = self._waiver, self._context.session
+        if waiver is None:
             return
         with self._context.telling():
-            withdrawn = {"state": State.WITHDRAWN.value}
-            records.edit(self._context.session, "waiver", self._waiver.id, withdrawn)
-            self._context.tell(self._context.words.say("Withdrawn. A new waiver can be asked for."), "ok")
+            records.edit(session, "waiver", waiver.id, {"state": state.value})
+            if waiver.approver or waiver.second_approver:
+                self._context.tell(said, "ok")
+                return
+            back = {"state": State.DRAFT.value}
+            self._context.shell.remember_undo(said, lambda: records.edit(session, "waiver", waiver.id, back))
 
     def keep(self) -> None:
         """Keep what is typed."""
@@ -163,8 +138,7 @@ def find_current(found: Sequence[Waiver], today: str) -> Waiver | None:
     open_ones = [
         one
         for one in found
-        if one.state != State.WITHDRAWN
-        and not (one.state == State.APPROVED and str(one.expires_on or "9") < today)
+        if one.state not in OVER and not (one.state == State.APPROVED and str(one.expires_on or "9") < today)
     ]
     return max(
         open_ones, key=lambda one: (one.state == State.APPROVED, str(one.expires_on or "")), default=None

@@ -182,6 +182,9 @@ def test_a_result_from_elsewhere_is_taken_over_and_not_scored(window: Window) ->
     desk.go(window, kind="partner", view="assessment", record=line.id)
     hand.say("Enter a result from elsewhere")
     page = desk.page(window)
+    origins = page.form.form.editors["origin"].widget
+    assert origins.findData("own") < 0
+    assert origins.currentData() == "un_partner_portal"
     hand.say("Save this result")
     assert desk.partner(window, "Heron").standing.assessment == line.standing.assessment
     assert page.form.form._problems["rating"].isVisible()

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from focal_desktop.ui.context import Message, Place
+from focal_desktop.ui.shell import card
 from focal_desktop.ui.shell.help_panel import HelpPanel
 from focal_desktop.ui.shell.palette import Palette, open_palette
 from focal_desktop.ui.window import Window
@@ -45,7 +46,7 @@ def test_arrows_choose_a_command_and_escape_leaves(window: Window) -> None:
     QTest.keyClick(palette.line, Qt.Key.Key_Down)
     QTest.keyClick(palette.line, Qt.Key.Key_Up)
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
-    assert window.place() == Place(section="guidance", view="home")
+    assert window.place() == Place(section="guidance", view="telling")
     again = open_palette(window)
     QTest.keyClick(again.line, Qt.Key.Key_Escape)
     assert not again.isVisible()
@@ -69,6 +70,14 @@ def test_every_key_of_the_table_stands_in_a_menu_once(window: Window) -> None:
     held = [key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()]
     assert len(said) == len(set(said))
     assert {"Ctrl+K", "Ctrl+F", "F1", "F5"} <= set(held)
+
+
+def test_guidance_begins_with_what_to_do_when_someone_speaks(window: Window) -> None:
+    window.go(Place(section="guidance"))
+    assert window.place() == Place(section="guidance", view="telling")
+    assert window.current
+    said = [label.text() for label in window.current.findChildren(QLabel)]
+    assert {short for short, _ in card.list_lines(window.face.words)} <= set(said)
 
 
 def test_the_way_back_and_forward(window: Window) -> None:

@@ -79,7 +79,18 @@ def test_everything_goes_to_a_real_hub_and_is_shown_there(company: Company, tmp_
         assert states_of(window)[saved.id] == "waiting"
         window.sync._run(lambda: exchange.sync_in_turns(session, url))
         assert window.sync.is_running
-        wait_for(lambda: not window.sync.is_running)
+        screen, told = window.current, set[str]()
+        assert isinstance(screen, SyncScreen)
+        assert screen._beat.isActive()
+
+        def is_over() -> bool:
+            screen._beat.timeout.emit()
+            told.add(screen.view._more.text())
+            return not window.sync.is_running
+
+        wait_for(is_over)
+        assert any(" KB sent" in said for said in told)
+        assert not screen._beat.isActive()
         assert window.sync.trouble is None
         assert states_of(window)[saved.id] == "hub"
         assert lately.count_waiting(session) == 0

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 from focal_desktop.ui import help_cards, tokens
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.screen import Screen
+from focal_desktop.ui.shell import card
 from focal_desktop.ui.widgets import parts
 
-GLOSSARY, ASKED = "glossary", "asked"
+TELLING, GLOSSARY, ASKED = "telling", "glossary", "asked"
 WIDEST = 22.0
 """How wide the list of cards may be, in ems."""
 
@@ -23,7 +24,7 @@ class GuidanceScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         words, look = context.words, context.look
-        self._names = [*help_cards.list_names(words), GLOSSARY]
+        self._names = [TELLING, *help_cards.list_names(words), GLOSSARY]
         self.cards = QListWidget()
         self.cards.setAccessibleName(words.say("Cards"))
         self.cards.setMaximumWidth(look.em(WIDEST))
@@ -55,6 +56,8 @@ class GuidanceScreen(Screen):
 
     def _title(self, name: str) -> str:
         words = self.context.words
+        if name == TELLING:
+            return words.say("Someone is telling me something now")
         return words.say("What the words mean") if name == GLOSSARY else help_cards.read(name, words)[0]
 
     def _show(self, row: int) -> None:
@@ -65,6 +68,8 @@ class GuidanceScreen(Screen):
         self._inside.addWidget(parts.heading(look, self._title(name), 12.0))
         if name == GLOSSARY:
             self._show_terms()
+        elif name == TELLING:
+            self._show_telling()
         else:
             text = parts.label(help_cards.read(name, words)[1])
             text.setMaximumWidth(look.em(46))
@@ -72,6 +77,16 @@ class GuidanceScreen(Screen):
             if name == ASKED:
                 self._offer_request()
         self._inside.addStretch(1)
+
+    def _show_telling(self) -> None:
+        """Show the eight lines of the card that can be read before unlocking, too."""
+        look, words = self.context.look, self.context.words
+        for short, said in card.list_lines(words):
+            line = parts.label(said)
+            line.setMaximumWidth(look.em(46))
+            self._inside.addLayout(parts.column(look, parts.heading(look, short), line, gap=0.1))
+        note = words.say("Ctrl+F1 shows this card anywhere, with the numbers to call; also before unlocking.")
+        self._inside.addWidget(parts.label(note, role="muted"))
 
     def _offer_request(self) -> None:
         """Offer the way to headquarters: a sealed message that is prepared, and read before it goes."""

@@ -38,9 +38,8 @@ def _describe_side(context: Context, one: Conflict, number: int) -> Side:
     said = labels.of_value(slot, side.value, words, context.policy) if slot else ""
     if len(said) > LONGEST_VALUE:
         said = f"{said[:LONGEST_VALUE]}…"
-    return Side(
-        number, _say_who(context, side, words), words.iso_instant(side.at), said or words.say("(nothing)")
-    )
+    shown = words.isolate(said) or words.say("(nothing)")
+    return Side(number, _say_who(context, side, words), words.iso_instant(side.at), shown)
 
 
 def _say_who(context: Context, side: Kept, words: Words) -> str:

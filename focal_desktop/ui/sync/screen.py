@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.sync import lately, outbox, sizes, status
+from focal_desktop.sync import lately, sizes, status
 from focal_desktop.sync.exchange import Synced
-from focal_desktop.sync.status import SEALED_ITEM, Item
 from focal_desktop.ui import finding, messages
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.screen import Screen
-from focal_desktop.ui.sync import clashes, reasons, sentence
-from focal_desktop.ui.sync.reasons import Standing
-from focal_desktop.ui.sync.view import URGENCY, Clash, Line, SyncView
+from focal_desktop.ui.sync import clashes, items, reasons, sentence
+from focal_desktop.ui.sync.view import Clash, Line, SyncView
 from focal_desktop.ui.widgets import file_dialog, parts
-from focal_desktop.usecases import conflicts, records
+from focal_desktop.usecases import conflicts
 
-NEWEST = 400
+NEWEST, BEAT_MS = 400, 1000
 
 
 class SyncScreen(Screen):
@@ -38,6 +38,10 @@ class SyncScreen(Screen):
         self.view.sign_requested.connect(lambda: context.shell.go(sentence.TO_SIGN))
         self.driver.changed.connect(self._show_sentence)
         self.driver.ended.connect(self._on_ended)
+        self._whole = 0
+        self._beat = QTimer(self)
+        self._beat.setInterval(BEAT_MS)
+        self._beat.timeout.connect(self._show_progress)
         self.SHOWS = frozenset(context.session.kinds)
         parts.column(context.look, self.view, parent=self)
 
@@ -60,9 +64,12 @@ class SyncScreen(Screen):
         self.view.show_asked(sentence.asked_to_sign(self.context))
         found = status.list_items(self.context.session, status.Among(newest=NEWEST))
         weights = sizes.weigh_items(self.context.session, NEWEST)
-        ordered = sorted(found, key=_judge_urgency)
+        ordered = sorted(found, key=items.judge_urgency)
         standing = reasons.find_standing(self.context, self.driver)
-        lines = [self._line(item, weights.get((item.kind, item.id), 0), standing) for item in ordered]
+        lines = [
+            items.describe(self.context, item, weights.get((item.kind, item.id), 0), standing)
+            for item in ordered
+        ]
         self.view.show_lines(lines)
         self.view.show_clashes(
             [clashes.describe(self.context, one) for one in conflicts.list_conflicts(self.context.session)]
@@ -102,7 +109,26 @@ class SyncScreen(Screen):
         waits = lately.count_waiting(self.context.session)
         tone = "warn" if driver.trouble else "neutral" if waits or driver.is_running else "ok"
         self.view.show_sentence(said, more if driver.has_hub else "", tone=tone, is_running=driver.is_running)
+        self._show_beat(size)
         self.view.show_power(has_hub=driver.has_hub, is_running=driver.is_running, is_paused=driver.is_paused)
+
+    def _show_beat(self, waiting: int) -> None:
+        """Look each second how far an exchange is, for as long as one is under way."""
+        if not self.driver.is_running:
+            self._beat.stop()
+        elif not self._beat.isActive():
+            self._whole = waiting
+            self.view.show_progress(0, 0, "")
+            self._beat.start()
+
+    def _show_progress(self) -> None:
+        """Show how much of what waited has arrived; what comes from there is not known before it is here."""
+        if not self.isVisible() or not self.driver.is_running:
+            return
+        done = self._whole - sizes.weigh_waiting(self.context.session, NEWEST)
+        if done > 0:
+            said = sentence.how_far(self.context.words, done, self._whole)
+            self.view.show_progress(done, self._whole, said)
 
     def _on_ended(self, found: Synced | Trouble) -> None:
         if not self.isVisible():
@@ -125,29 +151,6 @@ class SyncScreen(Screen):
 
     # --- lines
 
-    def _line(self, item: Item, weight: int, standing: Standing) -> Line:
-        words, scope, parent = self.context.words, "", ""
-        if item.kind == SEALED_ITEM:
-            name, what, weight = words.say("Sealed item"), "", 0
-        else:
-            kind = self.context.session.kinds[item.kind]
-            scope = kind.scope
-            name, what = item.reference, words.name(kind.label)
-            is_return = item.kind == "monthly_return"
-            if is_return or not finding.is_case(self.context, item.kind):
-                row = records.read(self.context.session, item.kind, item.id)
-                name, parent = finding.title_of(self.context, row, kind, is_nameless=True), row.parent
-            else:
-                what = words.say("Item of your own section")
-            if finding.is_case(self.context, item.kind):
-                weight = 0  # of a section of one's own no length is told: it says how much was written
-        size = sentence.size_of(words, weight)
-        place = item.place if standing.has_hub else "here"
-        state = reasons.say_place(words, place)
-        why = reasons.say_why(words, standing, place, since=item.since, scope=scope)
-        since = words.iso_instant(item.since)
-        return Line(item.kind, item.id, parent, name, what, size, weight, place, state, since, why)
-
     def _open_line(self, line: Line) -> None:
         place = finding.place_of(line.kind, line.id, line.parent)
         if place is not None and not finding.is_case(self.context, line.kind):
@@ -168,12 +171,6 @@ class SyncScreen(Screen):
             conflicts.settle(self.context.session, clash.kind, clash.id, clash.field, number)
             self.context.tell(self.context.words.say("Settled. The other one stays in the history."), "ok")
         self.refresh()
-
-
-def _judge_urgency(item: Item) -> tuple[int, int, str]:
-    """Order as a person needs it: what waits before what is done, notices first, the oldest of them first."""
-    kind = "sealed_report" if item.kind == SEALED_ITEM else item.kind
-    return URGENCY.index(item.place), outbox.rank(kind), item.since
 
 
 def open_screen(context: Context) -> Screen:

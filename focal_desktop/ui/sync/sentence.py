@@ -111,6 +111,15 @@ def how_much(words: Words, size_bytes: int) -> str:
     )
 
 
+def how_far(words: Words, done: int, whole: int) -> str:
+    """Return how much of what waited has arrived, while an exchange is under way."""
+    return words.say(
+        "{done} of about {whole} KB sent; what has arrived stays there if the line breaks",
+        done=_kilo(done),
+        whole=_kilo(whole),
+    )
+
+
 def size_of(words: Words, size_bytes: int) -> str:
     """Return the size of one item for a narrow column; what is not told and what is small read the same."""
     if size_bytes < KILO:

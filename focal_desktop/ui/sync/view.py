@@ -152,6 +152,14 @@ class SyncView(QWidget):
         ink = self._face.look.colours.tone(tone).ink
         self._picture.setPixmap(self._face.look.pixmap(name, ink))
 
+    def show_progress(self, done: int, whole: int, said: str) -> None:
+        """Show how far an exchange is, in a bar and in words; without a whole, that it is under way."""
+        self._busy.setRange(0, whole)
+        self._busy.setValue(done)
+        if said:
+            self._more.setText(said)
+            self._more.show()
+
     def show_power(self, *, has_hub: bool, is_running: bool, is_paused: bool) -> None:
         """Say what can be asked for now; one control pauses, stops what is under way, and goes on."""
         words = self._face.words

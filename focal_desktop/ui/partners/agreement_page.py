@@ -20,7 +20,7 @@ from focal_desktop.ui.partners.page import Page
 from focal_desktop.ui.partners.record_form import RecordForm
 from focal_desktop.ui.partners.waiver_part import WaiverPart
 from focal_desktop.ui.widgets import parts
-from focal_desktop.usecases import acts, forms, records
+from focal_desktop.usecases import forms
 
 SIGNED = "partners/signed-"
 
@@ -50,8 +50,8 @@ class AgreementPage(Page):
         bar.end_requested.connect(self._end)
         bar.waiver_requested.connect(lambda: self.view.show_tab("waiver"))
         bar.check_requested.connect(self._go_to_check)
-        bar.hold_requested.connect(lambda: self._act("hold", words.say("On hold.")))
-        bar.release_requested.connect(lambda: self._act("release", words.say("The hold is released.")))
+        bar.hold_requested.connect(lambda: self._hold("hold"))
+        bar.release_requested.connect(lambda: self._hold("release"))
         parts.column(look, self.view, parent=self)
 
     def open(self, place: Place) -> None:
@@ -92,12 +92,8 @@ class AgreementPage(Page):
         self.go(kind="partner", view="assessment", record=self._partner)
 
     def _make_ready(self) -> None:
-        record, session = self.shown.record, self.context.session
         with self.context.telling():
-            acts.act(session, "agreement", record, "ready_to_sign", {})
-            back = {"state": State.DRAFT.value}
-            said = self.context.words.say("Marked ready to sign.")
-            self.context.shell.remember_undo(said, lambda: records.edit(session, "agreement", record, back))
+            signing.make_ready(self.context, self.shown.record)
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
         """Say beside the day of signing what is wrong with it, and beside each fact what is wrong there."""
@@ -115,23 +111,16 @@ class AgreementPage(Page):
             forms.drop(self.context.session, SIGNED + self.shown.record)
 
     def _take_back(self) -> None:
-        """Make it a draft again; that can be taken back as long as nothing became missing meanwhile."""
-        session, record = self.context.session, self.shown.record
         with self.context.telling(self):
-            records.edit(session, "agreement", record, {"state": State.DRAFT.value})
-            said = self.context.words.say("It is a draft again.")
-            self.context.shell.remember_undo(
-                said, lambda: acts.act(session, "agreement", record, "ready_to_sign", {})
-            )
+            signing.make_draft(self.context, self.shown.record)
 
     def _end(self) -> None:
         with self.context.telling(self):
             signing.end(self.context, self.shown.record)
 
-    def _act(self, name: str, said: str) -> None:
+    def _hold(self, name: str) -> None:
         with self.context.telling():
-            acts.act(self.context.session, "agreement", self.shown.record, name, {})
-            self.context.tell(said, "ok")
+            signing.hold(self.context, self.shown.record, is_held=name == "hold")
 
     def keep(self) -> None:
         """Keep what is typed into the facts, the waiver, the places of clauses and the day of signing."""

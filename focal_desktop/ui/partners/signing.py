@@ -1,4 +1,4 @@
-"""Recording that an agreement was signed or has ended; a slip of the hand can be taken back."""
+"""The steps of an agreement as a hand takes them; each slip can be taken back, and be done again."""
 
 from __future__ import annotations
 
@@ -7,6 +7,39 @@ from focal_desktop.domain.agreement import KIND, State
 from focal_desktop.domain.record import Plain
 from focal_desktop.ui.context import Context
 from focal_desktop.usecases import acts, records
+
+READY = "ready_to_sign"
+
+
+def make_ready(context: Context, record: str) -> None:
+    """Mark an agreement ready to sign; the gate judges it."""
+    session, back = context.session, {"state": State.DRAFT.value}
+    acts.act(session, KIND.name, record, READY, {})
+    context.shell.remember_undo(
+        context.words.say("Marked ready to sign."),
+        lambda: records.edit(session, KIND.name, record, back),
+        lambda: acts.act(session, KIND.name, record, READY, {}),
+    )
+
+
+def make_draft(context: Context, record: str) -> None:
+    """Make it a draft again; that can be taken back as long as nothing became missing meanwhile."""
+    session, back = context.session, {"state": State.DRAFT.value}
+    records.edit(session, KIND.name, record, back)
+    context.shell.remember_undo(
+        context.words.say("It is a draft again."),
+        lambda: acts.act(session, KIND.name, record, READY, {}),
+        lambda: records.edit(session, KIND.name, record, back),
+    )
+
+
+def hold(context: Context, record: str, *, is_held: bool) -> None:
+    """Put an agreement on hold, or release it: headquarters' word, without a reason."""
+    session, words = context.session, context.words
+    done, back = ("hold", "release") if is_held else ("release", "hold")
+    acts.act(session, KIND.name, record, done, {})
+    said = words.say("On hold.") if is_held else words.say("The hold is released.")
+    context.shell.remember_undo(said, lambda: acts.act(session, KIND.name, record, back, {}))
 
 
 def sign(context: Context, record: str, day: Plain) -> None:
@@ -18,7 +51,7 @@ def sign(context: Context, record: str, day: Plain) -> None:
 
     def take_back() -> None:
         records.edit(session, KIND.name, record, {"state": State.DRAFT.value, "signed_on": old})
-        acts.act(session, KIND.name, record, "ready_to_sign", {})
+        acts.act(session, KIND.name, record, READY, {})
 
     context.shell.remember_undo(context.words.say("Recorded as signed."), take_back)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 
 from focal_desktop.store.backup import Source
 from focal_desktop.ui.face import Face
@@ -38,8 +38,6 @@ class RestoreScreen(Steps):
             working=words.say("Restoring. This can take a minute."),
             notes=[broken_off.note(words)] if is_first and self.maker.is_again else (),
         )
-        if self._found is not None:
-            QTimer.singleShot(0, self.go_on, self.go_on.setFocus)
 
     def _make_step(self) -> Step:
         if self._found is not None:

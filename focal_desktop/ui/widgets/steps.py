@@ -21,6 +21,7 @@ from focal_desktop.ui.widgets.room import Room
 from focal_desktop.ui.widgets.standing import Standing
 
 T = TypeVar("T")
+Notes = Sequence[QWidget]
 WIDE, SIDES = 46, 100
 
 
@@ -65,13 +66,7 @@ class Steps(QWidget):
     # --- drawing
 
     def show_step(
-        self,
-        step: Step,
-        *,
-        working: str = "",
-        number: str = "",
-        notes: Sequence[QWidget] = (),
-        has_face: bool = True,
+        self, step: Step, *, working: str = "", number: str = "", notes: Notes = (), has_face: bool = True
     ) -> None:
         """Draw everything anew around a step; `notes` stand above it."""
         parts.clear(self._layout)
@@ -94,9 +89,9 @@ class Steps(QWidget):
         self._layout.addLayout(across)
         self._layout.addStretch(2)
         self.show_working(is_working=False)
-        QTimer.singleShot(0, step, step.begin)
+        QTimer.singleShot(0, step, self._begin)
 
-    def _make_card(self, notes: Sequence[QWidget]) -> QFrame:
+    def _make_card(self, notes: Notes) -> QFrame:
         words, look = self.face.words, self.face.look
         self.back = parts.button(look, words.say("Back"), self.go_back)
         self.back.setObjectName(f"{self._name}_back")
@@ -113,6 +108,11 @@ class Steps(QWidget):
         return card
 
     # --- going on
+
+    def _begin(self) -> None:
+        """Begin at the step's first control, or at the way on where it has none."""
+        self.go_on.setFocus()
+        self.step.begin()
 
     def _go_on(self) -> None:
         if not self._is_working:

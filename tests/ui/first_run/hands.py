@@ -115,3 +115,16 @@ def take_invitation(desktop: Desktop, file: Path, code: str, qtbot: QtBot) -> No
     doors.type_in(first_of(desktop), "person", "P. Field", enter=True)
     wait_for_page(desktop, "passphrase", qtbot)
     windows.settle()
+
+
+def name_alone(desktop: Desktop) -> None:
+    """Fill in what an office that stands alone is asked, up to its passphrase."""
+    doors.type_in(first_of(desktop), "office", "KEN")
+    doors.type_in(first_of(desktop), "person", "P. Alone", enter=True)
+
+
+def stand_alone(desktop: Desktop, qtbot: QtBot) -> str:
+    """Make the vault of an office that stands alone, up to its sheet, and return its passphrase."""
+    doors.click(first_of(desktop), "way_alone")
+    name_alone(desktop)
+    return choose_passphrase(desktop, qtbot)

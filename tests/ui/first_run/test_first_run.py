@@ -94,8 +94,7 @@ def test_practising_from_nothing_to_home(
 def test_the_saved_sheet_holds_the_code_and_is_closed_to_others(
     desktop: Desktop, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    doors.click(first_of(desktop), "way_practice")
-    choose_passphrase(desktop, qtbot)
+    hands.stand_alone(desktop, qtbot)
     page, file = sheet_of(desktop), tmp_path / "sheet.pdf"
     page.sheet.save_to(tmp_path / "no such folder" / "sheet.pdf")
     assert "cannot be written" in page.sheet.problem.text()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from focal_desktop.base.trouble import Trouble
@@ -234,6 +234,16 @@ def test_another_vault_beside_it_is_chosen_by_its_folder(
     assert screen_of(desktop).folder == other
     screen_of(desktop).folder_chosen.emit(desktop.folder.with_name("nothing here"))
     assert not isinstance(doors.shown(desktop), UnlockScreen)
+
+
+def test_another_folder_is_asked_for_in_the_one_place(begin: Begin, tmp_path: Path) -> None:
+    desktop = begin()
+    doors.click(screen_of(desktop), "another")
+    (dialog,) = screen_of(desktop).findChildren(QFileDialog)
+    assert dialog.windowTitle() == "Which folder?"
+    dialog.fileSelected.emit(str(tmp_path / "nothing here"))
+    dialog.reject()
+    assert doors.screen_has(doors.shown(desktop), "way_join")
 
 
 def test_no_way_round_makes_a_wait_shorter(

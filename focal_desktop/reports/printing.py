@@ -72,8 +72,23 @@ def render(session: Session, wanted: Wanted) -> Rendered:
 
 
 def keep_line(session: Session, wanted: Wanted, deed: Deed) -> None:
-    """Keep in the audit trail which report goes out, of what and in which edition, before it does."""
-    audit.note(session, deed, kind=KIND, part=f"{wanted.name} {wanted.about} {wanted.mode}")
+    """Keep in the audit trail which report goes out, its edition and language, before it does."""
+    part = f"{wanted.name} {wanted.about} {wanted.mode} {wanted.language}"
+    audit.note(session, deed, kind=KIND, part=part)
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What an audit line says of a report; an older line says no language."""
+
+    name: str
+    about: str = ""
+    mode: str = ""
+    language: str = ""
+
+
+def read_part(said: str) -> Part:
+    """Return what was kept of a report that went out."""
+    return Part(*said.split(" ")[:4])
 
 
 def collect(session: Session, wanted: Wanted) -> Model:

@@ -208,4 +208,5 @@ def test_a_report_in_a_file_leaves_a_line_before(desk: Desk, focal: Focal, tmp_p
     focal(*words(tmp_path / "nowhere" / "report.pdf"), error="disk_full")
     focal(*words(tmp_path / "report.pdf", "--mode", "shareable"))
     found = [(one.what, one.part) for one in audit.list_lines(desk.session)]
-    assert found == [("saved", "office_annual 2026 internal"), ("saved", "office_annual 2026 shareable")]
+    parts = ("office_annual 2026 internal en", "office_annual 2026 shareable en")
+    assert found == [("saved", part) for part in parts]

@@ -68,8 +68,8 @@ def test_an_audit_line_names_the_year_or_the_neutral_reference(desk: Desk) -> No
     for wanted in (WANTED, note):
         printing.keep_line(desk.session, wanted, Deed.PRINTED)
     assert [line.part for line in audit.list_lines(desk.session)] == [
-        "office_annual 2026 internal",
-        f"partner_note {agreement.reference} internal",
+        "office_annual 2026 internal en",
+        f"partner_note {agreement.reference} internal en",
     ]
 
 

@@ -65,10 +65,15 @@ class Delivery:
         """Write a report into a file, whole or not at all."""
         keep_line(self._context.session, drawn.wanted, Deed.SAVED)
         self._jobs.run(
-            lambda: write_whole(path, drawn.data), lambda _: self._on_saved(), self._context.tell_trouble
+            lambda: write_whole(path, drawn.data), lambda _: self._on_saved(path), self._context.tell_trouble
         )
 
-    def _on_saved(self) -> None:
+    def _on_saved(self, path: Path) -> None:
         words = self._context.words
-        said = words.say("Saved. The vault no longer protects this file; delete it when nobody needs it.")
+        said = words.say(
+            "Saved as {name} in {folder}. The vault no longer protects this file; "
+            "delete it when nobody needs it.",
+            name=words.isolate(path.name),
+            folder=words.isolate(str(path.parent)),
+        )
         self._context.tell(said, "ok")

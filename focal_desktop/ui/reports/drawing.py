@@ -40,6 +40,7 @@ class Drawing(QObject):
         self._waiting: tuple[Wanted, Model] | None = None
         self._read: tuple[Wanted, tuple[int, bytes], date] | None = None
         self.is_busy = False
+        self._number = 0  # of what is being drawn; the answer to a former number is let go
         self.jobs = jobs = Jobs()
         parent.destroyed.connect(lambda: jobs.stop())
 
@@ -63,20 +64,32 @@ class Drawing(QObject):
             return
         (wanted, model), self._waiting = self._waiting, None
         self.is_busy = True
+        self._number += 1
+        number = self._number
         self.begun.emit()
         self.jobs.run(
             lambda: printing.draw(model, wanted),
-            lambda made: self._on_drawn(Drawn(wanted, made.data, made.told)),
-            self._on_failed,
+            lambda made: self._on_drawn(number, Drawn(wanted, made.data, made.told)),
+            lambda trouble: self._on_failed(number, trouble),
         )
 
-    def _on_drawn(self, drawn: Drawn) -> None:
+    def cancel(self) -> None:
+        """Want no report any more; what is being drawn is let go of when it is done."""
+        self._number += 1
+        self._last = self._waiting = None
+        self.is_busy = False
+
+    def _on_drawn(self, number: int, drawn: Drawn) -> None:
+        if number != self._number:
+            return
         self.is_busy = False
         if self._last is not None and self._last[0] == drawn.wanted and self._waiting is None:
             self.drawn.emit(drawn)
         self._begin()
 
-    def _on_failed(self, trouble: Trouble) -> None:
+    def _on_failed(self, number: int, trouble: Trouble) -> None:
+        if number != self._number:
+            return
         self.is_busy = False
         if self._waiting is None:
             self._last = None

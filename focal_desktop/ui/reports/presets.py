@@ -8,6 +8,7 @@ import msgspec
 
 from focal_desktop.base import words as languages
 from focal_desktop.base.words import Words
+from focal_desktop.domain import partner_note
 from focal_desktop.domain.annual import headquarters, office
 from focal_desktop.reports import edition, offered
 from focal_desktop.reports.offered import Report
@@ -77,6 +78,15 @@ def _describe(report: Report, words: Words) -> Preset:
         facts=words.say("{length} · {languages}", length=said.length, languages=listed),
         languages=named,
         modes=[(mode, name_mode(mode, words)) for mode in report.modes],
+    )
+
+
+def name_report(name: str, words: Words) -> str:
+    """Return what a report is called, also one that is printed beside its record."""
+    if name in SAID:
+        return SAID[name](words).title
+    return (
+        words.say("Record of PSEA capacity review") if name == partner_note.REPORT else words.say("A report")
     )
 
 

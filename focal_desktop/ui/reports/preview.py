@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QProgressBar, QPushButton, QStackedWidget, QWidget
@@ -22,7 +22,9 @@ SOON_MS = 150
 
 
 class Preview(QFrame):
-    """Shows what it is given; it never asks for a report."""
+    """Shows what it is given; it never asks for a report. `cancelled` where a person waits no longer."""
+
+    cancelled = Signal()
 
     def __init__(self, face: Face) -> None:
         super().__init__()
@@ -95,8 +97,20 @@ class Preview(QFrame):
         said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         across = parts.row(self._face.look, 1, bar, 1)
         across.setStretch(1, 4)
-        parts.column(self._face.look, 1, said, across, 1, parent=made)
+        self.cancel = parts.button(self._face.look, words.say("Cancel"), self.cancelled.emit)
+        self.cancel.setObjectName("report_cancel")
+        buttons = parts.row(self._face.look, 1, self.cancel, 1)
+        parts.column(self._face.look, 1, said, across, buttons, 1, parent=made)
         return made
+
+    def add_page(self, page: QWidget) -> None:
+        """Take another page in, to be shown instead of a report."""
+        self._stack.addWidget(page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that was added."""
+        self._soon.stop()
+        self._show(page)
 
     # --- what is shown
 
@@ -142,8 +156,8 @@ class Preview(QFrame):
 
     def _show_page(self) -> None:
         if self._stack.currentWidget() is not self.pages:
-            is_text = self._stack.currentWidget() is self.text
-            self.number.setText(self.text.accessibleName() if is_text else "")
+            shown = self._stack.currentWidget()
+            self.number.setText(shown.accessibleName() if shown else "")
             return
         total = self.pages.count
         place = self.pages.page

@@ -10,7 +10,7 @@ from focal_desktop.base import words as languages
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.reports.printing import Wanted
 from focal_desktop.ui.context import Context, Place
-from focal_desktop.ui.reports import choices, presets
+from focal_desktop.ui.reports import choices, history, presets
 from focal_desktop.ui.reports.choices import Choice
 from focal_desktop.ui.reports.delivery import Delivery, say_before
 from focal_desktop.ui.reports.drawing import Drawing, Drawn
@@ -19,6 +19,7 @@ from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.widgets import parts
 
 YEARS = 5
+HISTORY = Place(section="reports", view=history.NAME)
 
 
 class ReportsScreen(Screen):
@@ -51,6 +52,8 @@ class ReportsScreen(Screen):
         self.view.shown_otherwise.connect(self._show)
         self.view.print_requested.connect(self.print_this)
         self.view.save_requested.connect(self.save_this)
+        self.view.history_requested.connect(lambda: self.context.shell.go(HISTORY))
+        self.view.preview.cancelled.connect(self._cancel)
         self.drawing.begun.connect(self.view.preview.show_working)
         self.drawing.drawn.connect(self._on_drawn)
         self.drawing.failed.connect(self._on_failed)
@@ -59,10 +62,14 @@ class ReportsScreen(Screen):
 
     def open_at(self, place: Place) -> None:
         """Open a report; where there is one alone it is opened at once."""
+        if place == HISTORY:
+            self._show_history()
+            return
         is_known = place.view in self._names
         if place.view and not is_known:
             self.context.tell(self.context.words.say("There is no printed page for this yet."))
-        name = place.view if is_known else self._name
+        last = self._name if self._name in self._names else ""
+        name = place.view if is_known else last
         if not name and len(self._names) == 1:
             name = self._names[0]
         if name:
@@ -74,7 +81,9 @@ class ReportsScreen(Screen):
 
     def refresh(self) -> None:
         """Draw the report again, from what the vault holds now."""
-        if self._name:
+        if self._name == history.NAME:
+            self._show_history()
+        elif self._name:
             self._soon.start()
 
     def keep(self) -> None:
@@ -87,7 +96,7 @@ class ReportsScreen(Screen):
     # --- choosing and drawing
 
     def _choose(self, name: str, year: int = 0) -> None:
-        if name != self._name:
+        if name != self._name or self.view.options is None:
             self.keep()
             self._name = name
             options = self.view.show_options(name)
@@ -95,6 +104,21 @@ class ReportsScreen(Screen):
             self._kept = options.choice()
         self.view.show_chosen(name, year)
         self._soon.start()
+
+    def _show_history(self) -> None:
+        """Show what went out, in the place of a report."""
+        self.keep()
+        self._soon.stop()
+        self.drawing.cancel()
+        self._name, self.shown, self._after = history.NAME, None, None
+        self.view.show_history(history.list_outgoing(self.context))
+
+    def _cancel(self) -> None:
+        """Wait for no report; what was typed and chosen stays."""
+        self.drawing.cancel()
+        self.shown = self._after = None
+        self.view.preview.show_nothing()
+        self.view.show_ready(is_ready=False)
 
     def _draw(self) -> None:
         if self.view.options is None:

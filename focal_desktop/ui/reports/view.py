@@ -10,7 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.reports import presets
+from focal_desktop.ui.reports import history, presets
+from focal_desktop.ui.reports.history import Outgoing
 from focal_desktop.ui.reports.options import Options
 from focal_desktop.ui.reports.presets import Preset
 from focal_desktop.ui.reports.preview import Preview
@@ -31,6 +32,7 @@ class ReportsView(QWidget):
     shown_otherwise = Signal()
     print_requested = Signal()
     save_requested = Signal()
+    history_requested = Signal()
 
     def __init__(self, face: Face, presets: Sequence[Preset], years: Sequence[int]) -> None:
         super().__init__()
@@ -44,7 +46,14 @@ class ReportsView(QWidget):
         self.print.setToolTip(words.say("Print (Ctrl+P)"))
         self.save = parts.button(look, words.say("Save a file…"), self.save_requested.emit, icon="save")
         self.save.setObjectName("report_save")
+        self._said_past = words.say("Printed and saved here")
+        self.past = parts.button(look, self._said_past, self.history_requested.emit, icon="history")
+        self.past.setAccessibleName(self._said_past)
+        self.past.setToolTip(self._said_past)
+        self.past.setObjectName("report_past")
         self.preview = Preview(face)
+        self.history = history.make_table(face)
+        self.preview.add_page(self.history)
         self.options: Options | None = None
         self.tiles = {one.name: self._make_tile(one) for one in presets}
         self._side = self._make_side()
@@ -53,7 +62,9 @@ class ReportsView(QWidget):
         self._body = parts.column(look, self._side, self.preview, gap=0.9)
         self._body.setStretch(0, 2)
         self._body.setStretch(1, 3)
-        rows = parts.column(look, parts.row(look, title, 1, self.save, self.print), parent=self, gap=0.7)
+        rows = parts.column(
+            look, parts.row(look, title, 1, self.past, self.save, self.print), parent=self, gap=0.7
+        )
         rows.addLayout(self._body, 1)
         self.show_ready(is_ready=False)
 
@@ -80,6 +91,7 @@ class ReportsView(QWidget):
         is_wide = self.width() >= look.em(BESIDE)
         self._body.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         self._body.setStretch(0, 0 if is_wide else 2)
+        self.past.setText(self._said_past if is_wide else "")
         self.preview.setMinimumHeight(0 if is_wide else look.em(TALL))
         self._side.setMinimumWidth(look.em(SIDE) if is_wide else 0)
         self._side.setMaximumWidth(look.em(SIDE) if is_wide else MOST)
@@ -104,6 +116,17 @@ class ReportsView(QWidget):
             tile.setChecked(other == name)
         if self.options is not None and year:
             self.options.show_choice(msgspec.structs.replace(self.options.choice(), year=year))
+
+    def show_history(self, outgoing: Sequence[Outgoing]) -> None:
+        """Show what went out in the place of a report; no report is chosen then."""
+        for tile in self.tiles.values():
+            tile.setChecked(False)
+        parts.clear(self._options_room)
+        self.options = None
+        self.before.setText("")
+        self.history.fill(outgoing)
+        self.preview.show_page(self.history)
+        self.show_ready(is_ready=False)
 
     def show_ready(self, *, is_ready: bool) -> None:
         """Offer print and save where there is a report, or one is being drawn."""

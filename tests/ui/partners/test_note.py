@@ -87,7 +87,7 @@ def test_step_seven_prints_the_review_of_a_known_partner(window: Window, tmp_pat
     assert told(window) == "Sent to the printer."
     line = audit.list_lines(window.session)[-1]
     reference = records.read(window.session, "agreement", found.shown.record).reference
-    assert (line.what, line.part) == ("printed", f"partner_note {reference} internal")
+    assert (line.what, line.part) == ("printed", f"partner_note {reference} internal en")
     assert hand.clicks <= 6
     assert hand.seconds < 42
     found.refresh()
@@ -126,7 +126,7 @@ def test_a_file_is_offered_under_a_name_that_names_nobody(window: Window, tmp_pa
     windows.settle()
     assert found.drawn
     assert out.read_bytes() == found.drawn.data
-    assert told(window).startswith("Saved. The vault no longer protects this file")
+    assert told(window).startswith("Saved as note.pdf in ")
     dialog.reject()
 
 

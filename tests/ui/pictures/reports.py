@@ -3,11 +3,16 @@
 import time
 from collections.abc import Callable
 
+import msgspec
+
+from focal_desktop.reports import printing
+from focal_desktop.reports.printing import Wanted
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.reports import options
 from focal_desktop.ui.reports.choices import Choice
 from focal_desktop.ui.reports.screen import ReportsScreen
 from focal_desktop.ui.window import Window
+from focal_desktop.usecases.audit import Deed
 from tests.ui import windows
 
 LONGEST_S, STILL_S = 20.0, 0.6
@@ -56,9 +61,18 @@ def show_working(window: Window) -> None:
     show(window).view.preview._show(show(window).view.preview._working)
 
 
+def show_history(window: Window) -> None:
+    """What was printed and saved here."""
+    wanted = Wanted(name="office_annual", year=2026, language="ar", mode="internal")
+    for language, deed in (("ar", Deed.PRINTED), ("en", Deed.PRINTED), ("fr", Deed.SAVED)):
+        printing.keep_line(window.session, msgspec.structs.replace(wanted, language=language), deed)
+    show(window).view.past.click()
+
+
 PICTURES: dict[str, Callable[[Window], object]] = {
     "pages": lambda window: show(window) and None,
     "other": show_other,
     "text": show_text,
     "working": show_working,
+    "history": show_history,
 }

@@ -703,6 +703,20 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "tests/store/test_begun.py::test_parts_of_a_vault_that_it_did_not_make_are_not_touched",
     ),
     Sabotage(
+        "a new vault is one before all of it is there",
+        "focal_desktop/store/vault.py",
+        "        finish(store)\n        put_in_front(store, made, seed)\n",
+        "        put_in_front(store, made, seed)\n        finish(store)\n",
+        "tests/usecases/test_practising.py::test_all_of_it_is_there_before_it_is_a_vault",
+    ),
+    Sabotage(
+        "a recovery code stays in the vault after its sheet is in somebody's hands",
+        "focal_desktop/usecases/first_steps.py",
+        "        drafts.destroy(writer, NAME)\n",
+        "",
+        "tests/usecases/test_first_steps.py::test_once_nothing_is_left_the_code_is_gone_with_its_key",
+    ),
+    Sabotage(
         "what a broken restore left is not marked",
         "focal_desktop/store/begun.py",
         "        file.write(_MADE if made else",

@@ -95,12 +95,9 @@ class FirstRun(Steps):
             self.page.put_off.connect(self._put_off)
         number, total = self._place + 1, len(self.plan.pages)
         said = words.say("Step {n} of {total}", n=number, total=total) if self.plan.way else ""
-        self.show_step(
-            self.page,
-            number=said,
-            notes=tuple(self._list_notes()),
-            working=words.say("Making the encrypted store. This takes a few seconds."),
-        )
+        making = words.say("Making the encrypted store. This takes a few seconds.")
+        working = making if self.name == PASSPHRASE else ""
+        self.show_step(self.page, number=said, notes=tuple(self._list_notes()), working=working)
 
     def _list_notes(self) -> Iterator[QWidget]:
         words = self.face.words

@@ -54,11 +54,14 @@ def test_joining_goes_on_after_a_kill_at_every_page(
     wait_for_page(desktop, "passphrase", qtbot)
     windows.settle()
     assert not folder.exists()
+    assert chosen.read(folder).invitation
+    typed = [code.encode(), code.replace("-", "").encode(), b"P. Field"]
+    assert not any(secret in held for held in list_plain(desktop) for secret in typed)
     phrase = hands.choose_passphrase(desktop, qtbot)
     sheet = sheet_of(desktop).plan.left
     assert not chosen.place(folder).exists()
-    plain = [code.encode(), phrase.encode(), b"P. Field", sheet.code.encode()]
-    assert not any(secret in held for held in list_plain(desktop) for secret in plain)
+    typed += [phrase.encode(), sheet.code.encode()]
+    assert not any(secret in held for held in list_plain(desktop) for secret in typed)
 
     desktop = hands.start(begin, folder, clock)
     doors.type_in(doors.shown(desktop), "passphrase", phrase, enter=True)
@@ -156,6 +159,7 @@ def test_opening_an_invitation_goes_on_aside_and_is_stopped(
         doors.type_in(first, "person", "P. Field", enter=True)
         assert windows.count_turns(50) == 50
         assert first.progress.isVisible()
+        assert "Making" not in first.progress.accessibleName()
         QTest.keyClick(first, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: "It was stopped" in hands.problem_of(desktop), timeout=15_000)
     assert first_of(desktop).name == "office"

@@ -45,11 +45,10 @@ class Head(QWidget):
         self._top = flow.line(look, *first, years, None, self.badge, self.about, self.add)
         self.by = self._make_grouping()
         self.filter = self._make_filter(quarter)
-        self.summary = parts.label("", role="muted")
+        self.summary = parts.label("", role="muted", wraps=False)
         column: QVBoxLayout = parts.column(look, self._top, parent=self)
-        self._choices = flow.line(look, self.by, None, self.filter)
+        self._choices = flow.line(look, self.by, None, self.summary, self.filter)
         column.addWidget(self._choices)
-        column.addWidget(self.summary)
 
     def _make_offices(self, offices: Choices) -> ChoiceEditor | None:
         if len(offices) < 2:

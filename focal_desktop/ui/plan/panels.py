@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
+
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.plan.cell_desk import CellDesk
 from focal_desktop.ui.plan.joining import AboutDesk, ActionDesk, NoteDesk
@@ -24,6 +26,7 @@ class Panels:
         self.cells = CellDesk(context, view)
         self.action.view.note_requested.connect(self._turn_to_note)
         self.note.view.action_requested.connect(self._turn_to_action)
+        view.beside.arranged.connect(lambda _: QTimer.singleShot(0, self.cells, self.cells.follow))
         for desk in (self.action, self.note, self.about):
             view.beside.add_panel(desk.view)
             desk.view.closed.connect(self.go_back)

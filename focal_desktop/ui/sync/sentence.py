@@ -19,7 +19,8 @@ def in_short(context: Context, driver: SyncDriver) -> str:
     """Return the sentence of the status line."""
     words = context.words
     if not driver.has_hub:
-        return _alone(words)
+        is_practice = practising.is_practice(context.session)
+        return words.say("Practice: nothing leaves this computer.") if is_practice else _alone(words)
     waiting = lately.count_waiting(context.session)
     if driver.is_running:
         return words.say("Exchanging with Nairobi…")

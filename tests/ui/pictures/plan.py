@@ -10,9 +10,12 @@ from focal_desktop.ui.window import Window
 
 def show(window: Window, place: Place) -> PlanScreen:
     """Go to a place of the plan."""
+    window.bar.close_message()
     window.go(place)
     screen = window.current
     assert isinstance(screen, PlanScreen)
+    if place.view == place.record == "":  # what another picture left open
+        screen.go_back()
     return screen
 
 

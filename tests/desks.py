@@ -89,10 +89,23 @@ def make_desk(folder: Path, clock: Clock, kinds: Kinds = KINDS, place: Place = P
     return Desk(folder, clock, kinds, made)
 
 
+@pytest.fixture(scope="session")
+def first_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The vault of a focal point, made once a run and locked; its second anchor waits beside it."""
+    made = make_desk(tmp_path_factory.mktemp("desk") / "vault", HandClock())
+    made.lock()
+    shutil.copy(unlocking.anchor_copy(made.folder), made.folder.with_suffix(".anchor"))
+    return made
+
+
 @pytest.fixture
-def desk(tmp_path: Path, clock: HandClock) -> Iterator[Desk]:
-    """A new vault of a focal point, open."""
-    made = make_desk(tmp_path / "vault", clock)
+def desk(first_desk: Desk, tmp_path: Path, clock: HandClock) -> Iterator[Desk]:
+    """A new vault of a focal point, open: a copy of the first."""
+    made = Desk(tmp_path / "vault", clock)
+    shutil.copytree(first_desk.folder, made.folder)
+    unlocking.anchor_copy(made.folder).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(first_desk.folder.with_suffix(".anchor"), unlocking.anchor_copy(made.folder))
+    assert made.session.person.is_hq is False
     yield made
     made.lock()
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from focal_desktop.cli import answers, main
-from tests.desks import Answer, Desk, desk
+from tests.desks import Answer, Desk, desk, first_desk
+from tests.stretching import stretched_once
 
-__all__ = ["desk", "focal", "run"]
+__all__ = ["desk", "first_desk", "focal", "run", "stretched_once"]
 
 Run = Callable[..., Answer]
 Focal = Callable[..., Any]

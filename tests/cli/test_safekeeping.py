@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,18 @@ from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.store.vault import Making
 from focal_desktop.usecases import records, safekeeping
 from tests.cli.conftest import Focal, Run
-from tests.desks import PASSPHRASE, Answer, Desk
+from tests.conftest import HandClock
+from tests.desks import PASSPHRASE, Answer, Desk, make_desk
 
 NEW = "other words, five of them"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: HandClock) -> Iterator[Desk]:
+    """A vault that no other test has a copy of: a restore counts by every anchor of its vault."""
+    made = make_desk(tmp_path / "vault", clock)
+    yield made
+    made.lock()
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 """A desk of its own for each test of this folder."""
 
-from tests.desks import desk
+from tests.desks import desk, first_desk
 
-__all__ = ["desk"]
+__all__ = ["desk", "first_desk"]

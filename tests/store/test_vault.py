@@ -34,13 +34,15 @@ def open_again(desk: Desk, phrase: str = PASSPHRASE) -> None:
     unlocking.lock(unlocking.unlock(desk.folder, phrase, clock=desk.clock, policy=POLICY, kinds=KINDS))
 
 
-def test_a_folder_holds_what_the_design_says(desk: Desk) -> None:
+def test_a_folder_holds_what_the_design_says(tmp_path: Path, clock: HandClock) -> None:
+    desk = make_desk(tmp_path / "vault", clock)
     names = {file.name for file in desk.folder.iterdir()}
     assert names == {"header.bin", "anchor.bin", "lock", desk.database.name, f"{desk.database.name}-wal"}
     assert desk.folder.stat().st_mode & 0o777 == 0o700
     for file in desk.folder.iterdir():
         assert file.stat().st_mode & 0o077 == 0, file.name
     assert unlocking.anchor_copy(desk.folder).read_bytes() == (desk.folder / "anchor.bin").read_bytes()
+    desk.lock()
 
 
 def test_what_was_saved_is_there_again(desk: Desk) -> None:

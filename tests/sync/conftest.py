@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import HandClock
-from tests.desks import desk
+from tests.desks import desk, first_desk
+from tests.stretching import stretched_once
 from tests.sync.company import Company
 
-__all__ = ["company", "desk"]
+__all__ = ["company", "desk", "first_desk", "stretched_once"]
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ import pytest
 
 from focal_desktop.usecases.session import Session
 from tests.conftest import HandClock
-from tests.desks import desk
+from tests.desks import desk, first_desk
+from tests.stretching import stretched_once
 from tests.usecases.country import HQ, HQ_ROLES, Country
 
-__all__ = ["country", "desk", "hq", "office"]
+__all__ = ["country", "desk", "first_desk", "hq", "office", "stretched_once"]
 
 
 @pytest.fixture

@@ -33,6 +33,14 @@ def making(phrase: str = PASSPHRASE, code: str | None = None) -> Making:
 
 
 @pytest.fixture
+def desk(tmp_path: Path, clock: HandClock) -> Iterator[Desk]:
+    """A vault that no other test has a copy of: a restore counts by every anchor of its vault."""
+    made = make_desk(tmp_path / "vault", clock)
+    yield made
+    made.lock()
+
+
+@pytest.fixture
 def given(clock: HandClock) -> dict[str, Any]:
     """What opening a vault needs."""
     return {"clock": clock, "policy": POLICY, "kinds": KINDS}

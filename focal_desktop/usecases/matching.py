@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -68,6 +68,16 @@ class Finder:
 
     def match_all(self, rows: Iterable[Mapping[str, str]]) -> list[Match]:
         """Return a match for each row; whoever is certainly named before counts once."""
+        turns = self.match_in_turns(list(rows))
+        while True:
+            try:
+                next(turns)
+            except StopIteration as ended:
+                found: list[Match] = ended.value
+                return found
+
+    def match_in_turns(self, rows: Sequence[Mapping[str, str]]) -> Generator[float, None, list[Match]]:
+        """Do the same row by row, each time telling which share is done."""
         found: list[Match] = []
         seen: set[str] = set()
         for said in rows:
@@ -76,6 +86,7 @@ class Finder:
             is_twice = key in seen and match.likeness is not Likeness.EMPTY
             seen.add(key)
             found.append(msgspec.structs.replace(match, likeness=Likeness.TWICE) if is_twice else match)
+            yield len(found) / (len(rows) + 1)
         return found
 
     def match(self, said: Mapping[str, str]) -> Match:

@@ -144,19 +144,20 @@ def _guess(
     rows: Sequence[Sequence[str]], width: int, rules: Policy, codes: Collection[str]
 ) -> tuple[str, ...]:
     found: list[str] = []
+    lists = _Lists(rules)
     for place in range(width):
         cells = [row[place] for row in rows if row[place]]
-        field = _guess_one(cells, rules, codes)
+        field = _guess_one(cells, lists, codes)
         is_again = field in found and (field != NAME or found[-1] != NAME)
         found.append("" if is_again else field)
     return tuple(found)
 
 
-def _guess_one(cells: Sequence[str], rules: Policy, codes: Collection[str]) -> str:
+def _guess_one(cells: Sequence[str], lists: _Lists, codes: Collection[str]) -> str:
     if not cells or _is_mostly(["@" in cell for cell in cells]):
         return ""
     for field, list_name in LISTS.items():
-        if _is_mostly([bool(find_code(cell, list_name, rules)) for cell in cells]):
+        if _is_mostly([bool(lists.find(cell, list_name)) for cell in cells]):
             return field
     if _is_mostly([" ".join(fold(cell)) in codes for cell in cells]):
         return CODE
@@ -169,20 +170,33 @@ def _is_mostly(said: Sequence[bool]) -> bool:
     return sum(said) >= _MOSTLY * len(said)
 
 
-def find_code(said: str, list_name: str, rules: Policy) -> str:
-    """Return the code of a list that a cell names, by code or by label in any language, or nothing."""
-    wanted = fold(said)
-    for code, entry in rules.entries(list_name).items():
-        if said == code or any(fold(label) == wanted for label in entry.labels.values()):
-            return code
-    return ""
+class _Lists:
+    """The codes of the lists, by code or by label in any language: made once for many cells."""
+
+    def __init__(self, rules: Policy) -> None:
+        self._by_label: dict[str, dict[tuple[str, ...], str]] = {}
+        self._codes = {name: frozenset(rules.entries(name)) for name in LISTS.values()}
+        for name in LISTS.values():
+            known = self._by_label.setdefault(name, {})
+            for code, entry in rules.entries(name).items():
+                for label in entry.labels.values():
+                    known.setdefault(fold(label), code)
+
+    def find(self, said: str, name: str) -> str:
+        """Return the code of a list that a cell names, or nothing."""
+        return said if said in self._codes[name] else self._by_label[name].get(fold(said), "")
 
 
-def read_person(row: Sequence[str], columns: Sequence[str], rules: Policy) -> dict[str, str]:
-    """Return what a row says of somebody, by the fields of a person; two columns of a name are one name."""
+def read_people(rows: Sequence[Sequence[str]], columns: Sequence[str], rules: Policy) -> list[dict[str, str]]:
+    """Return what each row says of a person, by fields; two columns of a name are one name."""
+    lists = _Lists(rules)
+    return [_read_person(row, columns, lists) for row in rows]
+
+
+def _read_person(row: Sequence[str], columns: Sequence[str], lists: _Lists) -> dict[str, str]:
     found: dict[str, str] = {}
     for cell, field in zip(row, columns, strict=False):
-        said = find_code(cell, LISTS[field], rules) if field in LISTS else cell
+        said = lists.find(cell, LISTS[field]) if field in LISTS else cell
         if field and field not in DAYS and said:
             found[field] = f"{found[field]} {said}" if field == NAME and field in found else said
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -23,6 +23,8 @@ from focal_desktop.usecases import records, together
 from focal_desktop.usecases.session import Session
 
 PAGE = 500
+AT_ONCE = 20
+"""So many people of a long import are one save."""
 MISTAKE = "entered_by_mistake"
 """The evidence of a completion that was taken back: it stays in the log and counts for nothing."""
 LISTS: Mapping[str, str] = {"persons": "person", "completions": "completion", "focal_points": "focal_point"}
@@ -196,6 +198,36 @@ def _complete(session: Session, writer: Writer, held: Held, people: Mapping[str,
 def _counts(session: Session, evidence: str) -> bool:
     entry = session.policy.entry("completion_evidence", evidence)
     return entry is not None and bool(entry.extra["counts"])
+
+
+def record_in_turns(
+    session: Session, held: Held, attending: Sequence[Attending]
+) -> Generator[tuple[float, Recorded], None, None]:
+    """Record a long session in several saves, each for a few people; tell each time what was recorded so far.
+
+    Wherever it is cut, what was saved counts once when the rest is recorded.
+    """
+    done = Recorded()
+    for begin in range(0, len(attending), AT_ONCE):
+        part = record_session(session, held, attending[begin : begin + AT_ONCE])
+        done = Recorded(
+            added=done.added + part.added,
+            renewed={**part.renewed, **done.renewed},
+            people=done.people + part.people,
+            already=done.already + part.already,
+        )
+        yield (begin + AT_ONCE) / (len(attending) + AT_ONCE), done
+
+
+def list_parts(recorded: Recorded) -> list[Recorded]:
+    """Return an import in parts that are each taken back, or put back, in a moment."""
+    lines = [Recorded(added=one) for one in _cut(recorded.added)]
+    lines += [Recorded(renewed=dict(one)) for one in _cut(tuple(recorded.renewed.items()))]
+    return lines + [Recorded(people=one) for one in _cut(recorded.people)]
+
+
+def _cut(many: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    return [many[begin : begin + AT_ONCE] for begin in range(0, len(many), AT_ONCE)]
 
 
 def take_back(session: Session, recorded: Recorded) -> None:

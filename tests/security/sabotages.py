@@ -420,6 +420,27 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "tests/security/test_leaving.py",
     ),
     Sabotage(
+        "rows of cases are copied",
+        "focal_desktop/ui/shell/copying.py",
+        "    if kind is None or exporting.is_case(kind):\n",
+        "    if kind is None:\n",
+        "tests/ui/test_copying.py::test_of_a_list_that_tells_of_cases_nothing_is_copied",
+    ),
+    Sabotage(
+        "the toolkit copies a cell of any list",
+        "focal_desktop/ui/table_keys.py",
+        "        if event.matches(QKeySequence.StandardKey.Copy):\n            return\n",
+        "",
+        "tests/ui/test_copying.py::test_of_a_list_that_tells_of_cases_nothing_is_copied",
+    ),
+    Sabotage(
+        "copied rows run as formulas",
+        "focal_desktop/ui/shell/copying.py",
+        "exports.make_harmless(_flatten(cell))",
+        "_flatten(cell)",
+        "tests/ui/test_copying.py::test_a_cell_is_one_line_without_marks",
+    ),
+    Sabotage(
         "a copy stays on the clipboard",
         "focal_desktop/ui/shell/clipboard.py",
         "            self.is_ours = False\n            self._clipboard.clear()\n",

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.ui import exported
 from focal_desktop.ui.context import Place
-from focal_desktop.ui.exported import ListSaving, Pace
+from focal_desktop.ui.turns import Pace
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import audit, exporting, records, unlocking
 from tests.ui import windows
@@ -88,7 +88,7 @@ def test_a_long_list_is_written_in_turns_and_can_be_stopped(
     """Stopped, or locked in the middle, no file is written and the trail says nothing of one."""
     out, step_by_step = tmp_path / "list.csv", Pace(-1, -1)
     before = audit.list_lines(window.session)
-    ListSaving(window.context, "partner", out, step_by_step).go_on()
+    exported.save_table(window.context, "partner", out, step_by_step)
     assert told(window) == "The list is being written: 50%"
     assert window.bar.message
     assert window.bar.message.action == "Stop"
@@ -97,9 +97,9 @@ def test_a_long_list_is_written_in_turns_and_can_be_stopped(
     assert told(window) == "Stopped. No file was written."
     assert not out.exists()
     assert audit.list_lines(window.session) == before
-    ListSaving(window.context, "partner", out, step_by_step).go_on()
+    exported.save_table(window.context, "partner", out, step_by_step)
     qtbot.waitUntil(lambda: "no longer protects" in told(window), timeout=8_000)
-    ListSaving(window.context, "partner", tmp_path / "locked.csv", step_by_step).go_on()
+    exported.save_table(window.context, "partner", tmp_path / "locked.csv", step_by_step)
     unlocking.lock(window.session)
     windows.settle()
     assert [path.name for path in tmp_path.glob("*.csv")] == ["list.csv"]

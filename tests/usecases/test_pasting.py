@@ -41,7 +41,7 @@ def test_columns_are_guessed_from_what_they_hold() -> None:
     text = "a@b.org\tAlpha\tOneson\tConsultant\tEnglish\nb@b.org\tDéltan\tÓmegan\tIntern\tSpanish"
     table = pasting.read_table(text, POLICY)
     assert table.columns == ("", "name", "name", "contract", "language")
-    assert pasting.read_person(table.rows[0], table.columns, POLICY) == {
+    assert pasting.read_people(table.rows, table.columns, POLICY)[0] == {
         "name": "Alpha Oneson",
         "contract": "consultant",
         "language": "en",
@@ -64,7 +64,7 @@ def test_days_are_read_where_they_can_be_read_one_way_only(cells: tuple[str, str
     assert table.columns == ("name", held)
     is_asked = cells[0] == "04/03/2026"
     assert pasting.has_unread_days(table, table.columns) is is_asked
-    assert pasting.read_person(table.rows[0], table.columns, POLICY) == {"name": "Alpha"}
+    assert pasting.read_people(table.rows, table.columns, POLICY)[0] == {"name": "Alpha"}
 
 
 def test_a_day_of_birth_is_no_day_of_completion() -> None:

@@ -13,12 +13,14 @@ from focal_desktop.ui.training import lines as rows
 from focal_desktop.ui.training import saying
 from focal_desktop.ui.training.lines import Line
 from focal_desktop.ui.training.person_view import EXEMPT, PersonView
+from focal_desktop.ui.training.recording import AT_ONCE, Recording
 from focal_desktop.ui.training.session_view import SessionView
-from focal_desktop.usecases import pasting, records, training
+from focal_desktop.ui.turns import AT_A_GO, CALM, Turning, Work
+from focal_desktop.usecases import pasting, records
 from focal_desktop.usecases.matching import Finder
 from focal_desktop.usecases.pasting import Table
 from focal_desktop.usecases.records import Opened
-from focal_desktop.usecases.training import Held, Recorded, Register, Standing
+from focal_desktop.usecases.training import Held, Register, Standing
 
 DRAFT = "training/session"
 
@@ -110,9 +112,11 @@ class SessionDesk:
         self._kept = Kept(context)
         self._finder = Finder(())
         self._table, self._lines = Table(), list[Line]()
+        self._turning: Turning | None = None
+        self._recording = Recording(context, self.view, self.clear, lambda: self._match())
         self._is_open = False
         self.view.pasted.connect(self.read)
-        self.view.columns.edited.connect(self._match)
+        self.view.columns.edited.connect(lambda: self._match())
         self.view.lines.decided.connect(self._decide)
         self.view.save_requested.connect(self.save)
         self.view.clear_requested.connect(self.clear)
@@ -123,9 +127,14 @@ class SessionDesk:
         people = [one.person for one in register.standings]
         self._finder = Finder(people)
         self.view.lines.show_names({one.id: saying.say_person(one) for one in people})
-        if held := self._lines:
-            self._match()
-            pairs = zip(held, self._lines, strict=True)  # what was answered stays where nothing changed
+        held = self._lines
+        if held and self._recording.turning is None:  # what is being recorded is looked at behind it
+            self._match(lambda: self._answer_again(held))
+
+    def _answer_again(self, held: Sequence[Line]) -> None:
+        """Let what was answered stay where nothing changed."""
+        if len(held) == len(self._lines):
+            pairs = zip(held, self._lines, strict=True)
             self._lines = [old if old.match == new.match else new for old, new in pairs]
             self._draw()
 
@@ -140,14 +149,14 @@ class SessionDesk:
         held = self._kept.open(DRAFT)
         if text := str(held.get("pasted", "")):
             self.view.show_text(text)
-            self.read(text)
-            self._bring_back(held.get("columns", ()), held.get("choices", ()))
+            self._read(text)
+            columns, choices = held.get("columns", ()), held.get("choices", ())
+            if len(columns) == len(self._table.columns):
+                self._table = msgspec.structs.replace(self._table, columns=tuple(columns))
+                self.view.columns.show_table(self._table)
+            self._match(lambda: self._bring_back(choices))
 
-    def _bring_back(self, columns: Sequence[str], choices: Sequence[str]) -> None:
-        if len(columns) == len(self._table.columns):
-            self._table = msgspec.structs.replace(self._table, columns=tuple(columns))
-            self.view.columns.show_table(self._table)
-            self._match()
+    def _bring_back(self, choices: Sequence[str]) -> None:
         if len(choices) == len(self._lines):
             pairs = zip(self._lines, choices, strict=True)
             self._lines = [msgspec.structs.replace(line, choice=choice) for line, choice in pairs]
@@ -156,19 +165,40 @@ class SessionDesk:
     def read(self, text: str) -> None:
         """Read what was pasted."""
         with self.context.telling():
-            self._table = pasting.read_table(text, self.context.policy, self._finder.codes)
-            self.view.columns.show_table(self._table)
-            self._match()
-            self.view.lines.go_to_open()
+            self._read(text)
+            self._match(self.view.lines.go_to_open)
 
-    def _match(self) -> None:
+    def _read(self, text: str) -> None:
+        self._table = pasting.read_table(text, self.context.policy, self._finder.codes)
+        self.view.columns.show_table(self._table)
+
+    def _match(self, then: Callable[[], object] = lambda: None) -> None:
+        """Find whom each row names, a long list in turns."""
+        words = self.context.words
+        self._turn(
+            self._find(then),
+            len(self._table.rows),
+            lambda share: words.say("The list is being compared with the register: {share}", share=share),
+            self.clear,
+        )
+
+    def _find(self, then: Callable[[], object]) -> Work:
         columns, policy = self.view.columns.columns(), self.context.policy
-        said = [pasting.read_person(row, columns, policy) for row in self._table.rows]
+        said = pasting.read_people(self._table.rows, columns, policy)
         today = self.context.session.today
         days = [pasting.read_completed(row, columns, today) for row in self._table.rows]
-        self._lines = rows.propose(self._finder.match_all(said), days)
+        self._lines = rows.propose((yield from self._finder.match_in_turns(said)), days)
         self.view.columns.unread.setVisible(pasting.has_unread_days(self._table, columns))
         self._draw()
+        then()
+
+    def _turn(self, work: Work, count: int, say: Callable[[str], str], stopped: Callable[[], object]) -> None:
+        """Do some work in place of what is under way: at once where it is little."""
+        if self._turning is not None:
+            self._turning.drop()
+        pace = CALM if count > AT_ONCE else AT_A_GO
+        self._turning = Turning(self.context, work, say, stopped, pace)
+        self._turning.go_on()
 
     def _decide(self, place: int, choice: str) -> None:
         self._lines[place] = msgspec.structs.replace(self._lines[place], choice=choice)
@@ -225,21 +255,4 @@ class SessionDesk:
                 completed_on=None if held["completed_on"] is None else str(held["completed_on"]),
                 evidence=str(held["evidence"]),
             )
-            done = training.record_session(self.context.session, meant, rows.list_attending(self._lines))
-            self.clear()
-            self._tell(done, meant)
-
-    def _tell(self, done: Recorded, held: Held) -> None:
-        words, session = self.context.words, self.context.session
-        if not done.count and not done.people:
-            self.context.tell(words.say("All of this was recorded before. Nothing was added."), "ok")
-            return
-        if held.course:
-            said = words.count(done.count, "One person recorded.", "{n} people recorded.")
-        else:
-            said = words.count(len(done.people), "One person added.", "{n} people added.")
-        self.context.shell.remember_undo(
-            said,
-            lambda: training.take_back(session, done),
-            lambda: training.put_back(session, done, held.evidence),
-        )
+            self._recording.record(meant, rows.list_attending(self._lines))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from focal_desktop.domain.person import Person
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.training import lines as rows
-from focal_desktop.ui.training import loading, saying
+from focal_desktop.ui.training import loading, recording, saying
 from focal_desktop.ui.training.screen import TrainingScreen
 from focal_desktop.ui.widgets.outline import Heading
 from focal_desktop.ui.window import Window
@@ -26,6 +28,7 @@ FRONT, BACK = (
     ("Alphine", "Bravine", "Charline", "Deltine", "Echoine", "Foxine"),
 )
 NAMES = [f"{front} {back}" for front in FRONT for back in BACK]
+COURSE = {"course": "united_to_respect_dialogue"}
 PEOPLE = [{"code": f"KSM-9{number:02}", "name": name} for number, name in enumerate(NAMES)]
 
 
@@ -179,6 +182,40 @@ def test_forty_people_are_recorded_with_five_clicks_and_taken_back(window: Windo
     window.do_again()
     assert said(window) == "Done again: 37 people recorded."
     assert not records.list_page(window.session, "completion", {"evidence": training.MISTAKE})[0]
+
+
+@pytest.mark.long
+def test_a_long_list_is_recorded_in_turns_stopped_and_taken_back(window: Window, qtbot: QtBot) -> None:
+    """What was recorded before it was stopped stays, and counts once when the rest follows."""
+    screen = show(window, "session")
+    desk, count = screen.session, recording.AT_ONCE + 5
+    text = "\n".join(f"Q{number:03}" for number in range(count))
+    desk.view.show_text(text)
+    desk.read(text)
+    qtbot.waitUntil(lambda: len(desk._lines) == count, timeout=20_000)
+    desk.view.form.show_values({**desk.view.form.values(), **COURSE})
+    desk.save()
+    assert not desk.view.isEnabled()
+    assert desk._recording.turning
+    desk._recording.turning.stop()
+    assert desk.view.isEnabled()
+    done = len(records.list_page(window.session, "completion", COURSE, limit=1000)[0])
+    assert 0 < done < count
+    assert said(window) == f"{done} people recorded."
+    qtbot.waitUntil(lambda: len(desk._lines) == count, timeout=20_000)
+    screen.refresh()
+    qtbot.waitUntil(lambda: sum(one.choice == rows.SAME for one in desk._lines) >= done, timeout=20_000)
+    desk.save()
+    qtbot.waitUntil(lambda: not desk._lines, timeout=20_000)
+    assert len(records.list_page(window.session, "completion", COURSE, limit=1000)[0]) == count
+    window.take_back()
+    window.take_back()  # one at a time
+    qtbot.waitUntil(lambda: said(window).startswith("Taken back: "), timeout=20_000)
+    counts = {**COURSE, "evidence": "attendance_sheet"}
+    assert len(records.list_page(window.session, "completion", counts, limit=1000)[0]) == done
+    window.do_again()
+    qtbot.waitUntil(lambda: said(window).startswith("Done again: "), timeout=20_000)
+    assert len(records.list_page(window.session, "completion", counts, limit=1000)[0]) == count
 
 
 def test_decisions_are_a_persons_and_a_wrong_column_is_put_right(window: Window) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QPoint, QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -54,12 +54,16 @@ def ask_printer(
 
 
 def put_on_paper(printer: QPrinter, data: bytes) -> int:
-    """Print a PDF and return how many pages; Trouble where the printer does not answer."""
+    """Print a PDF on whatever paper lies in the printer and return how many pages.
+
+    Trouble where the printer does not answer, also where it stops between two pages.
+    """
     document, held = QPdfDocument(), QBuffer()
     held.setData(QByteArray(data))
     held.open(QBuffer.OpenModeFlag.ReadOnly)
     document.load(held)
     printer.setResolution(min(printer.resolution(), MOST_DOTS))
+    printer.setFullPage(True)  # the pages bring their own margins
     painter = QPainter()
     if not painter.begin(printer):
         raise Trouble(
@@ -68,10 +72,20 @@ def put_on_paper(printer: QPrinter, data: bytes) -> int:
             "look at the printer and try again.",
         )
     for place in range(document.pageCount()):
-        if place:
-            printer.newPage()
-        room = painter.viewport().size()
-        size = document.pagePointSize(place).toSize().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(0, 0, document.render(place, QSize(size)))
+        if place and not printer.newPage():
+            painter.end()
+            raise Trouble(
+                "not_found",
+                "The printer stopped before the last page. Look at the printer and print again; "
+                "nothing was written to the disk.",
+            )
+        room = find_room(document.pagePointSize(place), painter.viewport().size())
+        painter.drawImage(room.topLeft(), document.render(place, room.size()))
     painter.end()
     return document.pageCount()
+
+
+def find_room(page: QSizeF, paper: QSize) -> QRect:
+    """Return where a page lies on paper of another shape: as large as it can be, in the middle."""
+    size = page.scaled(QSizeF(paper), Qt.AspectRatioMode.KeepAspectRatio).toSize()
+    return QRect(QPoint((paper.width() - size.width()) // 2, (paper.height() - size.height()) // 2), size)

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea
 
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.reports import printing as printed
 from focal_desktop.ui import printing, sections
 from focal_desktop.ui.context import Place
@@ -445,6 +446,30 @@ def test_everything_is_named_for_those_who_do_not_see_it(screen: ReportsScreen) 
     assert options.year.accessibleName() == "Year"
     assert options.language.accessibleName() == "Language of the report"
     assert QGuiApplication.focusWindow() is None or window.isActiveWindow()
+
+
+def test_a_page_lies_in_the_middle_of_whatever_paper_there_is() -> None:
+    a4 = QSizeF(595, 842)
+    assert printing.find_room(a4, QSize(595, 842)) == QRect(0, 0, 595, 842)
+    on_letter = printing.find_room(a4, QSize(612, 792))
+    assert on_letter.height() == 792
+    assert abs(on_letter.left() * 2 + on_letter.width() - 612) <= 1
+    assert printing.find_room(a4, QSize(400, 842)).width() == 400
+
+
+def test_a_printer_that_stops_between_two_pages_is_said(screen: ReportsScreen, tmp_path: Path) -> None:
+    class Stopped(QPrinter):
+        """A printer that takes one page."""
+
+        def newPage(self) -> bool:  # noqa: N802 Qt's own name
+            """Take no other."""
+            return False
+
+    printer = Stopped()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    with pytest.raises(Trouble, match="before the last page"):
+        printing.put_on_paper(printer, hand.find_data(screen))
 
 
 def test_a_pdf_of_no_pages_is_no_trouble_for_the_printer(tmp_path: Path) -> None:

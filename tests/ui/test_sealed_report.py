@@ -75,6 +75,19 @@ def test_where_headquarters_may_be_involved_nothing_is_kept(window: Window) -> N
     assert forms.read(window.session, "sealed_report") is None
 
 
+def test_the_question_about_headquarters_is_asked_anew_each_time(window: Window) -> None:
+    screen = open_report(window)
+    screen.view.who.show_code("headquarters")
+    screen.view.who.edited.emit()
+    window.go(Place(section="home"))
+    assert open_report(window).view.pages.currentIndex() == 0
+    screen.view.show_word("lantern")
+    assert not screen.view.who.isVisible()
+    open_report(window)
+    assert screen.view.who.isVisible()
+    assert screen.view.who.value() == "office"
+
+
 def test_where_headquarters_may_be_involved_no_number_leads_to_it(window: Window) -> None:
     screen = open_report(window)
     screen.view.who.show_code("headquarters")

@@ -45,6 +45,8 @@ class SealedView(QFrame):
         super().__init__()
         self._face, self.part, self._can_send = face, part, can_send
         self._until: datetime | None = None
+        self.is_shut = False
+        """Whether nothing is begun here."""
         self._ticks = 0
         self.setProperty("role", "card")
         look = face.look
@@ -97,7 +99,7 @@ class SealedView(QFrame):
         """Say where this part stands; without any text of it, no reason is asked to write."""
         self.state.setText(said)
         parts.set_tone(self.state, tone)
-        self.why.show_way(has_text=has_text, can_write=self._can_send)
+        self.why.show_way(has_text=has_text, can_write=self._can_send and not self.is_shut)
 
     def show_rule(self, rule: str) -> None:
         """Say by which rule it goes, as things stand now."""

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.allegation import KIND
-from focal_desktop.domain.record import BLOCK, SEALED_PARTS, Leaves, Plain
+from focal_desktop.domain.record import BLOCK, SEALED_PARTS, Answer, Leaves, Plain
 from focal_desktop.ui import labels, messages
-from focal_desktop.ui.allegations import preview, withdrawn
+from focal_desktop.ui.allegations import cases, preview, withdrawn
 from focal_desktop.ui.allegations.before_view import POINTS
 from focal_desktop.ui.allegations.details_view import DetailsView
 from focal_desktop.ui.allegations.sealed_view import Part, SealedView
@@ -49,7 +49,9 @@ class Sharing(QWidget):
             card.send_requested.connect(self._send)
             if not can_send:
                 card.form.set_read_only(list(card.form.editors))
-        self._page = parts.page(context.look, self.details, *self.cards.values(), 1)
+        self._call = parts.label("")
+        self._shut = parts.banner(context.look, "warn", self._call)
+        self._page = parts.page(context.look, self._shut, self.details, *self.cards.values(), 1)
         parts.column(context.look, self._page, parent=self)
 
     # --- what is shown
@@ -61,9 +63,20 @@ class Sharing(QWidget):
             for card in self.cards.values():
                 card.why.forget()
         self._record = opened.id
+        is_child = opened.values.get("child") in (Answer.YES, Answer.NOT_KNOWN)
+        self._show_shut(is_shut=is_child and not self.context.session.person.is_hq)
         self.details.show_preview(preview.list_details(self.context, opened))
         for name, card in self.cards.items():
             self._show_part(card, name, opened)
+
+    def _show_shut(self, *, is_shut: bool) -> None:
+        """Close the account of a child's report that has none: the telephone comes first (A8)."""
+        if is_shut:
+            numbers = cases.say_numbers(cases.list_numbers(self.context.session), self.context.words)
+            said = self.context.words.say("Do not ask the child. Call today: {numbers}.", numbers=numbers)
+            self._call.setText(said)
+        self._shut.setVisible(is_shut)
+        self.cards[Leaves.ACCOUNT].is_shut = is_shut
 
     def _show_part(self, card: SealedView, name: str, opened: Opened) -> None:
         words = self.context.words

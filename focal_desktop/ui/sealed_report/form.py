@@ -16,6 +16,8 @@ from focal_desktop.ui.widgets.form import Form
 
 CODED = ("about", "conduct", "child", "danger_now", "may_contact", "reach")
 TEXTS = ("account", "names")
+ACCOUNT_EMS, USUAL = 11.0, 100
+"""The height of what matters most here, up to a text size at which the page fits an old laptop."""
 
 
 class ReportForm(QWidget):
@@ -29,6 +31,8 @@ class ReportForm(QWidget):
         self._texts = Form(face, policy, sealed_report.KIND, TEXTS)
         for one in (self._coded, self._texts):
             one.edited.connect(lambda _: self.edited.emit())
+        if face.look.size <= USUAL:  # larger text scrolls, and the box takes no more
+            self._texts.editors["account"].widget.setFixedHeight(face.look.em(ACCOUNT_EMS))
         parts.column(face.look, self._coded, self._texts, 1, parent=self)
 
     def values(self) -> dict[str, Plain]:

@@ -11,7 +11,7 @@ from focal_desktop.domain.policy import Policy
 from focal_desktop.ui import tokens
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.sealed_report.form import ReportForm
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import flow, parts
 from focal_desktop.ui.widgets.choices import Answers
 
 OFFICE, HEADQUARTERS = "office", "headquarters"
@@ -41,8 +41,8 @@ class ReportView(QWidget):
         )
         self.who.show_code(OFFICE)
         self.who.edited.connect(self._on_who)
-        self._question = parts.row(
-            look, parts.label(words.say("Could headquarters itself be involved?"), wraps=False), self.who, 1
+        self._question = flow.line(
+            look, parts.label(words.say("Could headquarters itself be involved?"), wraps=False), self.who
         )
         title = parts.heading(look, words.say("Sealed report to headquarters"), tokens.TITLE_POINTS)
         whole = parts.column(look, title, self._question, self.pages, parent=self)
@@ -126,12 +126,13 @@ class ReportView(QWidget):
     def show_form(self) -> None:
         """Show the form."""
         self._word.setText("")
-        self.who.setEnabled(True)
+        self._question.show()
+        self.who.show_code(OFFICE)  # what was answered before is nobody's to see
         self._on_who()
 
     def show_word(self, word: str) -> None:
         """Show the one word that remains."""
         self._word.setText(word)
         self._word.setAccessibleName(word)
-        self.who.setEnabled(False)
+        self._question.hide()
         self.pages.setCurrentIndex(2)

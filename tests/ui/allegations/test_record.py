@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QTabWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabWidget,
+)
 
 from focal_desktop.ui.allegations.sealed_view import SHOWN_S, SealedView
 from focal_desktop.ui.context import Place
@@ -265,6 +273,9 @@ def test_the_preview_shows_exactly_what_would_go(hand: PageHand) -> None:
 def test_where_a_child_is_concerned_only_the_notice_goes(window: Window) -> None:
     hand = PageHand(window, child="yes")
     hand.turn(SHARING)
+    assert hand.says("Do not ask the child. Call today: ")
+    assert not hand.find(QAbstractButton, "open_account").isVisible()
+    assert hand.find(QAbstractButton, "open_survivor").isVisible()
     hand.click("send_details")
     assert hand.says("Here only the notice goes. Please call headquarters")
 

@@ -48,14 +48,12 @@ def _shorten(said: str) -> str:
 
 
 def list_beside(folder: Path) -> list[Path]:
-    """Return the vaults beside this one and itself, in the order of their names."""
+    """Return the vaults beside this one, no more than can be looked through, and itself, by their names."""
     try:
-        found = [one for one in folder.parent.iterdir() if is_vault(one)]
+        found = sorted(one for one in folder.parent.iterdir() if is_vault(one) and one != folder)
     except OSError:
         found = []
-    if folder not in found:
-        found.append(folder)
-    return sorted(found, key=lambda one: one.name)[:MOST]
+    return sorted([folder, *found[: MOST - 1]], key=lambda one: one.name)
 
 
 def find_free(folder: Path) -> Path:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.kinds import KINDS
+from focal_desktop.ui import messages
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.desktop import Desktop
 from focal_desktop.ui.first_run.office import OfficePage
@@ -21,6 +22,7 @@ from focal_desktop.ui.unlock.screen import UnlockScreen
 from focal_desktop.usecases import phrases, practising, unlocking
 from tests.conftest import HandClock
 from tests.desks import POLICY
+from tests.sync.company import Company
 from tests.ui import doors, windows
 from tests.ui.doors import Begin
 from tests.ui.first_run import hands
@@ -153,6 +155,30 @@ def test_joining_by_file_without_a_network(
     assert window.session.person.office == "KEN"
     assert clicks.count + 4 <= MOST_CLICKS  # twice a system's dialog
     assert clicks.seconds + 4 * (CLICK_S + THINK_S) < GOAL_S
+
+
+@pytest.mark.long
+def test_a_used_invitation_opens_a_desk_and_the_hub_says_so(
+    desktop: Desktop, clock: HandClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Nobody can know it without a line; what is saved meanwhile is safe, and headquarters is asked."""
+    company = Company(tmp_path / "company", clock)
+    invitation = company.invite()
+    company.admit(company.join(invitation))
+    (tmp_path / "invitation").write_bytes(invitation[0])
+    doors.click(first_of(desktop), "way_join")
+    hands.take_invitation(desktop, tmp_path / "invitation", invitation[1], qtbot)
+    choose_passphrase(desktop, qtbot)
+    doors.click(first_of(desktop), "code_have")
+    type_group(desktop)
+    wait_for_page(desktop, "words", qtbot)
+    doors.click(first_of(desktop), "first_go_on")
+    window = doors.wait_for_desk(desktop, qtbot)
+    window.sync.stop()
+    assert company.word(window.session) == "invitation_used"
+    said = messages.of_trouble(Trouble("invitation_used", ""), window.face.words)
+    assert "Ask headquarters for a new one" in said
+    company.close()
 
 
 def test_an_office_that_stands_alone(desktop: Desktop, qtbot: QtBot) -> None:

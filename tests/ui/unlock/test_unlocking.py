@@ -19,6 +19,7 @@ from focal_desktop.ui import preferences
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.desktop import Desktop
 from focal_desktop.ui.restore.screen import RestoreScreen
+from focal_desktop.ui.unlock import neighbours
 from focal_desktop.ui.unlock.patience import wait_s
 from focal_desktop.ui.unlock.recovery import Recovery
 from focal_desktop.ui.unlock.screen import UnlockScreen
@@ -234,6 +235,17 @@ def test_another_vault_beside_it_is_chosen_by_its_folder(
     assert screen_of(desktop).folder == other
     screen_of(desktop).folder_chosen.emit(desktop.folder.with_name("nothing here"))
     assert not isinstance(doors.shown(desktop), UnlockScreen)
+
+
+def test_of_many_beside_each_other_the_one_that_is_open_is_always_there(tmp_path: Path) -> None:
+    for number in range(neighbours.MOST + 3):
+        (tmp_path / f"vault-{number:02}").mkdir()
+        (tmp_path / f"vault-{number:02}" / "header.bin").write_bytes(b"one of many")
+    last = tmp_path / f"vault-{neighbours.MOST + 2:02}"
+    listed = neighbours.list_beside(last)
+    assert len(listed) == neighbours.MOST
+    assert (listed[0], listed[-1]) == (tmp_path / "vault-00", last)
+    assert neighbours.list_beside(tmp_path / "gone" / "vault") == [tmp_path / "gone" / "vault"]
 
 
 def test_another_folder_is_asked_for_in_the_one_place(begin: Begin, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from focal_desktop.ui.shell import unfolding
 from focal_desktop.ui.widgets.outline import Outline
 from focal_desktop.ui.window import Window
 from tests.ui import walking, windows
+from tests.ui.pictures import training
 from tests.ui.windows import SMALL, Style
 
 LARGE = Style("en", "light", 200)
@@ -95,3 +96,12 @@ def test_two_bars_are_found() -> None:
 def test_what_keeps_its_own_bar_has_no_height_to_ask_for() -> None:
     windows.make_application()
     assert unfolding.find_height(QScrollArea()) == 0
+
+
+def test_a_panel_within_a_tab_lies_open_when_the_tab_scrolls(open_window: Callable[..., Window]) -> None:
+    window = open_window(Style("ar", "light", 200))
+    for picture in ("missing", "exempt"):
+        training.PICTURES[picture](window)
+        windows.settle()
+        windows.settle()
+        assert list(walking.find_nested(window)) == []

@@ -79,12 +79,17 @@ class Pages(QWidget):
             self._on_other()
         for area in list_areas(shown):
             within = find_outer(area)
-            if within is not None and within is not outer and within not in self._watched:
-                self._watched.add(within)
-                within.installEventFilter(self)
+            if within is not None and within is not outer:
+                self._watch(within)
+                self._watch(area)
             is_within = within is not None and has_bar(within) and has_bar(area)
             if area not in self._open and (self._least or is_within):
                 self._open[area] = Unfolded(area, partial(self._on_hidden, area))
+
+    def _watch(self, area: QAbstractScrollArea) -> None:
+        if area not in self._watched:
+            self._watched.add(area)
+            area.installEventFilter(self)
 
     def _on_hidden(self, area: QAbstractScrollArea) -> None:
         if (held := self._open.pop(area, None)) is not None:

@@ -43,6 +43,7 @@ def test_without_headquarters_nothing_is_lost_and_the_sentence_says_whom_to_call
     screen = open_report(window)
     write(screen)
     assert window.ask("finish")
+    screen.view.seal.click()
     assert window.bar.message
     assert "call" in window.bar.message.text
     assert screen.view.form.values()["account"] == MARKED
@@ -53,6 +54,17 @@ def test_an_empty_account_is_asked_for_beside_it(window: Window) -> None:
     screen.finish()
     assert window.bar.message
     assert window.bar.message.tone == "warn"
+
+
+def test_the_key_that_finishes_leads_to_the_button_and_seals_nothing(window: Window) -> None:
+    screen = open_report(window)
+    write(screen)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    assert screen.finish()
+    assert screen.view.seal.hasFocus()
+    assert screen.view.pages.currentIndex() == 0
+    assert screen.view.form.values()["account"] == MARKED
 
 
 def test_put_away_destroys_it(window: Window) -> None:

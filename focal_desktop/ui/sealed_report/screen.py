@@ -72,9 +72,14 @@ class SealedReportScreen(Screen):
             self._kept = self._blank
 
     def finish(self) -> bool:
-        """Seal with the key that finishes a form."""
+        """Lead to the button that seals: a slip of the hand must not send what is half written."""
         if self.view.pages.currentIndex() == 0:
-            self._seal()
+            if self.view.form.values()["account"]:
+                self.view.seal.setFocus()
+                words = self.context.words
+                self.context.tell(words.say("Once sealed it cannot be changed. This button seals and sends it."))
+            else:
+                self._seal()  # it says beside the box what is missing
         return True
 
     def _seal(self) -> None:

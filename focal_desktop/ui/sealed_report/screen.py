@@ -76,8 +76,8 @@ class SealedReportScreen(Screen):
         if self.view.pages.currentIndex() == 0:
             if self.view.form.values()["account"]:
                 self.view.seal.setFocus()
-                words = self.context.words
-                self.context.tell(words.say("Once sealed it cannot be changed. This button seals and sends it."))
+                said = self.context.words.say("Once sealed it cannot be changed. This button seals it.")
+                self.context.tell(said)
             else:
                 self._seal()  # it says beside the box what is missing
         return True

@@ -46,6 +46,12 @@ class HandoverPage(SettingsPage):
         if self.remains.is_ready:
             self.present.setFocus()
 
+    def show_working(self, *, is_working: bool) -> None:
+        """Show how far it is where a person looks: what was typed stands again once it was stopped."""
+        super().show_working(is_working=is_working)
+        if shiboken6.isValid(self):
+            self.steps.setVisible(not is_working)
+
     def _say_what_happens(self) -> list[str]:
         say = self.context.words.say
         said = [

@@ -118,9 +118,12 @@ def test_stopped_or_left_while_it_is_copied_nothing_is_changed(
     with windows.job_under_way(window.face.jobs):
         take_sheet(page, tmp_path / "sheet.pdf")
         assert page.aside.row.isVisible()
-        assert not page.steps.isEnabled()
+        assert not page.steps.isVisible()
+        bar = page.aside.bar
+        assert page.rect().contains(bar.mapTo(page, bar.rect().bottomRight()))  # where a person looks
         doors.click(page, "stop_aside")
     qtbot.waitUntil(lambda: "was stopped" in page.problem.text(), timeout=8_000)
+    assert page.steps.isVisible()
     assert page.steps.isEnabled()
     with windows.job_under_way(window.face.jobs):
         page.sheet.finished.emit()

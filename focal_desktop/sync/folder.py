@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from focal_desktop import wire
-from focal_desktop.base.said import Said
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto import keys, signing
 from focal_desktop.domain.record import Scope
@@ -21,7 +20,7 @@ from focal_desktop.store import durable, feeds, reader, rosters
 from focal_desktop.store import epochs as held_keys
 from focal_desktop.store.connection import Connection
 from focal_desktop.store.feeds import Kept
-from focal_desktop.sync import accepting, arrivals, engine, entries, epochs, escrowing, readings, turns
+from focal_desktop.sync import accepting, arrivals, engine, entries, epochs, escrowing, readings, stick, turns
 from focal_desktop.sync.exchange import Synced
 from focal_desktop.sync.turns import Turns
 from focal_desktop.usecases import forks, roster
@@ -29,14 +28,8 @@ from focal_desktop.usecases.session import Session
 from focal_desktop.wire.magic import BUNDLE
 from focal_desktop.wire.octets import Octets
 
-SUFFIX = ".bundle"
 SALT_BYTES = 16
 MARK_BYTES = 32
-MOST_BYTES = 64 * 1024 * 1024
-FOREIGN = Said(
-    "Nothing in this folder was for this vault, and nothing of it was taken in. Is it the right stick? What "
-    "is new here was written to it, sealed."
-)
 _UNWRITABLE = "That folder cannot be read or written. Everything is safe here; try another stick."
 
 
@@ -52,9 +45,9 @@ def sync_in_turns(session: Session, folder: Path) -> Turns[Synced]:
     received = taken = foreign = 0
     forked = forks.list_noticed(session.store.connection)
     try:
-        found = yield from turns.aside(partial(_list_files, folder))
+        found = yield from turns.aside(partial(stick.list_files, folder))
         for bundle in found:
-            data = yield from turns.aside(partial(_read, bundle))
+            data = yield from turns.aside(partial(stick.read, bundle))
             frames = yield from turns.aside(partial(_open, list_keys(session), data))
             foreign += frames is None
             received += yield from _take_frames(session, frames or ())
@@ -69,22 +62,8 @@ def sync_in_turns(session: Session, folder: Path) -> Turns[Synced]:
         sent=sent,
         received=received,
         clashes=clashes,
-        told=(*forks.tell_new(session, forked), *_tell_foreign(found, foreign)),
+        told=(*forks.tell_new(session, forked), *stick.tell_foreign(found, foreign)),
     )
-
-
-def _tell_foreign(found: Sequence[Path], foreign: int) -> tuple[Said, ...]:
-    """Return what is told where nothing in the folder was for this vault: a wrong stick, or a stranger's."""
-    return (FOREIGN,) if found and foreign == len(found) else ()
-
-
-def _list_files(folder: Path) -> list[Path]:
-    folder.mkdir(parents=True, exist_ok=True)
-    return sorted(folder.glob(f"*{SUFFIX}"))
-
-
-def _read(bundle: Path) -> bytes:
-    return bundle.read_bytes() if bundle.stat().st_size <= MOST_BYTES else b""
 
 
 def take_bundle(session: Session, data: bytes) -> int:
@@ -130,7 +109,7 @@ def _open(held: Sequence[bytes], data: bytes) -> list[wire.Item] | None:
 def _list_items(plain: bytes) -> Iterator[wire.Item]:
     octets = Octets(plain)
     while not octets.is_at_end():
-        yield wire.Item(octets.byte(), octets.sized(MOST_BYTES))
+        yield wire.Item(octets.byte(), octets.sized(stick.MOST_BYTES))
 
 
 def list_keys(session: Session) -> list[bytes]:
@@ -302,7 +281,7 @@ def _list_unread(session: Session, scope: str) -> list[Kept]:
 def _name(session: Session, office: str) -> str:
     """Return the name of this vault's bundle for an office: the same each time, telling nothing."""
     seed = reader.read_key(session.store.connection, "vault/sign") or b""
-    return keys.mac(keys.derive_key(seed, "bundle"), office.encode()).hex()[:16] + SUFFIX
+    return keys.mac(keys.derive_key(seed, "bundle"), office.encode()).hex()[:16] + stick.SUFFIX
 
 
 def _write(path: Path, data: bytes) -> None:

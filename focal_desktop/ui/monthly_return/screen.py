@@ -79,7 +79,7 @@ class ReturnScreen(Screen):
             said = words.say("Confirmed on {day}", day=words.iso_date(str(values.get("filed_on", ""))))
         else:
             said = words.say("Where one of these does not hold, please call headquarters; nothing is lost.")
-        self._show_known(month)
+        self.view.show_known(*_say_known(self.context, month))
         self.view.show_return(values, said, is_filed=is_filed)
         self._kept = self.view.values()
         self.refresh()
@@ -113,20 +113,6 @@ class ReturnScreen(Screen):
             now = finding.say_month(self._month, words)
             said.append(words.say("{month} is still to confirm, and is shown now.", month=now))
         return " ".join(said)
-
-    def _show_known(self, month: str) -> None:
-        """Show the newest test that is kept here: a day that is known is not asked for again."""
-        words, session = self.context.words, self.context.session
-        last = channels.find_last_test(session)
-        day = last.tested_on if last else None
-        to_call = cases.say_numbers(cases.list_numbers(session), words)
-        if day is None:
-            said = words.say("No test of a channel is kept here.")
-        elif day.isoformat()[:7] < month:
-            said = words.say("None was kept since {day}.", day=words.date(day))
-        else:
-            said = words.say("The last test kept here is of {day}.", day=words.date(day))
-        self.view.show_known(day.isoformat() if day else "", said, to_call)
 
     def _find(self, month: str) -> Row | None:
         own = self.context.session.person.office
@@ -173,6 +159,20 @@ class ReturnScreen(Screen):
                 )
             )
         return found
+
+
+def _say_known(context: Context, month: str) -> tuple[str, str, str]:
+    """Return the newest test that is kept here, said of a month, and whom to call."""
+    words, session = context.words, context.session
+    last = channels.find_last_test(session)
+    day = last.tested_on if last else None
+    to_call = cases.say_numbers(cases.list_numbers(session), words)
+    if day is None:
+        return "", words.say("No test of a channel is kept here."), to_call
+    if day.isoformat()[:7] < month:
+        return day.isoformat(), words.say("None was kept since {day}.", day=words.date(day)), to_call
+    said = words.say("The last test kept here is of {day}.", day=words.date(day))
+    return day.isoformat(), said, to_call
 
 
 def _is_no_day(value: Plain) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.offices import marks
 from focal_desktop.ui.offices.devices import DevicesDesk
 from focal_desktop.ui.offices.handed_over import HandedOverDesk
 from focal_desktop.ui.offices.invite import InviteDesk
@@ -13,7 +14,6 @@ from focal_desktop.ui.offices.reports import ReportsDesk
 from focal_desktop.ui.offices.signatures import SignaturesDesk
 from focal_desktop.ui.offices.view import OfficesView
 from focal_desktop.ui.screen import Screen
-from focal_desktop.ui.sync import sentence
 from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import overview, records, reporting
 
@@ -119,16 +119,7 @@ class OfficesScreen(Screen):
                     self.matrix.refresh()
 
     def _mark_parts(self) -> None:
-        """Show on each part, whichever is open, whether something in it waits for this person."""
-        words = self.context.words
-        if self.devices is not None:
-            waits = self.devices.has_waiting()
-            self.view.mark_part(DEVICES, words.say("A device waits to be admitted.") if waits else "")
-        self.view.mark_part(SIGNATURES, sentence.asked_to_sign(self.context))
-        if self.reports is not None:
-            is_unread = self.reports.has_unread()
-            said = words.say("A sealed report has not been read yet.")
-            self.view.mark_part(REPORTS, said if is_unread else "")
+        marks.mark_parts(self.context, self.view, self.devices, self.reports)
 
     def refresh(self) -> None:
         """Draw the open part anew; the matrix is counted when records have stopped coming."""

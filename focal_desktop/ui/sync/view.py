@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 
+from focal_desktop.base.words import Words
 from focal_desktop.ui import tokens
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.table import Column, Table
@@ -75,7 +76,7 @@ class SyncView(QWidget):
         look, words = face.look, face.words
         self._asks_pause = True
         self._clashes, self._asked = parts.column(look), parts.column(look)
-        self.table: Table[Line] = Table(look, words.say("What is where"), self._columns())
+        self.table: Table[Line] = Table(look, words.say("What is where"), _list_columns(words))
         self.table.opened.connect(self.line_opened)
         nothing = words.say("Nothing is waiting, and nothing has left this computer yet.")
         self._pages = QStackedWidget()
@@ -123,23 +124,6 @@ class SyncView(QWidget):
         foot = parts.row(look, self.stick, hint)
         foot.setStretch(1, 1)
         return foot
-
-    def _columns(self) -> Sequence[Column[Line]]:
-        words = self._face.words
-        return (
-            Column(words.say("Item"), lambda line: line.item, wide=4, least=14),
-            Column(words.say("What it is"), lambda line: line.what, wide=3, yields=2),
-            Column(words.say("Size"), lambda line: line.size, order=lambda line: line.weight, yields=4),
-            Column(
-                words.say("State"),
-                lambda line: line.state,
-                tone=lambda line: TONES[line.place],
-                icon=lambda line: ICONS[line.place],
-                order=lambda line: PLACES.index(line.place),
-            ),
-            Column(words.say("Since"), lambda line: line.since, yields=3),
-            Column(words.say("Why, and what to do"), lambda line: line.why, wide=6, least=26, yields=1),
-        )
 
     def show_sentence(self, sentence: str, more: str, *, tone: str, is_running: bool) -> None:
         """Say where things stand."""
@@ -225,3 +209,20 @@ def _alone(inner: QHBoxLayout) -> QWidget:
     made = QWidget()
     made.setLayout(inner)
     return made
+
+
+def _list_columns(words: Words) -> Sequence[Column[Line]]:
+    return (
+        Column(words.say("Item"), lambda line: line.item, wide=4, least=14),
+        Column(words.say("What it is"), lambda line: line.what, wide=3, yields=2),
+        Column(words.say("Size"), lambda line: line.size, order=lambda line: line.weight, yields=4),
+        Column(
+            words.say("State"),
+            lambda line: line.state,
+            tone=lambda line: TONES[line.place],
+            icon=lambda line: ICONS[line.place],
+            order=lambda line: PLACES.index(line.place),
+        ),
+        Column(words.say("Since"), lambda line: line.since, yields=3),
+        Column(words.say("Why, and what to do"), lambda line: line.why, wide=6, least=26, yields=1),
+    )

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import flow, parts
 from focal_desktop.ui.widgets.editors import QuietCombo
 
 
@@ -35,8 +35,8 @@ class AnswerView(QFrame):
         self._close.setObjectName("close_case")
         label = parts.label(words.say("Answer to the office"), wraps=False)
         label.setBuddy(self.box)
-        across = parts.row(look, label, self.box, self._send, self._close, parent=self, margin=0.5)
-        across.setStretch(1, 1)
+        across = flow.line(look, label, self.box, self._send, None, self._close)
+        parts.column(look, across, parent=self, margin=0.5)
 
     def offer(self, answers: Sequence[tuple[str, str]]) -> None:
         """Offer these answers."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import flow, parts
 from focal_desktop.ui.widgets.editors import QuietCombo
+from focal_desktop.ui.widgets.tall import Tall
 
 
-class KeepView(QFrame):
+class KeepView(Tall):
     """Shown to case officers alone; an order is asked for twice, for nothing brings the record back."""
 
     hold_requested = Signal(bool)
@@ -45,8 +46,7 @@ class KeepView(QFrame):
         self.yes = parts.button(look, words.say("Yes, erase it everywhere"), self._on_sure, role="danger")
         self.yes.setObjectName("erase_sure")
         first = flow.line(look, self.hold, None, self.reason, self.erase)
-        second = parts.row(look, self.sure, self.yes)
-        second.setStretch(0, 1)
+        second = parts.column(look, self.sure, parts.row(look, self.yes, 1), gap=0.2)
         parts.column(look, first, second, *self._make_outcome(), parent=self, margin=0.5)
         self.show_hold(is_held=False)
         self.show_outcome(is_ended=False, is_in_cmts=False)
@@ -67,8 +67,7 @@ class KeepView(QFrame):
         )
         self.end_yes = parts.button(look, words.say("Yes, let it go"), self._on_end_sure, role="danger")
         self.end_yes.setObjectName("end_sure")
-        second = parts.row(look, self.end_sure, self.end_yes)
-        second.setStretch(0, 1)
+        second = parts.column(look, self.end_sure, parts.row(look, self.end_yes, 1), gap=0.2)
         return flow.line(look, self.cmts, None, self.end), second
 
     def show_outcome(self, *, is_ended: bool, is_in_cmts: bool) -> None:

@@ -53,6 +53,8 @@ class AnswersEditor(Editor):
         """Offer these answers alone; one that is no longer offered becomes the default, others stay."""
         for code, made in self.buttons.items():
             made.setVisible(code in codes)
+        first = next(made for code, made in self.buttons.items() if code in codes)
+        self._answers.setFocusProxy(first)  # at a hidden one the Tab key would stay where it is
         if self._held in self.buttons and self._held not in codes:
             self.show(self._default)
 

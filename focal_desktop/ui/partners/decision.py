@@ -118,7 +118,9 @@ class Decision(QWidget):
         if not self.open.isVisible():
             return False
         self.problem.setVisible(not self.rating.value())
-        if self.rating.value():
+        if not self.rating.value():
+            self.rating.focus_first()
+        else:
             more: dict[str, Plain] = {"rating": self.rating.value(), "state": State.FINAL.value}
             if self.form.save(more):
                 self.decided.emit()

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 HELP = """\
-./packaging/test                    every check, and every test at a tenth of its full scale
+./packaging/test                    every check, and every test at a twentieth of its full scale
 ./packaging/test full [PART]        everything at full scale, or one part of it: {parts}
 ./packaging/test bench [NAME...]    benchmarks, one JSON object a line
 ./packaging/test security           what an attacker would try, at a tenth, with its figures at the end
@@ -24,7 +24,7 @@ CHECKS = (
 PYTEST = ("pytest", "-q", "-n", "2")
 FULL = (*PYTEST, "--scale", "1")
 APART = ("--ignore", "tests/machines", "--ignore", "tests/security")
-SECURITY = (*PYTEST, "-m", "security")
+SECURITY = (*PYTEST, "--scale", "0.1", "-m", "security")
 PARTS = {
     "checks": CHECKS,
     "units": (

@@ -1,5 +1,6 @@
 """What every test stands on: a clock moved by hand, one scale, and no network beyond this computer."""
 
+import gc
 import ipaddress
 import os
 import sys
@@ -64,7 +65,7 @@ def scale(request: pytest.FixtureRequest) -> float:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Take the one knob."""
-    parser.addoption("--scale", type=float, default=0.1, help="share of each repeated proof: 0.1 or 1")
+    parser.addoption("--scale", type=float, default=0.05, help="share of each repeated proof: 1 is all")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -81,10 +82,19 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count every test of the ciphers and of what an attacker tries to `./packaging/test security`."""
+    """Count every test of the ciphers and of what an attacker tries to `./packaging/test security`.
+
+    The long ones go first, so that no processor waits for one of them in the end.
+    """
     for item in items:
         if {"crypto", "security"} & {*item.path.parts}:
             item.add_marker("security")
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for garbage among what was loaded and collected: it stays to the end."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

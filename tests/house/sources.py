@@ -41,10 +41,14 @@ def sample(text: str, name: str = "focal_desktop/store/sample.py") -> Source:
     return Source(name, text, ast.parse(text))
 
 
-@cache
 def read_sources(*folders: str) -> tuple[Source, ...]:
     """Return every Python file of these folders."""
-    files = sorted(file for folder in folders for file in (ROOT / folder).rglob("*.py"))
+    return tuple(source for folder in sorted(folders) for source in _read_folder(folder))
+
+
+@cache
+def _read_folder(folder: str) -> tuple[Source, ...]:
+    files = sorted((ROOT / folder).rglob("*.py"))
     return tuple(sample(file.read_text("utf-8"), file.relative_to(ROOT).as_posix()) for file in files)
 
 

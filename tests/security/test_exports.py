@@ -39,7 +39,7 @@ EMPTY = "DELETE FROM value WHERE sequence IN (SELECT sequence FROM change WHERE 
 
 
 def count_for(scale: float) -> int:
-    """Return how many of each of the two forms to try: a twentieth every day."""
+    """Return how many of each of the two forms to try: half of the share of others, but in full."""
     return int(FULL * scale / (1 if scale >= 1 else 2)) // 2
 
 

@@ -52,7 +52,7 @@ Alter = Callable[[random.Random], bytes]
 
 
 def count_for(scale: float) -> int:
-    """Return how many to try: a twentieth every day."""
+    """Return how many to try: half of the share of others, but in full."""
     return int(FULL * scale / (1 if scale >= 1 else 2))
 
 

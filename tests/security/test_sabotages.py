@@ -57,7 +57,7 @@ def run_test(folder: Path, name: str) -> subprocess.CompletedProcess[str]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Plant the first at a tenth, all in full: one test each, so that two processors share them."""
+    """Plant the first every day, all in full: one test each, so that two processors share them."""
     if "planted" in metafunc.fixturenames:
         full = metafunc.config.getoption("--scale") >= 1
         metafunc.parametrize("planted", SABOTAGES if full else SABOTAGES[:1], ids=lambda one: one.name)

@@ -15,7 +15,7 @@ from tests.ui.windows import Style
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Pull everything at each place in full, at a tenth at some; every place comes back each day."""
+    """Pull everything at each place in full, else at some; every place comes back each day."""
     full = metafunc.config.getoption("--scale") >= 1
     shares = {"spot": 1, "pulled": 1 if full else 4, "killed": 1 if full else 12}
     for name in shares.keys() & set(metafunc.fixturenames):

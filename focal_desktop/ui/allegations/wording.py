@@ -127,7 +127,11 @@ def note_call(context: Context, identity: str, told_to: str, told_at: str) -> No
         values = {"told_to": told_to, "told_at": told_at}
         acts.act(session, KIND.name, identity, "told_by_phone", values)
         said = context.words.say("Noted: told by phone. Thank you.")
-        context.shell.remember_undo(said, lambda: records.edit(session, KIND.name, identity, old))
+        context.shell.remember_undo(
+            said,
+            lambda: records.edit(session, KIND.name, identity, old),
+            lambda: acts.act(session, KIND.name, identity, "told_by_phone", values),
+        )
 
 
 def say_answer(context: Context, opened: Opened) -> str:

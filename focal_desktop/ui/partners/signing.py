@@ -39,7 +39,11 @@ def hold(context: Context, record: str, *, is_held: bool) -> None:
     done, back = ("hold", "release") if is_held else ("release", "hold")
     acts.act(session, KIND.name, record, done, {})
     said = words.say("On hold.") if is_held else words.say("The hold is released.")
-    context.shell.remember_undo(said, lambda: acts.act(session, KIND.name, record, back, {}))
+    context.shell.remember_undo(
+        said,
+        lambda: acts.act(session, KIND.name, record, back, {}),
+        lambda: acts.act(session, KIND.name, record, done, {}),
+    )
 
 
 def sign(context: Context, record: str, day: Plain) -> None:
@@ -47,20 +51,27 @@ def sign(context: Context, record: str, day: Plain) -> None:
     session = context.session
     before = records.read(session, KIND.name, record).values
     old = before.get("signed_on", codec.plain_default(KIND.slots["signed_on"]))
-    records.edit(session, KIND.name, record, {"state": State.SIGNED.value, "signed_on": day})
+    signed: dict[str, Plain] = {"state": State.SIGNED.value, "signed_on": day}
+    records.edit(session, KIND.name, record, signed)
 
     def take_back() -> None:
         records.edit(session, KIND.name, record, {"state": State.DRAFT.value, "signed_on": old})
         acts.act(session, KIND.name, record, READY, {})
 
-    context.shell.remember_undo(context.words.say("Recorded as signed."), take_back)
+    context.shell.remember_undo(
+        context.words.say("Recorded as signed."),
+        take_back,
+        lambda: records.edit(session, KIND.name, record, signed),
+    )
 
 
 def end(context: Context, record: str) -> None:
     """Record that an agreement has ended; taken back, it is signed as before."""
     session = context.session
-    records.edit(session, KIND.name, record, {"state": State.ENDED.value})
-    back = {"state": State.SIGNED.value}
+    ended, back = {"state": State.ENDED.value}, {"state": State.SIGNED.value}
+    records.edit(session, KIND.name, record, ended)
     context.shell.remember_undo(
-        context.words.say("Recorded as ended."), lambda: records.edit(session, KIND.name, record, back)
+        context.words.say("Recorded as ended."),
+        lambda: records.edit(session, KIND.name, record, back),
+        lambda: records.edit(session, KIND.name, record, ended),
     )

@@ -125,7 +125,12 @@ class WaiverPart(QWidget):
                 self._context.tell(said, "ok")
                 return
             back = {"state": State.DRAFT.value}
-            self._context.shell.remember_undo(said, lambda: records.edit(session, "waiver", waiver.id, back))
+            ended = {"state": state.value}
+            self._context.shell.remember_undo(
+                said,
+                lambda: records.edit(session, "waiver", waiver.id, back),
+                lambda: records.edit(session, "waiver", waiver.id, ended),
+            )
 
     def keep(self) -> None:
         """Keep what is typed."""

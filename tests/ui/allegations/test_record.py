@@ -119,6 +119,8 @@ def test_answers_are_kept_and_can_be_taken_back(hand: PageHand) -> None:
     windows.settle()
     assert hand.values["area"] == "Lakeside"
     assert hand.find(QLineEdit, "page_area").text() == "Lakeside"
+    hand.window.do_again()
+    assert hand.values["area"] == "Hillside"
 
 
 def test_the_key_that_finishes_keeps_the_answers_of_the_tab(hand: PageHand) -> None:

@@ -159,6 +159,8 @@ def test_a_refusal_is_recorded_said_and_can_be_taken_back(window: Window) -> Non
     windows.settle()
     assert desk.values(window, "waiver", asked)["state"] == "draft"
     assert "Neither has yet." in found.waiver.sentence.text()
+    window.do_again()
+    assert desk.values(window, "waiver", asked)["state"] == "refused"
 
 
 def test_headquarters_gives_the_second_approval_and_the_way_opens(hq_window: Window) -> None:
@@ -220,6 +222,11 @@ def test_a_signature_is_recorded_with_its_day(window: Window) -> None:
     windows.settle()
     held = desk.values(window, "agreement", record)
     assert (held["state"], held["signed_on"]) == ("ready_to_sign", None)
+    window.do_again()
+    held = desk.values(window, "agreement", record)
+    assert (held["state"], held["signed_on"]) == ("signed", "2026-09-14")
+    window.do_again()
+    assert sentence(window) == "This agreement has ended."
 
 
 def test_a_wrong_day_of_signing_is_told_beside_it_and_stays(window: Window) -> None:
@@ -266,6 +273,8 @@ def test_back_to_draft_is_taken_back(window: Window) -> None:
     assert desk.values(window, "agreement", record)["state"] == "draft"
     window.take_back()
     assert desk.values(window, "agreement", record)["state"] == "ready_to_sign"
+    window.do_again()
+    assert desk.values(window, "agreement", record)["state"] == "draft"
 
 
 def test_what_an_end_needs_is_asked_for_where_it_is_written(window: Window) -> None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from PySide6 import QtCore
 from PySide6.QtCore import QByteArray, QRectF
@@ -50,7 +50,12 @@ class Look:
 
     def em(self, number: float = 1.0) -> int:
         """Return a distance in pixels that grows with the text."""
-        return round(number * QFontMetricsF(self.font()).height() * 0.78)
+        return round(number * self._line * 0.78)
+
+    @cached_property
+    def _line(self) -> float:
+        """Measured once: the faces are named before anything is drawn, and a larger text is another look."""
+        return QFontMetricsF(self.font()).height()
 
     def icon(self, name: str, colour: str = "") -> QIcon:
         """Return an icon in a colour of the tokens; one that points somewhere is mirrored with the page."""

@@ -7,8 +7,11 @@ import pytest
 
 from focal_desktop.ui.window import Window
 from tests.conftest import HandClock
+from tests.stretching import stretched_once
 from tests.ui import windows
 from tests.ui.windows import Style
+
+__all__ = ["stretched_once"]
 
 
 @pytest.fixture(scope="session")

@@ -134,17 +134,17 @@ class _Tall(folding.Cell):
 
     def __init__(self, parent: Outline, look: Look, foot: folding.Foot) -> None:
         super().__init__(parent, foot)
-        self._table, self._look = parent, look
+        self._table, self._metrics = parent, QFontMetrics(look.font())
+        self._beside, self._above = look.em(AIR), look.em(0.9)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 Qt's own name
         """Return the size of the words within their column; a heading has one line."""
         rows = self._table.rows  # asked here and not through Qt, which would lend us its None
         said = str(rows.data(index, Qt.ItemDataRole.DisplayRole) or "")
         is_heading = isinstance(rows.row(index.row()), Heading)
-        room = self._table.columnWidth(index.column()) - self._look.em(AIR)
+        room = self._table.columnWidth(index.column()) - self._beside
         wide = room if self._table.wordWrap() and not is_heading else 0
-        metrics = QFontMetrics(self._look.font())
         flags = Qt.TextFlag.TextWordWrap if wide else Qt.TextFlag.TextSingleLine
-        words = metrics.boundingRect(QRect(0, 0, max(wide, 1) if wide else 9999, 9999), flags, said)
+        words = self._metrics.boundingRect(QRect(0, 0, max(wide, 1) if wide else 9999, 9999), flags, said)
         below = self.foot.height(index.row()) if self.is_folded else 0
-        return QSize(words.width() + self._look.em(AIR), words.height() + self._look.em(0.9) + below)
+        return QSize(words.width() + self._beside, words.height() + self._above + below)

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QScrollBar,
     QTabBar,
@@ -40,7 +39,8 @@ def list_focusable(root: QWidget) -> list[QWidget]:
     return [
         one
         for one in root.findChildren(QWidget)
-        if one.isVisibleTo(root)
+        if one.window() is root.window()
+        and one.isVisibleTo(root)
         and one.isEnabled()
         and one.focusPolicy() != Qt.FocusPolicy.NoFocus
         and one.focusProxy() is None
@@ -180,7 +180,7 @@ def find_unreached(root: QWidget) -> Iterator[str]:
     while held is not None and held not in seen:
         seen[held] = None
         QTest.keyClick(held, Qt.Key.Key_Tab)
-        if window.focusWidget() is held:
+        if window.focusWidget() is held and len(wanted) > 1:
             yield f"{describe(held)} does not let the Tab key go"
             return
         held = window.focusWidget()
@@ -194,14 +194,23 @@ def find_mouse_alone(root: QWidget) -> Iterator[str]:
     for one in root.findChildren(QWidget):
         if not isinstance(one, QAbstractButton | QTabBar) or not one.isVisibleTo(root) or not one.isEnabled():
             continue
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(one.parent(), BY_OTHER_KEYS):
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus or _is_by_arrows(one) or _has_own_keys(one):
             continue
         yield f"{describe(one)} works by mouse alone"
 
 
+def _has_own_keys(one: QWidget) -> bool:
+    """Tell whether a control lies within one that has keys for what it does."""
+    above = one.parentWidget()
+    while above is not None and not isinstance(above, BY_OTHER_KEYS):
+        above = above.parentWidget()
+    return above is not None
+
+
 def _is_by_arrows(one: QWidget) -> bool:
-    """Tell whether the arrow keys come to a control from another of its group."""
-    return isinstance(one, QRadioButton)
+    """Tell whether the arrow keys come to a control from another of its group, as Qt has it."""
+    group = one.group() if isinstance(one, QAbstractButton) else None
+    return group is not None and group.exclusive()
 
 
 def describe(one: QWidget) -> str:

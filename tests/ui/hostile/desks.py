@@ -90,3 +90,9 @@ def find_waived(session: Session) -> str:
     """Return a draft agreement that nobody has asked a waiver for."""
     rows, _ = records.list_page(session, "agreement", {"state": "draft"})
     return next(row.id for row in rows if not reading.list_parts(session, "waiver", row.id))
+
+
+def find_row(session: Session) -> str:
+    """Return a table of one person of the register, as it is pasted from a sheet."""
+    said = records.read(session, "person", find(session, "person")).values
+    return f"Index\n{said['code']}\n"

@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabWidget,
+    QWidget,
+)
 
 from focal_desktop.ui.plan import lines
 from focal_desktop.ui.plan.screen import PlanScreen
+from focal_desktop.ui.training.screen import TrainingScreen
 from focal_desktop.ui.window import Window
+from focal_desktop.usecases.session import Session
 from tests.conftest import HandClock
 from tests.ui import windows
 from tests.ui.hostile import desks
 
+LONGEST_MS = 10_000
 Line = QLineEdit | QPlainTextEdit
 Step = Callable[[Window], None]
 W = TypeVar("W", bound=QWidget)
@@ -43,7 +54,7 @@ def list_lines(root: QWidget) -> Iterator[tuple[str, Line]]:
     """Yield each field of a page that can be typed in, with its name."""
     for one in root.findChildren(QWidget):
         is_line = isinstance(one, Line) and not one.isReadOnly()
-        if is_line and one.isVisible() and one.isEnabled():
+        if is_line and one.isVisible() and one.isEnabled() and one.window() is root.window():
             assert isinstance(one, Line)
             yield name_of(one), one
 
@@ -113,4 +124,45 @@ def open_cell(window: Window) -> None:
     action = desks.find_action(window.session)
     window.activateWindow()
     assert screen.panels.cells.open(action, lines.INDICATOR)
+    windows.settle()
+
+
+def read_rows(window: Window) -> None:
+    """Wait until the rows that were pasted are read and compared with the register."""
+    screen, left = window.current, QDeadlineTimer(LONGEST_MS)
+    assert isinstance(screen, TrainingScreen)
+    while screen.loader.is_reading or not screen.session._lines:
+        assert not left.hasExpired()
+        windows.settle()
+
+
+def answer(question: str) -> Step:
+    """Give the first answer to a question of several buttons."""
+
+    def do(window: Window) -> None:
+        assert window.current is not None
+        found = [
+            one
+            for one in window.current.findChildren(QAbstractButton)
+            if one.isVisible() and one.accessibleName().startswith(f"{question}: ")
+        ]
+        click(found[0])
+
+    return do
+
+
+def fill(name: str, find: Callable[[Session], str]) -> Step:
+    """Paste a text into a field, over what stands there."""
+    return lambda window: paste(see(window, QWidget, name), find(window.session))
+
+
+def paste(field: QWidget, said: str) -> None:
+    """Replace what stands in a field, by the keys that do so."""
+    line = field.focusProxy() or field
+    assert isinstance(line, Line), line
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    QApplication.clipboard().setText(said)
+    QTest.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     windows.settle()

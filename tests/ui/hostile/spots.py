@@ -13,7 +13,7 @@ from focal_desktop.ui.window import Window
 from focal_desktop.usecases.session import Session
 from tests.ui import windows
 from tests.ui.hostile import desks, hands
-from tests.ui.hostile.hands import Line, Step, choose, press, turn, wait
+from tests.ui.hostile.hands import Line, Step, answer, choose, fill, press, turn, wait
 
 NUMBER = re.compile(r"\d+$")
 NEVER: Mapping[str, str] = {
@@ -27,6 +27,7 @@ NEVER: Mapping[str, str] = {
     "chosen_passphrase": "a passphrase is written nowhere",
     "export_passphrase": "a passphrase is written nowhere",
     "backup_passphrase": "a passphrase is written nowhere",
+    "next_person": "the hand-over refuses to begin while anything is kept; it is done by two people at once",
     "code_group": "a code is written nowhere",
 }
 """Fields of an open vault whose text is not kept, and why."""
@@ -58,6 +59,8 @@ class Spot:
     again: tuple[Step, ...] = ()
     also: str = ""
     """Every other field that is seen there."""
+    save: str = ""
+    """The button that keeps what is typed, where Ctrl+Enter is another's."""
     is_hq: bool = False
     is_shut: bool = False
     """A part that is opened anew after each unlocking, for a reason: only then its text is seen."""
@@ -144,6 +147,7 @@ SPOTS: Sequence[Spot] = (
         steps=(turn(3), press("open_subject")),
         again=(turn(3), press("open_subject")),
         is_shut=True,
+        save="keep_subject",
         also="page_subject_function page_subject_description",
     ),
     Spot(
@@ -174,6 +178,7 @@ SPOTS: Sequence[Spot] = (
         "new",
         "partner",
         also="country focal_function portal_number vendor_number",
+        steps=(fill("name", lambda _: "Ward council"),),
     ),
     Spot(
         "partner",
@@ -209,8 +214,18 @@ SPOTS: Sequence[Spot] = (
         "",
         "assessment",
         CHECK,
-        steps=(press("add_note_1"),),
+        steps=(answer("Capacity"), press("add_note_1")),
         also="assessor assessed_on reference plan_agreed_on partner_comment",
+    ),
+    Spot(
+        "decision",
+        "partner_comment",
+        "partners",
+        "",
+        "assessment",
+        CHECK,
+        steps=(answer("Capacity"),),
+        also="assessor assessed_on reference plan_agreed_on",
     ),
     Spot(
         "agreement",
@@ -259,7 +274,18 @@ SPOTS: Sequence[Spot] = (
         also="code function unit entered_on left_on exempt_until_on",
     ),
     Spot("exempt", "exempt_until_on", "training", "missing", "person", _first("person")),
-    Spot("session", "pasted", "training", "session", also="course completed_on"),
+    Spot(
+        "session",
+        "pasted",
+        "training",
+        "session",
+        also="course completed_on",
+        steps=(
+            choose("course", "sea_all"),
+            fill("pasted", desks.find_row),
+            hands.read_rows,
+        ),
+    ),
     Spot(
         "channel",
         "hours",
@@ -268,6 +294,18 @@ SPOTS: Sequence[Spot] = (
         "channel",
         _first("channel"),
         also="tested_on minutes name reach opened_on closed_on",
+    ),
+    Spot(
+        "channel_test",
+        "minutes",
+        "channels",
+        "",
+        "channel",
+        _first("channel"),
+        steps=(answer("What happened"),),
+        again=(answer("What happened"),),
+        also="tested_on name reach hours opened_on closed_on",
+        save="keep_test",
     ),
     Spot("new_channel", "name", "channels", "new", also="reach hours opened_on closed_on"),
     Spot("monthly_return", "channels_checked_on", "monthly_return"),
@@ -293,3 +331,8 @@ SPOTS: Sequence[Spot] = (
         steps=(choose("report_reason", "other"),),
     ),
 )
+
+
+def list_known(section: str) -> frozenset[str]:
+    """Return every field that a row names in a section."""
+    return frozenset(name for spot in SPOTS if spot.section == section for name in spot.fields)

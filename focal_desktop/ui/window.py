@@ -105,9 +105,7 @@ class Window(Verbs):
         """Open a section at a place, where the role has it; the way back is kept."""
         if sections.is_open(sections.find(place.section), self.session.person):
             self.keeper.keep()
-            now = self.place()
-            if now is None or not now.section == place.section == "search":
-                self.history.leave(now)  # a search that is still being typed is one place
+            self.history.leave(self.place(), place)
             self.show_place(place)
 
     def remember_undo(
@@ -136,9 +134,9 @@ class Window(Verbs):
     def show_place(self, place: Place) -> None:
         """Open a section at a place, without a way back."""
         if place.section not in self._screens:
-            screen = sections.make_screen(sections.find(place.section), self.context)
+            found = sections.find(place.section)
+            screen = self._screens[place.section] = sections.make_screen(found, self.context)
             screen.setObjectName(place.section)
-            self._screens[place.section] = screen
             self.stack.addWidget(screen)
         screen = self._screens[place.section]
         if place != self.place():
@@ -160,9 +158,8 @@ class Window(Verbs):
 
     def ask(self, verb: str) -> bool:
         """Ask the shown screen to do one of its verbs; where it has none, nothing happens."""
-        screen = self.current
         with self.context.telling():
-            return screen is not None and bool(getattr(screen, verb)())
+            return self.current is not None and bool(getattr(self.current, verb)())
         return False
 
     # --- keeping and leaving
@@ -186,8 +183,6 @@ class Window(Verbs):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's own name
         """Close without a question: all is kept."""
         self.keep_all()
-        self.keeper.stop()
-        self.sync.stop()
-        self.safety.stop()
-        self.leaving.stop()
+        for one in (self.keeper, self.sync, self.safety, self.leaving):
+            one.stop()
         super().closeEvent(event)

@@ -16,7 +16,7 @@ from focal_desktop.ui.plan.panels import Panels
 from focal_desktop.ui.plan.view import PlanView
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.widgets import parts
-from focal_desktop.usecases import plans, records
+from focal_desktop.usecases import plans, records, reporting
 from focal_desktop.usecases.plans import Outline
 
 
@@ -38,7 +38,7 @@ class PlanScreen(Screen):
         self._outline: Outline | None = None
         self.beginning = Beginning(context, self._show_year, self.start_new)
         said = context.words.say("{quarter} {year}", quarter=self._ended.upper(), year=str(year))
-        head = Head(context.face, self._list_offices(), said)
+        head = Head(context.face, _list_offices(context), said)
         columns = lines.list_columns(context.face, context.policy, context.session.today)
         self.view = PlanView(context.face, columns, head)
         self.panels = Panels(context, self.view, lambda: self._outline)
@@ -50,12 +50,6 @@ class PlanScreen(Screen):
         head.about_requested.connect(self.panels.open_about)
         self.view.opened.connect(self.panels.open_action)
         self.view.note_opened.connect(self.panels.open_note)
-
-    def _list_offices(self) -> Sequence[tuple[str, str]]:
-        session = self.context.session
-        if not session.person.is_hq:
-            return ()
-        return [(code, code) for code in sorted({session.person.office, *plans.list_offices(session)})]
 
     # --- where the person is
 
@@ -172,6 +166,19 @@ class PlanScreen(Screen):
     def go_back(self) -> bool:
         """Close the cell or the panel; what was typed in it is kept."""
         return self.panels.go_back()
+
+
+def _list_offices(context: Context) -> Sequence[tuple[str, str]]:
+    """Return the offices whose plans headquarters chooses from, by their names."""
+    session, words = context.session, context.words
+    if not session.person.is_hq:
+        return ()
+    names = {one.code: one.name for one in reporting.list_offices(session)}
+    codes = sorted({session.person.office, *plans.list_offices(session)})
+    return [
+        (code, words.say("{code} · {name}", code=code, name=names[code]) if names.get(code) else code)
+        for code in codes
+    ]
 
 
 def open_screen(context: Context) -> Screen:

@@ -14,8 +14,10 @@ class History:
         self._behind: list[Place] = []
         self._ahead: list[Place] = []
 
-    def leave(self, place: Place | None) -> None:
-        """Remember a place that is left for a new one."""
+    def leave(self, place: Place | None, following: Place | None = None) -> None:
+        """Remember a place that is left for a new one; a search that is still being typed is one place."""
+        if place and following and place.section == following.section == "search":
+            return
         if place is not None and self._behind[-1:] != [place]:
             self._behind = [*self._behind[-LONGEST:], place]
         self._ahead = []

@@ -249,10 +249,14 @@ class SessionDesk:
             self.view.box.setFocus()
             return
         with self.context.telling(self.view.form):
-            held = self.view.form.values()
-            meant = Held(
-                course=str(held["course"]),
-                completed_on=None if held["completed_on"] is None else str(held["completed_on"]),
-                evidence=str(held["evidence"]),
-            )
-            self._recording.record(meant, rows.list_attending(self._lines))
+            self._recording.record(_read_held(self.view.form.values()), rows.list_attending(self._lines))
+
+
+def _read_held(said: Mapping[str, Any]) -> Held:
+    """Return the session that was held, as the form says."""
+    day = said["completed_on"]
+    return Held(
+        course=str(said["course"]),
+        completed_on=None if day is None else str(day),
+        evidence=str(said["evidence"]),
+    )

@@ -239,8 +239,8 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage(
         "a changed header is sealed to no officers",
         "focal_desktop/store/rekeying.py",
-        "    change = change._replace(made=officers.seal(source, change.made, change.found))\n",
-        "",
+        "        change = change._replace(made=officers.seal(store.connection, change.made, change.found))\n",
+        "        pass\n",
         "tests/security/test_escrow.py::test_a_vault_is_sealed_to_both_officers_whatever_happens_to_its_keys",
     ),
     Sabotage(

@@ -58,8 +58,6 @@ class ReportsScreen(Screen):
         self.drawing.drawn.connect(self._on_drawn)
         self.drawing.failed.connect(self._on_failed)
 
-    # --- where the person is
-
     def open_at(self, place: Place) -> None:
         """Open a report; where there is one alone it is opened at once."""
         if place == HISTORY:
@@ -93,8 +91,6 @@ class ReportsScreen(Screen):
             choices.keep(self.context.session, self._name, choice)
             self._kept = choice
 
-    # --- choosing and drawing
-
     def _choose(self, name: str, year: int = 0) -> None:
         if name != self._name or self.view.options is None:
             self.keep()
@@ -116,9 +112,7 @@ class ReportsScreen(Screen):
     def _cancel(self) -> None:
         """Wait for no report; what was typed and chosen stays."""
         self.drawing.cancel()
-        self.shown = self._after = None
-        self.view.preview.show_nothing()
-        self.view.show_ready(is_ready=False)
+        self._drop()
 
     def _draw(self) -> None:
         if self.view.options is None:
@@ -147,22 +141,17 @@ class ReportsScreen(Screen):
             after(self.shown)  # whoever went elsewhere meanwhile has done with it
 
     def _on_failed(self, trouble: Trouble) -> None:
+        self._drop()
+        self.context.tell_trouble(trouble)
+
+    def _drop(self) -> None:
         self.shown = self._after = None
         self.view.preview.show_nothing()
         self.view.show_ready(is_ready=False)
-        self.context.tell_trouble(trouble)
 
     def _show(self) -> None:
-        """Show the report as pages, or as what they say."""
-        drawn, options = self.shown, self.view.options
-        if drawn is None or options is None:
-            return
-        if not options.is_text:
-            self.view.preview.show_pages(drawn.data)
-            return
-        self.view.preview.show_text(drawn.told, languages.load(drawn.wanted.language))
-
-    # --- paper and file
+        if self.shown is not None:
+            show(self.view, self.shown)
 
     @property
     def is_pending(self) -> bool:
@@ -183,6 +172,14 @@ class ReportsScreen(Screen):
         elif self.shown is not None:
             act(self.shown)
         return self.is_pending or self.shown is not None
+
+
+def show(view: ReportsView, drawn: Drawn) -> None:
+    """Show a report as pages, or as what they say."""
+    if view.options is not None and view.options.is_text:
+        view.preview.show_text(drawn.told, languages.load(drawn.wanted.language))
+    elif view.options is not None:
+        view.preview.show_pages(drawn.data)
 
 
 def open_screen(context: Context) -> Screen:

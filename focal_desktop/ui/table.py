@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView
+from PySide6.QtWidgets import QHeaderView
 
 from focal_desktop.ui import folding
 from focal_desktop.ui.look import Look
@@ -156,9 +156,6 @@ class Table(KeyedView, Generic[T]):
         self.rows: Rows[T] = rows or Rows(look, columns)
         self.setModel(self.rows)
         self.setAccessibleName(name)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         self.setIconSize(QSize(look.em(1.2), look.em(1.2)))
         self.verticalHeader().hide()
@@ -278,8 +275,7 @@ class Table(KeyedView, Generic[T]):
 
     def say_chosen(self) -> list[list[str]]:
         """Return the words of the rows that are chosen, from above, each in the order of the headings."""
-        header = self.horizontalHeader()
-        places = sorted(range(header.count()), key=header.visualIndex)
+        places = sorted(range(self.rows.columnCount()), key=self.horizontalHeader().visualIndex)
         columns = [place for place in places if place not in self._left_out]
         chosen = sorted(index.row() for index in self.selectionModel().selectedRows(columns[0]))
         return [[self.rows.say_cell(row, column) for column in columns] for row in chosen]

@@ -37,7 +37,7 @@ class HandoverPage(SettingsPage):
         self.remains = handing.look(context.session)
         self.steps = QStackedWidget()
         self.steps.addWidget(self._make_who() if self.remains.is_ready else self._make_waiting())
-        why = [parts.label(said, role="muted") for said in self._say_what_happens()]
+        why = [parts.label(said, role="muted") for said in say_what_happens(context, self.remains)]
         self.lay_out(words.say("Hand this desk over"), *why, self.steps, self.aside.row)
         self.asks = [self.steps]
 
@@ -51,34 +51,6 @@ class HandoverPage(SettingsPage):
         super().show_working(is_working=is_working)
         if shiboken6.isValid(self):
             self.steps.setVisible(not is_working)
-
-    def _say_what_happens(self) -> list[str]:
-        say = self.context.words.say
-        said = [
-            say(
-                "Another person takes this desk over on this computer, with a passphrase and a name of their "
-                "own. The desk's records move at once; your passphrase, your recovery sheet and the backups "
-                "within reach open it no more."
-            )
-        ]
-        if not sections.is_open(sections.find("allegations"), self.context.session.person):
-            return said
-        if self.remains.is_alone:
-            said.append(
-                say(
-                    "The records of the protected sections do not pass to another person, and no "
-                    "headquarters holds them: they are destroyed. Print or tell first what must not be lost."
-                )
-            )
-        else:
-            said.append(
-                say(
-                    "The records of the protected sections leave this computer. Headquarters holds what was "
-                    "reported and decides whether the next person reads any of it; what was never shared "
-                    "with headquarters is destroyed."
-                )
-            )
-        return said
 
     def _make_waiting(self) -> QWidget:
         words, look = self.context.words, self.context.look
@@ -202,3 +174,33 @@ def list_waiting(words: Words, remains: Remains) -> list[str]:
         ),
     )
     return [said for is_so, said in told if is_so]
+
+
+def say_what_happens(context: Context, remains: Remains) -> list[str]:
+    """Return what a hand-over does, a paragraph each; of the protected sections to who has them alone."""
+    say = context.words.say
+    said = [
+        say(
+            "Another person takes this desk over on this computer, with a passphrase and a name of their "
+            "own. The desk's records move at once; your passphrase, your recovery sheet and the backups "
+            "within reach open it no more."
+        )
+    ]
+    if not sections.is_open(sections.find("allegations"), context.session.person):
+        return said
+    if remains.is_alone:
+        said.append(
+            say(
+                "The records of the protected sections do not pass to another person, and no "
+                "headquarters holds them: they are destroyed. Print or tell first what must not be lost."
+            )
+        )
+    else:
+        said.append(
+            say(
+                "The records of the protected sections leave this computer. Headquarters holds what was "
+                "reported and decides whether the next person reads any of it; what was never shared "
+                "with headquarters is destroyed."
+            )
+        )
+    return said

@@ -10,7 +10,7 @@ from focal_desktop.base.words import Words
 from focal_desktop.reports.told import Told
 
 
-def say(told: Told, words: Words) -> str:
+def word(told: Told, words: Words) -> str:
     """Return a heading, a paragraph or a row as one line."""
     if told.said:
         return " ".join(told.said.split("\n"))
@@ -35,4 +35,4 @@ def write(document: QTextDocument, told: Iterable[Told], words: Words) -> None:
         if place:
             cursor.insertBlock(block)
         cursor.setBlockFormat(block)
-        cursor.insertText(say(one, words), letters)
+        cursor.insertText(word(one, words), letters)

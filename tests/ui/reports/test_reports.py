@@ -95,7 +95,7 @@ def test_the_annual_report_is_at_the_printer_within_four_interactions(window: Wi
     assert screen.view.preview.is_shown
     dialog = find_print(window)
     assert dialog is not None
-    said = hearing.say(drawn(screen).told[0], screen.context.words)
+    said = hearing.word(drawn(screen).told[0], screen.context.words)
     cover = [one for one in drawn(screen).told if one.level == 1]
     read_s = READ_S * sum(len(one.split()) for one in (said, *(heading.said for heading in cover)))
     by_hand_s = 2 * KEYS_S + 2 * CLICK_S + J6_INTERACTIONS * THINK_S  # the fourth: Print in the dialog

@@ -179,6 +179,7 @@ class AboutDesk:
         self.view.move_requested.connect(self.move)
         self._kept = Kept(context)
         self._opened: Opened | None = None
+        self._offered = ""
 
     @property
     def record(self) -> str:
@@ -189,7 +190,6 @@ class AboutDesk:
         """Open a plan; another office's is read and moved on by that office."""
         self._opened = records.open_record(self.context.session, "plan", plan.id)
         title = self.context.words.say("Plan of {year}", year=str(plan.year))
-        self._offered = ""
         self.view.open_at(title, plan.state, is_own=is_own)
         self.view.form.show_values(self._opened.values)
         self.view.form.show_problems(())
@@ -237,5 +237,7 @@ class AboutDesk:
                 self.context.shell.remember_undo(
                     said,
                     lambda: records.edit(session, "plan", opened.id, before),
-                    lambda: records.edit(session, "plan", opened.id, {n: values[n] for n in changed}),
+                    lambda: records.edit(
+                        session, "plan", opened.id, {name: values[name] for name in changed}
+                    ),
                 )

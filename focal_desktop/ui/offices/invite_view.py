@@ -150,11 +150,16 @@ class InviteView(QWidget):
         self._arrange()
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
-        """Put each sentence beside its field; none clears them all."""
+        """Put each sentence beside its field and go to the first; none clears them all."""
         said = {name: messages.of_problem(code, self._face.words) for name, code in problems}
         for name, label in self._problems.items():
             label.setText(said.get(name, ""))
             label.setVisible(name in said and not self._widgets[name].isHidden())
+        first = next(
+            (one for name, one in self._widgets.items() if name in said and not one.isHidden()), None
+        )
+        if first is not None:
+            first.setFocus()
 
     def show_code(self, code: str, said: str) -> None:
         """Show the code of the file that was just made."""

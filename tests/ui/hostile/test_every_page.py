@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from tests.house.sources import Source, read_sources, sample
 from tests.ui.hostile.spots import DOORS, NEVER, SPOTS
@@ -69,19 +69,15 @@ READ_ALONE = frozenset({"reports/preview.py"})
 """Shows a text that nobody types."""
 
 
-def find_pages(sources: list[Source]) -> Iterator[str]:
+def find_pages(sources: Iterable[Source]) -> Iterator[str]:
     """Yield each module that makes something to type into; a line of a list is of another module."""
     for source in sources:
         name = source.name.removeprefix(UI)
-        made = {node.func.id for node in source.walk() if isinstance(node, ast.Call) and is_maker(node.func)}
+        called = (node.func for node in source.walk() if isinstance(node, ast.Call))
+        made = {one.id for one in called if isinstance(one, ast.Name) and one.id in MAKERS}
         has_line = "widgets.line import" in source.text
         if (made if has_line else made - {"Line"}) and source.name.startswith(UI):
             yield name
-
-
-def is_maker(called: ast.expr) -> bool:
-    """Tell whether a call makes something to type into."""
-    return isinstance(called, ast.Name) and called.id in MAKERS
 
 
 def test_every_page_with_a_field_has_its_row() -> None:

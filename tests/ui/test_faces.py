@@ -23,7 +23,7 @@ def list_arabic_words() -> Iterator[str]:
     for message in sentences.read_catalogue("ar"):
         forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
         for form in forms:
-            yield from form.split()
+            yield from (form or "").split()
 
 
 @pytest.mark.parametrize("is_bold", [False, True])

@@ -112,7 +112,8 @@ def test_what_the_hub_lost_comes_back_from_its_authors(company: Company) -> None
         company.sync(desk)
     assert (places_of(desk)[case], places_of(desk)[last]) == ("read", "hub")
     (found,) = company.sync(desk)
-    assert found.in_english() == "The hub lost what came after 2026-03-03; sending again what this computer has."
+    said = "The hub lost what came after 2026-03-03; sending again what this computer has."
+    assert found.in_english() == said
     assert (places_of(desk)[case], places_of(desk)[last]) == ("read", "hub")
     require_whole(company, *everybody)
     assert titles(company.hq) == ["After, alternate", "After, desk", "Before", "Unread"]

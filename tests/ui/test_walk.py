@@ -17,6 +17,8 @@ from tests.ui.windows import Style
 LARGE = (Style("en", "light", 200), Style("ar", "dark", 150))
 ENGLISH_ALONE = {"export_plain"}
 """Pictures that press a button by its English words."""
+WITHIN_A_CELL = {"cell", "cell_told"}
+"""Pictures of an open cell: there the Tab key saves and goes on to the next cell, and Esc leads out."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -47,11 +49,13 @@ def walk(style: Style, name: str, template: Path, folder: Path) -> Iterator[str]
             windows.settle()
         target = shown if isinstance(shown, QWidget) else window
         yield from (f"{picture}: {one}" for one in find_amiss(target, style))
+        if picture not in WITHIN_A_CELL:  # the keys come last, as they leave traces
+            yield from (f"{picture}: {one}" for one in walking.find_unreached(target))
     windows.close_window(window)
 
 
 def find_amiss(target: QWidget, style: Style) -> Iterator[str]:
-    """Yield what is amiss on one picture; the keys come last, as they leave traces."""
+    """Yield what is amiss on one picture."""
     yield from walking.find_nameless(target)
     yield from walking.find_small(target)
     yield from walking.find_open_passwords(target)
@@ -60,7 +64,6 @@ def find_amiss(target: QWidget, style: Style) -> Iterator[str]:
     yield from walking.find_sideways(target, windows.SMALL)
     yield from walking.find_mouse_alone(target)
     yield from find_undeclared(target)
-    yield from walking.find_unreached(target)
 
 
 def find_undeclared(target: QWidget) -> Iterator[str]:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from focal_desktop.ui.plan import lines
 from focal_desktop.ui.plan.screen import PlanScreen
 from focal_desktop.ui.training.screen import TrainingScreen
 from focal_desktop.ui.window import Window
@@ -117,14 +116,17 @@ def wait(hours: int) -> Step:
     return do
 
 
-def open_cell(window: Window) -> None:
-    """Edit the activity of the first action in its own cell."""
-    screen = window.current
-    assert isinstance(screen, PlanScreen)
-    action = desks.find_action(window.session)
-    window.activateWindow()
-    assert screen.panels.cells.open(action, lines.INDICATOR)
-    windows.settle()
+def open_cell(column: int) -> Step:
+    """Edit a field of the first action in its own cell."""
+
+    def do(window: Window) -> None:
+        screen = window.current
+        assert isinstance(screen, PlanScreen)
+        window.activateWindow()
+        assert screen.panels.cells.open(desks.find_action(window.session), column)
+        windows.settle()
+
+    return do
 
 
 def read_rows(window: Window) -> None:

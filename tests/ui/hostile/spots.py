@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from focal_desktop.ui.context import Place
+from focal_desktop.ui.plan import lines
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases.session import Session
 from tests.ui import windows
@@ -251,7 +252,27 @@ SPOTS: Sequence[Spot] = (
     Spot(
         "action", "indicator", "plan", "", "action", ACTION, also="activity target actual unit due_on percent"
     ),
-    Spot("cell", "cell_indicator", "plan", steps=(hands.open_cell,), again=(hands.open_cell,)),
+    Spot(
+        "cell",
+        "cell_indicator",
+        "plan",
+        steps=(hands.open_cell(lines.INDICATOR),),
+        again=(hands.open_cell(lines.INDICATOR),),
+    ),
+    Spot(
+        "cell_number",
+        "cell_actual",
+        "plan",
+        steps=(hands.open_cell(lines.REACHED),),
+        again=(hands.open_cell(lines.REACHED),),
+    ),
+    Spot(
+        "cell_day",
+        "cell_due_on",
+        "plan",
+        steps=(hands.open_cell(lines.DUE),),
+        again=(hands.open_cell(lines.DUE),),
+    ),
     Spot("new_action", "activity", "plan", "new", also="indicator target actual unit due_on percent"),
     Spot("plan", "needs", "plan", "about", also="agreed_on last_year"),
     Spot("quarter_note", "note", "plan", "q2", "quarter_note", ACTION),

@@ -47,7 +47,7 @@ ROWS: Mapping[str, str] = {
     "partners/waiver_part.py": "waiver",
     "plan/about_view.py": "plan",
     "plan/action_view.py": "action new_action",
-    "plan/cell_desk.py": "cell",
+    "plan/cell_desk.py": "cell cell_number cell_day",
     "plan/note_view.py": "quarter_note",
     "restore/secret.py": "restore_passphrase restore_code",
     "sealed_report/form.py": "sealed_report",

@@ -26,7 +26,7 @@ class AnswerView(QFrame):
         self.box = QuietCombo()
         self.box.setObjectName("answer")
         self.box.setAccessibleName(words.say("Answer to the office"))
-        self.box.setMinimumContentsLength(30)
+        self.box.setMinimumContentsLength(38)
         self._send = parts.button(
             look, words.say("Send the answer"), self._on_answer, role="primary", icon="send"
         )

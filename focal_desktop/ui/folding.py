@@ -35,8 +35,12 @@ def choose(widths: Mapping[int, int], yields: Mapping[int, int], room: int) -> f
 
 
 def say(pairs: Sequence[tuple[str, str]]) -> str:
-    """Return the folded words in a line; each keeps its own direction, and what is empty says nothing."""
-    return "  ·  ".join(f"{label}: \u2068{said}\u2069" for label, said in pairs if said not in NOTHING)
+    """Return the folded words in a line; what is empty says nothing.
+
+    Label and words keep their own directions, or two Latin labels would draw what stands between them along.
+    """
+    seen = [(label, said) for label, said in pairs if said not in NOTHING]
+    return "  ·  ".join(f"\u2068{label}\u2069: \u2068{said}\u2069" for label, said in seen)
 
 
 class Foot:

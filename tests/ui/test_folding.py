@@ -66,7 +66,7 @@ def test_columns_give_way_in_their_order_and_those_of_one_number_together() -> N
 
 
 def test_what_is_empty_says_nothing_below() -> None:
-    assert folding.say([("Q1", "–"), ("Q2", ""), ("Q3", "Delayed")]) == "Q3: \u2068Delayed\u2069"
+    assert folding.say([("Q1", "–"), ("Q2", ""), ("Q3", "Delayed")]) == "\u2068Q3\u2069: \u2068Delayed\u2069"
     assert folding.say([("Q1", "–")]) == ""
 
 
@@ -84,7 +84,7 @@ def test_without_room_the_words_stand_below_and_nothing_is_moved_sideways(look: 
     assert table.horizontalScrollBar().maximum() == 0
     assert table.rowHeight(0) > table.rowHeight(1) == look.em(2.4)
     said = table.rows.data(table.rows.index(0, 0), ALOUD)
-    assert said == "Name: Acacia. Counts until: \u206812 July 2030\u2069"
+    assert said == "Name: Acacia. \u2068Counts until\u2069: \u206812 July 2030\u2069"
     assert table.rows.data(table.rows.index(0, 1), ALOUD) == "Capacity: Full capacity"
     table.resize(150, 400)
     windows.settle()
@@ -109,6 +109,29 @@ def test_the_words_below_are_drawn(look: Look) -> None:
     grounds = {chosen.pixelColor(2, y).name() for y in (4, table.rowHeight(0) - 4)}
     assert grounds == {tokens.LIGHT.selected.lower()}, "a chosen row is chosen down to its foot"
     table.deleteLater()
+
+
+def test_a_line_of_arabic_that_begins_with_a_latin_label_begins_at_the_right() -> None:
+    arabic = Look(tokens.LIGHT, is_right_to_left=True)
+    arabic.apply(windows.make_application())
+    drawn = []
+    for later in ("–", "متأخر"):
+        columns: list[Column[Row]] = [
+            Column("Name", lambda one: one[0], wide=1, least=20),
+            Column("Q1", lambda one: one[1], yields=1),
+            Column("Q3", lambda one: one[2], yields=1),
+        ]
+        table: Table[Row] = Table(arabic, "Plan", columns)
+        table.fill([("Acacia " * 6, "مكتمل", later)])
+        table.resize(NARROW, 400)
+        table.show()
+        windows.settle()
+        assert hidden(table) == [1, 2]
+        picture = table.viewport().grab().toImage()
+        right, high = picture.width(), table.rowHeight(0)
+        drawn.append(picture.copy(right - arabic.em(4), high - arabic.em(1.6), arabic.em(4), arabic.em(1.6)))
+        table.deleteLater()
+    assert drawn[0] == drawn[1], "the first quarter stands first, whatever follows"
 
 
 def test_rows_keep_their_feet_when_they_are_ordered(look: Look) -> None:

@@ -131,7 +131,7 @@ def test_a_partner_note_is_printed_for_an_agreements_reference(
     assert "valable pour l'accord KEN-26-1" in said
     assert out.stat().st_mode & 0o777 == 0o600
     found = [(one.what, one.part) for one in audit.list_lines(desk.session)]
-    assert found == [("saved", f"partner_note {agreement.reference} internal")]
+    assert found == [("saved", f"partner_note {agreement.reference} internal fr")]
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,15 @@ from focal_desktop.ui.partners.head import Head
 from focal_desktop.ui.partners.page import Page
 from focal_desktop.ui.partners.pasting import Pasted
 from focal_desktop.ui.table import Column, Table
+from focal_desktop.ui.turns import Turning, Work
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.text_box import TextBox
 from focal_desktop.usecases import forms, records
 
 DRAFT = "partners/paste"
+MOST_ASKED = 50
+"""Nobody answers more questions than these at once, and each takes a while to draw."""
 
 
 class PastePage(Page):
@@ -30,6 +33,7 @@ class PastePage(Page):
         self._found: Sequence[Pasted] = ()
         self._kept = ""
         self._decided: dict[str, Answers] = {}
+        self._turning: Turning | None = None
         self.head = Head(context.face)
         self.head.back_requested.connect(lambda: self.go())
         self.box = TextBox()
@@ -87,7 +91,26 @@ class PastePage(Page):
         self._known = [line.partner.name for line in reading.list_partners(self.context.session)]
 
     def _read(self) -> None:
-        self._found = pasting.compare(pasting.read_names(self.box.toPlainText()), self._known)
+        """Compare what is in the box now, in place of what was in it before."""
+        words = self.context.words
+        if self._turning is not None:
+            self._turning.drop()
+        self._turning = Turning(
+            self.context,
+            self._compare(),
+            lambda share: words.say("The list is being compared: {share}", share=share),
+            lambda: self._show(()),
+        )
+        self._turning.go_on()
+
+    def _compare(self) -> Work:
+        self._found = ()
+        self.add.setEnabled(False)
+        names = pasting.read_names(self.box.toPlainText())
+        self._show((yield from pasting.compare(names, self._known)))
+
+    def _show(self, found: Sequence[Pasted]) -> None:
+        self._found = found
         self.table.fill(self._found)
         self.table.setVisible(bool(self._found))
         self._ask_near()
@@ -98,9 +121,8 @@ class PastePage(Page):
         words, look = self.context.words, self.context.look
         parts.clear(self._near)
         self._decided = {}
-        for one in self._found:
-            if one.state != "near" or one.name in self._decided:
-                continue
+        near = {one.name: one for one in self._found if one.state == "near"}
+        for one in list(near.values())[:MOST_ASKED]:
             asked = words.say("{name} – here is {like}", name=one.name, like=one.like)
             choices = [
                 ("same", words.say("The same: leave it out")),
@@ -112,6 +134,9 @@ class PastePage(Page):
             across = parts.row(look, parts.label(asked), answers)
             across.setStretch(0, 1)
             self._near.addLayout(across)
+        if len(near) > MOST_ASKED:
+            more = words.say("Only the first {n} are asked about; the others are left out.", n=MOST_ASKED)
+            self._near.addWidget(parts.label(more, role="muted"))
         self.near.setVisible(bool(self._decided))
 
     def _list_wanted(self) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from focal_desktop.base.words import Words
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.partners import pasting, reading
 from focal_desktop.ui.partners.head import Head
@@ -21,6 +22,25 @@ from focal_desktop.usecases import forms, records
 DRAFT = "partners/paste"
 MOST_ASKED = 50
 """Nobody answers more questions than these at once, and each takes a while to draw."""
+
+
+def list_columns(words: Words) -> Sequence[Column[Pasted]]:
+    """Return what is shown of each name of the list."""
+    states = {
+        "new": words.say("New"),
+        "near": words.say("Looks like one that is here"),
+        "same": words.say("Is here already"),
+        "long": words.say("Too long for a name"),
+    }
+    return [
+        Column(words.say("Name"), lambda one: one.name, wide=1),
+        Column(
+            words.say("What happens"),
+            lambda one: states[one.state],
+            icon=lambda one: "plus" if one.state == "new" else "circle-alert",
+        ),
+        Column(words.say("Here as"), lambda one: one.like, wide=1),
+    ]
 
 
 class PastePage(Page):
@@ -46,31 +66,13 @@ class PastePage(Page):
         self.said = parts.label("")
         self._near = QVBoxLayout()
         self.near = parts.card(look, parts.heading(look, words.say("Is this the same partner?")), self._near)
-        self.table: Table[Pasted] = Table(look, words.say("What is understood"), self._columns())
+        self.table: Table[Pasted] = Table(look, words.say("What is understood"), list_columns(words))
         self.table.setMinimumHeight(look.em(12))
         self.add = parts.button(look, words.say("Add partners"), self.finish, role="primary", icon="plus")
         under = parts.row(look, self.add, self.said)
         under.setStretch(1, 1)
         page = parts.page(look, self.box, under, self.near, self.table)
         parts.column(look, self.head, page, parent=self).setStretch(1, 1)
-
-    def _columns(self) -> Sequence[Column[Pasted]]:
-        words = self.context.words
-        states = {
-            "new": words.say("New"),
-            "near": words.say("Looks like one that is here"),
-            "same": words.say("Is here already"),
-            "long": words.say("Too long for a name"),
-        }
-        return [
-            Column(words.say("Name"), lambda one: one.name, wide=1),
-            Column(
-                words.say("What happens"),
-                lambda one: states[one.state],
-                icon=lambda one: "plus" if one.state == "new" else "circle-alert",
-            ),
-            Column(words.say("Here as"), lambda one: one.like, wide=1),
-        ]
 
     def open(self, place: Place) -> None:
         """Show the box with what was pasted into it before."""

@@ -60,6 +60,7 @@ class CellView(QFrame):
         for line in (self.editor.widget, *self.editor.widget.findChildren(QLineEdit)):
             line.installEventFilter(self)
         self._shown: Plain = None
+        self._covered = 0
 
     def open_over(self, index: Index, value: Plain) -> None:
         """Lie over a cell, with its value."""
@@ -87,17 +88,20 @@ class CellView(QFrame):
     def lie_over(self, index: Index) -> None:
         """Take the place of a cell, and the room the editor needs."""
         cell = self._outline.visualRect(index)
-        wide = max(cell.width(), self._face.look.em(LEAST.get(self.name, 7.0)))
+        told = 0.0 if self.problem.isHidden() else TOLD
+        wide = max(cell.width(), self._face.look.em(max(LEAST.get(self.name, 7.0), told)))
+        self._covered = cell.height()
         self.setFixedWidth(min(wide, self._outline.viewport().width()))
         is_mirrored = self._outline.isRightToLeft()
         self.move(cell.topRight() - QPoint(self.width(), 0) if is_mirrored else cell.topLeft())
         self._grow()
 
     def _grow(self) -> None:
-        """Be as high as field and sentence need, and stay inside the outline."""
+        """Be as high as field and sentence need and the cell is, and stay inside the outline."""
         wide = self.width()
         has_lines = self._laid.hasHeightForWidth()
-        self.resize(wide, self._laid.heightForWidth(wide) if has_lines else self._laid.sizeHint().height())
+        high = self._laid.heightForWidth(wide) if has_lines else self._laid.sizeHint().height()
+        self.resize(wide, max(high, self._covered))
         room = self._outline.viewport().rect()
         across = min(self.x(), room.width() - self.width())
         down = min(self.y(), room.height() - self.height())

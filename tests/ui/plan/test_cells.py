@@ -110,6 +110,10 @@ def test_what_cannot_be_kept_is_told_below_the_cell(window: Window) -> None:
     windows.settle()
     assert screen.panels.cells.cell is cell
     assert cell.problem.isVisible()
+    outline, told = screen.view.outline, cell.width()
+    assert cell.height() >= outline.visualRect(outline.rows.index(ROW, lines.REACHED)).height()
+    screen.panels.cells.follow()
+    assert cell.width() == told, "the sentence keeps its room when the outline is laid anew"
     assert screen.view.outline.viewport().rect().contains(cell.geometry())
     assert read(window, screen) == before
     screen.keep()

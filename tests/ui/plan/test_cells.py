@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from focal_desktop.ui.plan import lines
+from focal_desktop.ui.plan import cell_view, lines
 from focal_desktop.ui.plan.cell_view import CellView
 from focal_desktop.ui.plan.screen import PlanScreen
 from focal_desktop.ui.window import Window
@@ -61,6 +61,13 @@ def test_enter_saves_a_cell_and_it_can_be_taken_back(window: Window) -> None:
     assert read(window, screen)["actual"] == before
 
 
+def test_a_day_covers_its_cell_whole(window: Window) -> None:
+    screen = show(window)
+    cell = open_cell(screen, lines.DUE)
+    outline = screen.view.outline
+    assert cell.height() >= outline.visualRect(outline.rows.index(ROW, lines.DUE)).height()
+
+
 def test_escape_leaves_a_cell_as_it_was(window: Window) -> None:
     screen = show(window)
     before = read(window, screen)
@@ -110,10 +117,7 @@ def test_what_cannot_be_kept_is_told_below_the_cell(window: Window) -> None:
     windows.settle()
     assert screen.panels.cells.cell is cell
     assert cell.problem.isVisible()
-    outline, told = screen.view.outline, cell.width()
-    assert cell.height() >= outline.visualRect(outline.rows.index(ROW, lines.REACHED)).height()
-    screen.panels.cells.follow()
-    assert cell.width() == told, "the sentence keeps its room when the outline is laid anew"
+    assert cell.width() >= window.face.look.em(cell_view.TOLD), "also once the outline was laid anew"
     assert screen.view.outline.viewport().rect().contains(cell.geometry())
     assert read(window, screen) == before
     screen.keep()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit
 
 from focal_desktop.domain import action
 from focal_desktop.domain.policy import Policy
@@ -14,6 +14,7 @@ from focal_desktop.domain.record import Plain
 from focal_desktop.ui import labels, messages
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.plan import lines
+from focal_desktop.ui.shell import unfolding
 from focal_desktop.ui.table import Index
 from focal_desktop.ui.widgets import editors, parts
 from focal_desktop.ui.widgets.editors import TextEditor
@@ -70,6 +71,8 @@ class CellView(QFrame):
         self.show()
         self.raise_()
         self.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if (page := unfolding.find_outer(self)) is not None:
+            page.verticalScrollBar().rangeChanged.connect(self._come_into_sight)
 
     def changed(self) -> dict[str, Plain]:
         """Return the field where it is other than it was."""
@@ -106,11 +109,12 @@ class CellView(QFrame):
         across = min(self.x(), room.width() - self.width())
         down = min(self.y(), room.height() - self.height())
         self.move(max(across, 0), max(down, 0))
-        above: QWidget | None = self._outline
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.ensureWidgetVisible(self)
+        self._come_into_sight()
+
+    def _come_into_sight(self) -> None:
+        """Let the page show the cell, also once it has become higher or lower around it."""
+        if (page := unfolding.find_outer(self)) is not None:
+            page.ensureWidgetVisible(self)
 
     def _look_where(self) -> None:
         """Tell that the person has gone on, unless within the field: to its list or its calendar."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,6 +16,7 @@ from focal_desktop.ui.window import Window
 from focal_desktop.usecases import forms, plans, records
 from tests.ui import windows
 from tests.ui.plan.test_plan import show
+from tests.ui.windows import Style
 
 ROW = 1
 KEYS = Qt.Key
@@ -131,6 +134,20 @@ def test_what_cannot_be_kept_is_told_below_the_cell(window: Window) -> None:
 def before_id(screen: PlanScreen) -> str:
     """Return the id of the action in the row."""
     return str(screen.view.outline.rows.row(ROW).action.id)
+
+
+def test_a_cell_stays_in_sight_where_a_message_makes_the_page_scroll(
+    open_window: Callable[[Style], Window],
+) -> None:
+    window = open_window(Style("ar", "light", 150))
+    screen = show(window)
+    cell = open_cell(screen, lines.REACHED, row=5)
+    type_over(cell, "many")
+    QTest.keyClick(cell.editor.widget, KEYS.Key_Return)
+    windows.settle()
+    windows.settle()
+    assert cell.problem.isVisible()
+    assert cell.visibleRegion().boundingRect() == cell.rect()
 
 
 def test_going_elsewhere_saves_what_was_typed(window: Window) -> None:

@@ -35,6 +35,12 @@ def find_pictures(names: list[str]) -> dict[str, Pictures]:
     return {name: import_module(f"tests.ui.pictures.{name}").PICTURES for name in wanted}
 
 
+def find_closing(name: str) -> Callable[[], object]:
+    """Return what closes the windows that the pictures of a section open beside the first."""
+    closing: Callable[[], object] = getattr(import_module(f"tests.ui.pictures.{name}"), "close", list)
+    return closing
+
+
 def take(words: argparse.Namespace, templates: Path) -> None:
     """Open a fresh copy of the vault for each section and style, and take its pictures."""
     out = Path(words.out)

@@ -2,6 +2,8 @@
 
 import atexit
 import tempfile
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -13,6 +15,8 @@ from focal_desktop.usecases import acts, orders, records, retention
 from tests.ui import windows
 from tests.ui.reading import let_read
 from tests.usecases.country import HQ, HQ_ROLES, SEA, Country, take_down
+
+_open: list[Callable[[], None]] = []
 
 
 def _pass_on(window: Window, survivor: str) -> str:
@@ -73,13 +77,26 @@ def _open_second(window: Window) -> Window:
         writer.set_meta(f"word/{SEA}", b"2030-01-01T00:00:00Z")
     made = windows.open_window(second, window.face)
 
-    def close() -> None:
+    def let_go() -> None:
         made.close()
+        made.deleteLater()
         country.lock()
         folder.cleanup()
 
-    atexit.register(close)
+    _open.append(let_go)
+    _close_at_end()
     return made
+
+
+def close() -> None:
+    """Close the windows that stand beside."""
+    while _open:
+        _open.pop()()
+
+
+@cache
+def _close_at_end() -> None:
+    atexit.register(close)
 
 
 def show_orders(window: Window) -> Window:

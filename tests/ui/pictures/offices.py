@@ -30,13 +30,14 @@ def _entity() -> Entity:
     return entity.build(Path(_folder().name))
 
 
-def _close() -> None:
+def close() -> None:
+    """Close the window that stands beside."""
     while _open:
         windows.close_window(_open.pop())
 
 
 def _headquarters(window: Window, whose: str) -> Window:
-    _close()
+    close()
     _close_at_end()
     folder = Path(tempfile.mkdtemp(dir=_folder().name)) / "vault"
     _open.append(windows.open_window(entity.open_copy(getattr(_entity(), whose), folder), window.face))
@@ -45,7 +46,7 @@ def _headquarters(window: Window, whose: str) -> Window:
 
 @cache
 def _close_at_end() -> None:
-    atexit.register(_close)
+    atexit.register(close)
 
 
 def _at(view: str, record: Callable[[], str] = str, whose: str = "first") -> Callable[[Window], Window]:
@@ -101,7 +102,7 @@ def _new_office(window: Window) -> Window:
 
 def _handed_over(window: Window) -> Window:
     """A company of its own: one case waits, and one was kept by a decision."""
-    _close()
+    close()
     _close_at_end()
     clock = windows.clock_at()
     company = Company(Path(tempfile.mkdtemp(dir=_folder().name)), clock)

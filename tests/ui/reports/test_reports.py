@@ -406,6 +406,7 @@ def test_what_went_out_is_listed_with_its_language_and_nothing_of_a_case(screen:
 def test_an_older_line_says_no_language_and_another_device_was_who_was_here_before(
     screen: ReportsScreen,
 ) -> None:
+    printed.keep_line(screen.context.session, drawn(screen).wanted, Deed.PRINTED)
     line = audit.list_lines(screen.context.session)[-1]
     older = msgspec.structs.replace(line, part="partner_note ABC234 internal", device="0" * 24)
     said = history._tell(screen.context, older)

@@ -51,7 +51,7 @@ KIND = Kind(
         Move(State.READY_TO_SIGN, State.SIGNED, needs=("signed_on",)),
         Move(State.SIGNED, State.ENDED, needs=("ends_on",)),
         Move(State.SIGNED, State.DRAFT),  # recorded by a slip of the hand: the gate judges it anew
-        Move(State.ENDED, State.SIGNED, needs=("signed_on",)),
+        Move(State.ENDED, State.DRAFT),  # likewise: no ended agreement is brought back past the gate
     ),
     acts=(
         Act("ready_to_sign", before=(State.DRAFT,), after=State.READY_TO_SIGN, needs=("partner",)),

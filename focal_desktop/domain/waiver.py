@@ -19,7 +19,7 @@ class State(StrEnum):
 
 
 OVER = frozenset({State.REFUSED, State.WITHDRAWN})
-"""Nobody is to approve it any more; another can be asked for."""
+"""Nobody is to approve it any more, and its signatures never count again; another can be asked for."""
 NEEDS = ("agreement", "reason", "mitigation", "expires_on")
 
 
@@ -59,8 +59,6 @@ KIND = Kind(
         Move(State.APPROVED, State.WITHDRAWN),
         Move(State.DRAFT, State.WITHDRAWN),
         Move(State.DRAFT, State.REFUSED),
-        Move(State.REFUSED, State.DRAFT),
-        Move(State.WITHDRAWN, State.DRAFT),  # a slip of the hand: it is approved anew
     ),
     acts=(Act("approve", before=(State.DRAFT, State.APPROVED), after=State.APPROVED, needs=NEEDS),),
     on="expires_on",

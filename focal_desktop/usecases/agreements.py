@@ -64,10 +64,15 @@ def read_parts(session: Session, kind_name: str, parent: str) -> Iterator[Any]:
 
 def make_ready(session: Session, doing: Doing) -> Mapping[str, Any]:
     """Make an agreement ready to sign if the gate is open; else say all that is missing."""
-    verdict = judge_with(session, codec.read(doing.kind, doing.opened.id, doing.values))
+    require_open(session, codec.read(doing.kind, doing.opened.id, doing.values))
+    return acting.save(session, doing, {**doing.brought, "state": State.READY_TO_SIGN.value})
+
+
+def require_open(session: Session, agreement: Agreement) -> None:
+    """Raise what is missing where an agreement may not be signed."""
+    verdict = judge_with(session, agreement)
     if not verdict.is_open:
         raise _closed(verdict)
-    return acting.save(session, doing, {**doing.brought, "state": State.READY_TO_SIGN.value})
 
 
 def _closed(verdict: Verdict) -> Trouble:

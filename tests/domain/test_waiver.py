@@ -26,6 +26,11 @@ def test_withdrawing_is_the_last_word_of_two_at_once() -> None:
     assert [*waiver.State][-1] == waiver.State.WITHDRAWN
 
 
+def test_one_that_is_over_never_comes_back_with_its_signatures() -> None:
+    assert {"refused", "withdrawn"} == waiver.OVER
+    assert [move for move in KIND.moves if move.before in waiver.OVER] == []
+
+
 def test_a_waiver_is_known_by_its_end() -> None:
     assert waiver.title(Waiver(expires_on=date(2026, 12, 31))) == "Until 2026-12-31"
     assert waiver.title(Waiver()) == "Waiver"

@@ -6,7 +6,7 @@ from focal_desktop.domain import codec
 from focal_desktop.domain.agreement import KIND, State
 from focal_desktop.domain.record import Plain
 from focal_desktop.ui.context import Context
-from focal_desktop.usecases import acts, records
+from focal_desktop.usecases import acts, agreements, records
 
 READY = "ready_to_sign"
 
@@ -66,12 +66,19 @@ def sign(context: Context, record: str, day: Plain) -> None:
 
 
 def end(context: Context, record: str) -> None:
-    """Record that an agreement has ended; taken back, it is signed as before."""
-    session = context.session
-    ended, back = {"state": State.ENDED.value}, {"state": State.SIGNED.value}
+    """Record that an agreement has ended; taken back, it is signed as before if nothing is missing."""
+    session, ended = context.session, {"state": State.ENDED.value}
     records.edit(session, KIND.name, record, ended)
+
+    def take_back() -> None:
+        held = records.read(session, KIND.name, record).values
+        agreements.require_open(session, codec.read(KIND, record, held))  # else it would stay a draft
+        records.edit(session, KIND.name, record, {"state": State.DRAFT.value})
+        acts.act(session, KIND.name, record, READY, {})
+        records.edit(session, KIND.name, record, {"state": State.SIGNED.value})
+
     context.shell.remember_undo(
         context.words.say("Recorded as ended."),
-        lambda: records.edit(session, KIND.name, record, back),
+        take_back,
         lambda: records.edit(session, KIND.name, record, ended),
     )

@@ -115,22 +115,13 @@ class WaiverPart(QWidget):
         self._end(State.REFUSED, said)
 
     def _end(self, state: State, said: str) -> None:
-        """End the waiver; as long as nobody had signed it that can be taken back."""
+        """End the waiver for good: brought back, it would bring its signatures along."""
         waiver, session = self._waiver, self._context.session
         if waiver is None:
             return
         with self._context.telling():
             records.edit(session, "waiver", waiver.id, {"state": state.value})
-            if waiver.approver or waiver.second_approver:
-                self._context.tell(said, "ok")
-                return
-            back = {"state": State.DRAFT.value}
-            ended = {"state": state.value}
-            self._context.shell.remember_undo(
-                said,
-                lambda: records.edit(session, "waiver", waiver.id, back),
-                lambda: records.edit(session, "waiver", waiver.id, ended),
-            )
+            self._context.tell(said, "ok")
 
     def keep(self) -> None:
         """Keep what is typed."""

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from focal_desktop.base.trouble import Trouble
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import acts, forms, records
 from focal_desktop.usecases.session import Session
@@ -144,7 +145,7 @@ def test_a_waiver_says_who_must_still_sign(window: Window) -> None:
     assert waiver.sentence.text().startswith("The last waiver was withdrawn 15 Sept 2026. A waiver lets")
 
 
-def test_a_refusal_is_recorded_said_and_can_be_taken_back(window: Window) -> None:
+def test_a_refusal_is_recorded_said_and_final(window: Window) -> None:
     hand = Hand(window)
     record = desk.agreement(window, "Basalt")
     given = {"reason": "sole_partner", "mitigation": ["closer_monitoring"], "expires_on": "2027-03-01"}
@@ -157,10 +158,8 @@ def test_a_refusal_is_recorded_said_and_can_be_taken_back(window: Window) -> Non
     assert "waiver" not in sentence(window)
     window.take_back()
     windows.settle()
-    assert desk.values(window, "waiver", asked)["state"] == "draft"
-    assert "Neither has yet." in found.waiver.sentence.text()
-    window.do_again()
     assert desk.values(window, "waiver", asked)["state"] == "refused"
+    assert found.waiver.form.isVisible(), "another one can be asked for"
 
 
 def test_headquarters_gives_the_second_approval_and_the_way_opens(hq_window: Window) -> None:
@@ -227,6 +226,20 @@ def test_a_signature_is_recorded_with_its_day(window: Window) -> None:
     assert (held["state"], held["signed_on"]) == ("signed", "2026-09-14")
     window.do_again()
     assert sentence(window) == "This agreement has ended."
+
+
+def test_an_ended_agreement_comes_back_through_the_gate_alone(window: Window) -> None:
+    hand, record = Hand(window), desk.agreement(window, "Acacia")
+    desk.go(window, kind="agreement", record=record)
+    for said in ("Mark ready to sign", "Record as signed", "Record as ended"):
+        hand.say(said)
+    with pytest.raises(Trouble, match="step"):
+        records.edit(window.session, "agreement", record, {"state": "signed"})
+    records.edit(window.session, "clause_check", records_of(window, record)["termination"], {"present": "no"})
+    window.take_back()
+    assert desk.values(window, "agreement", record)["state"] == "ended"
+    assert window.bar.message is not None
+    assert "Still needed: clauses" in window.bar.message.text
 
 
 def test_a_wrong_day_of_signing_is_told_beside_it_and_stays(window: Window) -> None:

@@ -19,9 +19,9 @@ from focal_desktop.ui.allegations.sealed_view import Part, SealedView
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import acts, records
+from focal_desktop.usecases.exporting import CONSENTS
 from focal_desktop.usecases.records import Opened
 
-CONSENTS: Mapping[str, str] = {"survivor": "consent_share", "reporter": "reporter_consent_share"}
 Typed = Mapping[str, Plain]
 DETAILS = "details"
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from focal_desktop.domain.allegation import Consent
 from focal_desktop.domain.record import BLOCK, Leaves, Plain
 from focal_desktop.ui.context import Context
+from focal_desktop.usecases.exporting import CONSENTS
 from focal_desktop.usecases.records import Opened
 
 NO = (Consent.REFUSED, Consent.WITHDRAWN)
-PARTS: Mapping[str, Leaves] = {"consent_share": Leaves.SURVIVOR, "reporter_consent_share": Leaves.REPORTER}
+PARTS: Mapping[str, str] = {consent: part for part, consent in CONSENTS.items()}
 
 
 def say(context: Context, opened: Opened, changed: Mapping[str, Plain]) -> str:

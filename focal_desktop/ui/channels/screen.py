@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from focal_desktop.ui.channels import phrases
 from focal_desktop.ui.channels.joining import ChannelDesk
@@ -25,12 +25,17 @@ class ChannelsScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.view = ChannelsView(context.face, self._columns())
-        self.desk = ChannelDesk(context, self._close)
-        self.view.beside.add_panel(self.desk.view)
         parts.column(context.look, parts.scroll(self.view), parent=self)
         self.view.opened.connect(self._open)
         self.view.add_requested.connect(self.start_new)
-        self.desk.view.closed.connect(self.go_back)
+
+    @cached_property
+    def desk(self) -> ChannelDesk:
+        """The panel of one channel, made when one is first opened."""
+        desk = ChannelDesk(self.context, self._close)
+        self.view.beside.add_panel(desk.view)
+        desk.view.closed.connect(self.go_back)
+        return desk
 
     def _columns(self) -> list[Column[Way]]:
         words, policy = self.context.words, self.context.policy

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 
@@ -13,30 +15,48 @@ from focal_desktop.ui.plan.view import PlanView
 from focal_desktop.usecases.plans import Outline, Planned
 
 Desk = ActionDesk | NoteDesk | AboutDesk
+D = TypeVar("D", ActionDesk, NoteDesk, AboutDesk)
 
 
 class Panels:
-    """The three panels; `find` gives the plan that is shown now."""
+    """The three panels, each made when it is first opened; `find` gives the plan that is shown now."""
 
     def __init__(self, context: Context, view: PlanView, find: Callable[[], Outline | None]) -> None:
         self._context, self._view, self._find_outline = context, view, find
-        self.action = ActionDesk(context, self.close)
-        self.note = NoteDesk(context, self._noted)
-        self.about = AboutDesk(context, self.close)
+        self._made: list[Desk] = []
         self.cells = CellDesk(context, view)
-        self.action.view.note_requested.connect(self._turn_to_note)
-        self.note.view.action_requested.connect(self._turn_to_action)
         view.beside.arranged.connect(lambda _: QTimer.singleShot(0, self.cells, self.cells.follow))
-        for desk in (self.action, self.note, self.about):
-            view.beside.add_panel(desk.view)
-            desk.view.closed.connect(self.go_back)
+
+    @cached_property
+    def action(self) -> ActionDesk:
+        """The panel of one action."""
+        desk = self._take_in(ActionDesk(self._context, self.close))
+        desk.view.note_requested.connect(self._turn_to_note)
+        return desk
+
+    @cached_property
+    def note(self) -> NoteDesk:
+        """The panel of the note of a quarter."""
+        desk = self._take_in(NoteDesk(self._context, self._noted))
+        desk.view.action_requested.connect(self._turn_to_action)
+        return desk
+
+    @cached_property
+    def about(self) -> AboutDesk:
+        """The panel of the plan as a whole."""
+        return self._take_in(AboutDesk(self._context, self.close))
+
+    def _take_in(self, desk: D) -> D:
+        self._made.append(desk)
+        self._view.beside.add_panel(desk.view)
+        desk.view.closed.connect(self.go_back)
+        return desk
 
     @property
     def desk(self) -> Desk | None:
         """The panel that is open, joined."""
         shown = self._view.beside.panel
-        desks: tuple[Desk, ...] = (self.action, self.note, self.about)
-        return next((desk for desk in desks if desk.view is shown), None)
+        return next((desk for desk in self._made if desk.view is shown), None)
 
     def place(self) -> Place | None:
         """Return what is open, as a place; a cell that is open comes before a panel."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
@@ -17,12 +18,21 @@ from focal_desktop.usecases.training import Register, Standing
 class Reminding:
     """Copies what reminds people, and opens the reason of somebody."""
 
-    def __init__(self, context: Context, view: MissingView, done: Callable[[], Any]) -> None:
-        self._context, self._view = context, view
+    def __init__(
+        self, context: Context, view: MissingView, done: Callable[[], Any], left: Callable[[], Any]
+    ) -> None:
+        self._context, self._view, self._done, self._left = context, view, done, left
         self._register = Register()
-        self.desk = PersonDesk(context, done, is_exempting=True)
         view.copy_requested.connect(self._copy)
         view.exempt_requested.connect(self.open)
+
+    @cached_property
+    def desk(self) -> PersonDesk:
+        """The panel with the reason, made when one is first asked for."""
+        desk = PersonDesk(self._context, self._done, is_exempting=True)
+        self._view.beside.add_panel(desk.view)
+        desk.view.closed.connect(self._left)
+        return desk
 
     def show_register(self, register: Register) -> None:
         """Show who is missing what."""

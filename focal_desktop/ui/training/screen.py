@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtGui import QHideEvent
@@ -32,38 +33,67 @@ class TrainingScreen(Screen):
         super().__init__(context)
         words, look = context.words, context.look
         self._register, self._is_known, self._wanted = Register(), False, ""
-        self.people = PeopleView(context.face, context.policy)
-        self.courses = CoursesView(context.face, context.policy)
-        self.session = SessionDesk(context)
-        self.missing = MissingView(context.face, context.policy)
-        self.person = PersonDesk(context, self._close)
-        self.exempt = Reminding(context, self.missing, self._close)
         self._stale = set[str]()
         self._draws: Mapping[str, Callable[[Register], Any]] = {
             "people": lambda register: self.people.show_people(register.standings),
-            "courses": self.courses.show_register,
-            "session": self.session.show_register,
-            "missing": self.exempt.show_register,
+            "courses": lambda register: self.courses.show_register(register),
+            "session": lambda register: self.session.show_register(register),
+            "missing": lambda register: self.exempt.show_register(register),
         }
-        self.tabs = Tabs(context.face, (self.people, self.courses, self.session.view, self.missing))
+        makers = {
+            "people": lambda: self.people,
+            "courses": lambda: self.courses,
+            "session": lambda: self.session.view,
+            "missing": lambda: self.missing,
+        }
+        self.tabs = Tabs(context.face, makers)
         self.reading = parts.label(words.say("Reading the register …"), role="muted")
         self.reading.hide()
         title = parts.title(look, words.say("Training"))
         column = parts.column(look, parts.row(look, title, 1, self.reading), self.tabs, parent=self)
         column.setStretch(1, 1)
         self.loader = Loader(context)
-        self._join()
-
-    def _join(self) -> None:
         self.loader.loaded.connect(self._show)
-        self.people.opened.connect(self._open_person)
-        self.people.add_requested.connect(self._add_person)
-        self.people.paste_requested.connect(lambda: self.tabs.go("session"))
         self.tabs.currentChanged.connect(self._on_tab)
-        self.people.beside.add_panel(self.person.view)
-        self.missing.beside.add_panel(self.exempt.desk.view)
-        for desk in (self.person, self.exempt.desk):
-            desk.view.closed.connect(self.go_back)
+
+    # --- what a tab shows is made when it is first gone to
+
+    @cached_property
+    def people(self) -> PeopleView:
+        """The list of everybody."""
+        view = PeopleView(self.context.face, self.context.policy)
+        view.opened.connect(self._open_person)
+        view.add_requested.connect(self._add_person)
+        view.paste_requested.connect(lambda: self.tabs.go("session"))
+        return view
+
+    @cached_property
+    def person(self) -> PersonDesk:
+        """The panel of one person."""
+        desk = PersonDesk(self.context, self._close)
+        self.people.beside.add_panel(desk.view)
+        desk.view.closed.connect(self.go_back)
+        return desk
+
+    @cached_property
+    def courses(self) -> CoursesView:
+        """The courses and how many have them."""
+        return CoursesView(self.context.face, self.context.policy)
+
+    @cached_property
+    def session(self) -> SessionDesk:
+        """What records a session for many."""
+        return SessionDesk(self.context)
+
+    @cached_property
+    def missing(self) -> MissingView:
+        """Who is missing a course."""
+        return MissingView(self.context.face, self.context.policy)
+
+    @cached_property
+    def exempt(self) -> Reminding:
+        """What is done about whom."""
+        return Reminding(self.context, self.missing, self._close, self.go_back)
 
     # --- where the person is
 
@@ -101,9 +131,9 @@ class TrainingScreen(Screen):
     @property
     def _desk(self) -> PersonDesk | None:
         shown = self.tabs.view
-        if shown == "people" and self.people.beside.panel is self.person.view:
+        if shown == "people" and self.people.beside.panel is not None:
             return self.person
-        if shown == "missing" and self.missing.beside.panel is self.exempt.desk.view:
+        if shown == "missing" and self.missing.beside.panel is not None:
             return self.exempt.desk
         return None
 
@@ -142,7 +172,8 @@ class TrainingScreen(Screen):
 
     def _close(self) -> None:
         self.people.beside.close_panel()
-        self.missing.beside.close_panel()
+        if self.tabs.is_made("missing"):
+            self.missing.beside.close_panel()
 
     # --- what the keys ask for
 
@@ -150,7 +181,8 @@ class TrainingScreen(Screen):
         """Keep what is being typed."""
         if desk := self._desk:
             desk.keep()
-        self.session.keep()
+        if self.tabs.is_made("session"):
+            self.session.keep()
 
     def start_new(self) -> bool:
         """Begin to record a session."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
@@ -10,21 +10,38 @@ from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 
 VIEWS = ("people", "courses", "session", "missing")
+WHOLE = ("session",)
+"""Scrolls by itself, its buttons always in sight."""
 
 
 class Tabs(QTabWidget):
-    """Knows its tabs by name."""
+    """Knows its tabs by name; each page is made when its tab is first shown."""
 
-    def __init__(self, face: Face, pages: Sequence[QWidget]) -> None:
+    def __init__(self, face: Face, makers: Mapping[str, Callable[[], QWidget]]) -> None:
         super().__init__()
         words = face.words
-        people, courses, session, missing = pages
+        self._look, self._makers, self._made = face.look, makers, set[str]()
         self.setAccessibleName(words.say("Training"))
         self.setDocumentMode(True)
-        self.addTab(parts.scroll(people), words.say("People"))
-        self.addTab(parts.scroll(courses), words.say("Courses"))
-        self.addTab(session, words.say("Record a session"))
-        self.addTab(parts.scroll(missing), words.say("Who is missing"))
+        self.currentChanged.connect(self._make)
+        self.addTab(QWidget(), words.say("People"))
+        self.addTab(QWidget(), words.say("Courses"))
+        self.addTab(QWidget(), words.say("Record a session"))
+        self.addTab(QWidget(), words.say("Who is missing"))
+
+    def _make(self) -> None:
+        view = self.view
+        if view not in self._made:
+            self._made.add(view)
+            page = self._makers[view]()
+            rows = parts.column(
+                self._look, page if view in WHOLE else parts.scroll(page), parent=self.currentWidget()
+            )
+            rows.setContentsMargins(0, 0, 0, 0)
+
+    def is_made(self, view: str) -> bool:
+        """Tell whether a tab was shown yet."""
+        return view in self._made
 
     @property
     def view(self) -> str:

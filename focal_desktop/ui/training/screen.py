@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
-from typing import Any
-
 from PySide6.QtGui import QHideEvent
 
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.screen import Screen
-from focal_desktop.ui.training.courses_view import CoursesView
-from focal_desktop.ui.training.joining import PersonDesk, SessionDesk
+from focal_desktop.ui.training.joining import PersonDesk
 from focal_desktop.ui.training.loading import Loader
-from focal_desktop.ui.training.missing_view import MissingView
-from focal_desktop.ui.training.people_view import PeopleView
-from focal_desktop.ui.training.reminding import Reminding
-from focal_desktop.ui.training.tabs import VIEWS, Tabs
+from focal_desktop.ui.training.rooms import Rooms
+from focal_desktop.ui.training.tabs import VIEWS
 from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import training
 from focal_desktop.usecases.training import Register, Standing
 
 
-class TrainingScreen(Screen):
+class TrainingScreen(Rooms):
     """Understands the views people, courses, session, missing and new, and a person by kind and record."""
 
     SHOWS = frozenset({"person", "completion", "focal_point"})
@@ -34,19 +27,6 @@ class TrainingScreen(Screen):
         words, look = context.words, context.look
         self._register, self._is_known, self._wanted = Register(), False, ""
         self._stale = set[str]()
-        self._draws: Mapping[str, Callable[[Register], Any]] = {
-            "people": lambda register: self.people.show_people(register.standings),
-            "courses": lambda register: self.courses.show_register(register),
-            "session": lambda register: self.session.show_register(register),
-            "missing": lambda register: self.exempt.show_register(register),
-        }
-        makers = {
-            "people": lambda: self.people,
-            "courses": lambda: self.courses,
-            "session": lambda: self.session.view,
-            "missing": lambda: self.missing,
-        }
-        self.tabs = Tabs(context.face, makers)
         self.reading = parts.label(words.say("Reading the register …"), role="muted")
         self.reading.hide()
         title = parts.title(look, words.say("Training"))
@@ -55,45 +35,6 @@ class TrainingScreen(Screen):
         self.loader = Loader(context)
         self.loader.loaded.connect(self._show)
         self.tabs.currentChanged.connect(self._on_tab)
-
-    # --- what a tab shows is made when it is first gone to
-
-    @cached_property
-    def people(self) -> PeopleView:
-        """The list of everybody."""
-        view = PeopleView(self.context.face, self.context.policy)
-        view.opened.connect(self._open_person)
-        view.add_requested.connect(self._add_person)
-        view.paste_requested.connect(lambda: self.tabs.go("session"))
-        return view
-
-    @cached_property
-    def person(self) -> PersonDesk:
-        """The panel of one person."""
-        desk = PersonDesk(self.context, self._close)
-        self.people.beside.add_panel(desk.view)
-        desk.view.closed.connect(self.go_back)
-        return desk
-
-    @cached_property
-    def courses(self) -> CoursesView:
-        """The courses and how many have them."""
-        return CoursesView(self.context.face, self.context.policy)
-
-    @cached_property
-    def session(self) -> SessionDesk:
-        """What records a session for many."""
-        return SessionDesk(self.context)
-
-    @cached_property
-    def missing(self) -> MissingView:
-        """Who is missing a course."""
-        return MissingView(self.context.face, self.context.policy)
-
-    @cached_property
-    def exempt(self) -> Reminding:
-        """What is done about whom."""
-        return Reminding(self.context, self.missing, self._close, self.go_back)
 
     # --- where the person is
 
@@ -108,7 +49,7 @@ class TrainingScreen(Screen):
         self.refresh()
         if place.view == "new":
             self.tabs.go("people")
-            self._add_person()
+            self.add_person()
 
     def place(self) -> Place:
         """Return the tab, or the person who is open."""
@@ -124,7 +65,7 @@ class TrainingScreen(Screen):
             return
         if view in self._stale:
             self._stale.discard(view)
-            self._draws[view](self._register)
+            self.draw(view, self._register)
         if view == "session":
             self.session.open()
 
@@ -158,22 +99,19 @@ class TrainingScreen(Screen):
         found = next((one for one in register.standings if one.person.id == self._wanted), None)
         self._wanted = ""
         if found is not None:
-            (self.exempt.open if self.tabs.view == "missing" else self._open_person)(found)
+            (self.exempt.open if self.tabs.view == "missing" else self.open_person)(found)
 
-    def _open_person(self, standing: Standing) -> None:
+    def open_person(self, standing: Standing) -> None:
+        """Open somebody beside the list; what was typed for another is kept."""
         self.keep()
         self.people.beside.open_panel(self.person.view)
         self.person.open(standing, self._register)
 
-    def _add_person(self) -> None:
+    def add_person(self) -> None:
+        """Begin somebody beside the list."""
         self.keep()
         self.people.beside.open_panel(self.person.view)
         self.person.open_new()
-
-    def _close(self) -> None:
-        self.people.beside.close_panel()
-        if self.tabs.is_made("missing"):
-            self.missing.beside.close_panel()
 
     # --- what the keys ask for
 
@@ -201,7 +139,7 @@ class TrainingScreen(Screen):
         if self._desk is None:
             return False
         self.keep()
-        self._close()
+        self.close_panels()
         return True
 
 

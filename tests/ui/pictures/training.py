@@ -22,13 +22,13 @@ def show(window: Window, view: str) -> TrainingScreen:
 def show_person(window: Window) -> None:
     """Somebody beside the list."""
     screen = show(window, "people")
-    screen._open_person(screen._register.standings[0])
+    screen.open_person(screen._register.standings[0])
 
 
 def show_session(window: Window) -> None:
     """An import with rows of all sorts."""
     screen = show(window, "session")
-    screen._add_person()
+    screen.add_person()
     first = screen._register.standings[0].person.code
     form = screen.person.view.form
     form.show_values({})

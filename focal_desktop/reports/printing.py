@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from focal_desktop.base.trouble import Trouble
+from focal_desktop.base.turns import Turns, finish
 from focal_desktop.domain.annual.entity import EntityAnnual
 from focal_desktop.domain.annual.values import OfficeAnnual
 from focal_desktop.domain.partner_note import PartnerNote
@@ -49,12 +50,20 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 KIND = "report"
 """What an audit line calls a printed report; it is no record."""
 
-MODELS: Mapping[str, Callable[[Session, Wanted], Model]] = {
-    reporting.OFFICE_ANNUAL: lambda session, wanted: reporting.make_office_annual(session, wanted.year),
-    reporting.HQ_ANNUAL: lambda session, wanted: reporting.make_hq_annual(session, wanted.year),
-    partner_notes.PARTNER_NOTE: lambda session, wanted: partner_notes.make_partner_note(
-        session, wanted.record
-    ),
+Ready = Callable[[], Model]
+"""Makes what a report will say out of what was read; it needs no vault, so any thread may do it."""
+
+
+def _read_note(session: Session, wanted: Wanted) -> Turns[Ready]:
+    note = partner_notes.make_partner_note(session, wanted.record)
+    yield 1
+    return lambda: note
+
+
+READERS: Mapping[str, Callable[[Session, Wanted], Turns[Ready]]] = {
+    reporting.OFFICE_ANNUAL: lambda session, wanted: reporting.gather_office_annual(session, wanted.year),
+    reporting.HQ_ANNUAL: lambda session, wanted: reporting.gather_hq_annual(session, wanted.year),
+    partner_notes.PARTNER_NOTE: _read_note,
 }
 
 
@@ -93,8 +102,13 @@ def read_part(said: str) -> Part:
 
 def collect(session: Session, wanted: Wanted) -> Model:
     """Return what a report will say: frozen values that no longer need the vault."""
+    return finish(read(session, wanted))()
+
+
+def read(session: Session, wanted: Wanted) -> Turns[Ready]:
+    """Read in short turns what a report stands on; what comes of them makes its model."""
     check(wanted)
-    return MODELS[wanted.name](session, wanted)
+    return (yield from READERS[wanted.name](session, wanted))
 
 
 def draw(model: Model, wanted: Wanted) -> Rendered:

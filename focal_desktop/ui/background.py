@@ -26,7 +26,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool: ThreadPoolExecutor | None = None
-        self._finished.connect(lambda answer: answer())
+        self._finished.connect(self._answer)
         self._is_open = True
 
     def run(
@@ -51,6 +51,10 @@ class Jobs(QObject):
                 self._finished.emit(lambda: done(future))
 
         self._open_pool().submit(work).add_done_callback(announce)
+
+    def _answer(self, answer: Callable[[], None]) -> None:
+        if self._is_open:  # it was on its way while whoever waited for it went
+            answer()
 
     def _open_pool(self) -> ThreadPoolExecutor:
         if self._pool is None:

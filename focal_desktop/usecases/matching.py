@@ -11,6 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
+from focal_desktop.base import turns
 from focal_desktop.domain.person import Person
 
 NEAR_ENOUGH, FAR_APART = 0.8, 0.5
@@ -68,13 +69,7 @@ class Finder:
 
     def match_all(self, rows: Iterable[Mapping[str, str]]) -> list[Match]:
         """Return a match for each row; whoever is certainly named before counts once."""
-        turns = self.match_in_turns(list(rows))
-        while True:
-            try:
-                next(turns)
-            except StopIteration as ended:
-                found: list[Match] = ended.value
-                return found
+        return turns.finish(self.match_in_turns(list(rows)))
 
     def match_in_turns(self, rows: Sequence[Mapping[str, str]]) -> Generator[float, None, list[Match]]:
         """Do the same row by row, each time telling which share is done."""

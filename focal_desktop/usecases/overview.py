@@ -11,21 +11,20 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from focal_desktop.domain import access, calendar, codec
+from focal_desktop.domain import access, calendar
 from focal_desktop.domain.annual import actions, figures, headquarters, partners, values
 from focal_desktop.domain.annual.figures import OfficeRecords
 from focal_desktop.domain.annual.values import Share
 from focal_desktop.domain.office import Office
 from focal_desktop.domain.plan import Plan
-from focal_desktop.domain.record import Record, Scope
-from focal_desktop.store import feeds, reader
+from focal_desktop.domain.record import Scope
+from focal_desktop.store import feeds
 from focal_desktop.usecases import forks, places, reporting, roster
 from focal_desktop.usecases.forks import Fork
 from focal_desktop.usecases.plans import Planned
 from focal_desktop.usecases.reporting import Found
 from focal_desktop.usecases.session import Session
 
-PAGE = 250
 """So many records are read in one turn: the window stays quick meanwhile."""
 MONTHS_SHOWN = 3
 COUNTED = (
@@ -109,7 +108,7 @@ def count_lines(session: Session) -> Iterator[Sequence[OfficeLine] | None]:
     found: dict[str, Found] = {}
     for name in COUNTED:
         found[name] = defaultdict(list)
-        for page in _read_pages(session, reporting.LISTS[name]):
+        for page in reporting.read_pages(session, reporting.LISTS[name]):
             for code, record in page:
                 found[name][code].append(record)
             yield None
@@ -122,14 +121,6 @@ def count_lines(session: Session) -> Iterator[Sequence[OfficeLine] | None]:
         lines.append(_complete(line, [one for one in forked if one.office == office.code]))
         yield None
     yield sorted(lines, key=lambda line: line.urgency)
-
-
-def _read_pages(session: Session, kind_name: str) -> Iterator[list[tuple[str, Record]]]:
-    kind, after, is_more = session.kind(kind_name), "", True
-    while is_more:
-        rows, is_more = reader.read_page(session.store.connection, kind, {}, after, PAGE)
-        yield [(row.office, codec.read(kind, row.id, row.values)) for row in rows]
-        after = rows[-1].id if rows else ""
 
 
 def _list_offices(session: Session) -> list[Office]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from focal_desktop.base import ids
+from focal_desktop.base.turns import Turns, finish
 from focal_desktop.domain import access, codec, monthly_return, office
 from focal_desktop.domain.annual import headquarters
 from focal_desktop.domain.annual import office as office_annual
@@ -30,38 +31,57 @@ LISTS = {
 }
 """Which list of an office's records holds which kind."""
 Found = dict[str, list[Record]]
+PAGE = 250
+"""So many records are read in one turn: a few milliseconds on an old computer."""
 
 
 def make_office_annual(session: Session, year: int) -> OfficeAnnual:
     """Return the annual report of the person's own office; whoever reads its desk may print it."""
+    return finish(gather_office_annual(session, year))()
+
+
+def gather_office_annual(session: Session, year: int) -> Turns[Callable[[], OfficeAnnual]]:
+    """Read in short turns what that report stands on; what comes of them makes it, in any thread."""
     code = session.person.office
     if Scope.DESK not in access.readable(session.person.roles) or code == roster.HQ:
         raise places.not_allowed()
-    desk = read_office(session, code)
-    return office_annual.office_model(
-        year, desk, session.policy, entity=find_entity(session), as_of=session.today
-    )
+    desk = yield from _gather_office(session, code, LISTS)
+    entity, rules, today = find_entity(session), session.policy, session.today
+    return lambda: office_annual.office_model(year, desk, rules, entity=entity, as_of=today)
 
 
 def make_hq_annual(session: Session, year: int) -> EntityAnnual:
     """Return the entity's annual report; it takes a person at headquarters who reads the desks."""
+    return finish(gather_hq_annual(session, year))()
+
+
+def gather_hq_annual(session: Session, year: int) -> Turns[Callable[[], EntityAnnual]]:
+    """Read in short turns what that report stands on; what comes of them makes it, in any thread."""
     if not session.person.is_hq or Scope.DESK not in access.readable(session.person.roles):
         raise places.not_allowed()
-    return headquarters.hq_model(
-        year, read_entity(session), session.policy, entity=find_entity(session), as_of=session.today
-    )
+    found = yield from _gather_entity(session)
+    entity, rules, today = find_entity(session), session.policy, session.today
+    return lambda: headquarters.hq_model(year, found, rules, entity=entity, as_of=today)
 
 
 def read_office(session: Session, code: str, leave_out: Collection[str] = ()) -> OfficeRecords:
     """Return what one office has at its desk, as far as this person reads it; some lists may be left out."""
     lists = {name: kind for name, kind in LISTS.items() if name not in leave_out}
-    found = {name: _read_kind(session, kind) for name, kind in lists.items()}
+    return finish(_gather_office(session, code, lists))
+
+
+def _gather_office(session: Session, code: str, lists: Mapping[str, str]) -> Turns[OfficeRecords]:
+    found = yield from _read_lists(session, lists)
     return gather(session, find_office(session, code), {n: kept.get(code, []) for n, kept in found.items()})
 
 
 def read_entity(session: Session) -> EntityRecords:
     """Return what headquarters has; allegations only for whoever may read them."""
-    found = {name: _read_kind(session, kind) for name, kind in LISTS.items()}
+    return finish(_gather_entity(session))
+
+
+def _gather_entity(session: Session) -> Turns[EntityRecords]:
+    found = yield from _read_lists(session, LISTS)
     desks = [
         gather(session, one, {name: kept.get(one.code, []) for name, kept in found.items()})
         for one in list_offices(session)
@@ -93,16 +113,28 @@ def find_office(session: Session, code: str) -> Office:
 
 
 def _read_all(session: Session, kind_name: str) -> list[Any]:
-    return [one for kept in _read_kind(session, kind_name).values() for one in kept]
+    return [one for page in read_pages(session, kind_name) for _, one in page]
 
 
-def _read_kind(session: Session, kind_name: str) -> Found:
-    """Return every record of a kind by its office."""
-    kind = session.kind(kind_name)
-    found: Found = defaultdict(list)
-    for row in reader.read_all(session.store.connection, kind):
-        found[row.office].append(codec.read(kind, row.id, row.values))
-    return found
+def _read_lists(session: Session, lists: Mapping[str, str]) -> Turns[dict[str, Found]]:
+    """Read every record of these kinds by its office, a page a turn."""
+    whole: dict[str, Found] = {}
+    for name, kind_name in lists.items():
+        found = whole[name] = defaultdict(list)
+        for page in read_pages(session, kind_name):
+            for office_code, one in page:
+                found[office_code].append(one)
+            yield len(page)
+    return whole
+
+
+def read_pages(session: Session, kind_name: str) -> Iterator[list[tuple[str, Record]]]:
+    """Read every record of a kind with the office it is of, a page at a time, in the order of their ids."""
+    kind, after, is_more = session.kind(kind_name), "", True
+    while is_more:
+        rows, is_more = reader.read_page(session.store.connection, kind, {}, after, PAGE)
+        yield [(row.office, codec.read(kind, row.id, row.values)) for row in rows]
+        after = rows[-1].id if rows else ""
 
 
 def gather(session: Session, one: Office, found: Found) -> OfficeRecords:

@@ -47,7 +47,7 @@ def test_the_list_needs_no_vault(capsys: pytest.CaptureFixture[str], focal: Foca
     assert main.main(("report", "list")) == 0
     assert "office_annual" in capsys.readouterr().out
     said = focal("report", "list")
-    assert {one["name"] for one in said["reports"]} == NAMES == set(printing.MODELS)
+    assert {one["name"] for one in said["reports"]} == NAMES == set(printing.READERS)
     assert said["reports"][0] == {
         "name": "office_annual",
         "languages": list(offered.REPORTS[0].languages),

@@ -41,7 +41,7 @@ def test_what_was_collected_is_drawn_in_another_thread_without_the_vault(desk: D
 
 
 def test_every_report_that_is_offered_can_be_collected() -> None:
-    assert [one["name"] for one in printing.list_reports()] == list(printing.MODELS)
+    assert [one["name"] for one in printing.list_reports()] == list(printing.READERS)
 
 
 @pytest.mark.parametrize(

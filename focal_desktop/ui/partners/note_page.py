@@ -62,11 +62,11 @@ class NotePage(Page):
         if wanted != self._wanted:
             self._wanted, self.drawn, self._after = wanted, None, None
         try:
-            self.drawing.ask(wanted)
             self._say_where()
         except Trouble as trouble:
             self._on_failed(trouble)
             return
+        self.drawing.ask(wanted)
         self.view.show_ready(is_ready=True)
         self.view.before.setText(say_before(self.context, wanted))
 
@@ -77,8 +77,9 @@ class NotePage(Page):
         self.view.head.show_where(back, words.say("Record of PSEA capacity review"), "")
 
     def _on_drawn(self, drawn: Drawn) -> None:
-        self.drawn = drawn
-        self._show()
+        if drawn is not self.drawn:  # the same again stays as it is, on its page
+            self.drawn = drawn
+            self._show()
         after, self._after = self._after, None
         if after is not None:
             after(drawn)

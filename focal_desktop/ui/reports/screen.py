@@ -119,19 +119,16 @@ class ReportsScreen(Screen):
             return
         choice = self.view.options.choice()
         wanted = Wanted(name=self._name, year=choice.year, language=choice.language, mode=choice.mode)
-        try:
-            self.drawing.ask(wanted)
-        except Trouble as trouble:
-            self._on_failed(trouble)
-            return
+        self.drawing.ask(wanted)
         self.view.show_ready(is_ready=True)
         self.view.before.setText(say_before(self.context, wanted))
         if not self.drawing.is_busy:
             self._go_on()
 
     def _on_drawn(self, drawn: Drawn) -> None:
-        self.shown = drawn
-        self._show()
+        if drawn is not self.shown:  # the same again stays as it is, on its page
+            self.shown = drawn
+            self._show()
         self._go_on()
 
     def _go_on(self) -> None:

@@ -256,7 +256,7 @@ def test_what_cannot_be_drawn_is_said_and_offers_no_paper(screen: ReportsScreen)
 def test_a_fault_while_drawing_is_said_and_the_next_wish_is_drawn(screen: ReportsScreen) -> None:
     model = printed.collect(screen.context.session, drawn(screen).wanted)
     other = msgspec.structs.replace(drawn(screen).wanted, name="hq_annual")
-    screen.drawing._waiting = (other, model)
+    screen.drawing._waiting = (other, lambda: model)
     screen.drawing._begin()
     hand.wait(screen)
     assert "Something in the program went wrong" in told(hand.find_window(screen))

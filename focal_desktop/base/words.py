@@ -111,6 +111,8 @@ class Words:
 
     def isolate(self, text: str) -> str:
         """Return a text that someone typed, closed off if it runs against the language's direction."""
+        if text.isascii() and not self.is_right_to_left:
+            return text
         against = {"L"} if self.is_right_to_left else {"R", "AL"}
         is_foreign = any(unicodedata.bidirectional(letter) in against for letter in text)
         return f"{FIRST_STRONG}{text}{END}" if is_foreign else text

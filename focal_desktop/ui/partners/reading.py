@@ -226,6 +226,8 @@ def list_clauses(session: Session, agreement: Agreement) -> list[str]:
 
 def fold(text: str) -> str:
     """Return a name without accents, marks and case, so that it is found however it is typed."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     parts = unicodedata.normalize("NFKD", text.casefold())
     bare = (letter for letter in parts if not unicodedata.combining(letter) and letter != "\u0640")
     return " ".join("".join(bare).translate(ALIKE).split())

@@ -108,17 +108,27 @@ class Ruler:
     def __init__(self, view: QTableView, look: Look, rows: QAbstractTableModel) -> None:
         self._view, self._look, self._rows = view, look, rows
         self._heads: dict[int, int] = {}
+        self._words: dict[int, int] = {}
+        for other in (rows.modelAboutToBeReset, rows.layoutAboutToBeChanged, rows.dataChanged):
+            other.connect(self._words.clear)
 
     def measure_words(self, place: int) -> int:
         """Return how wide the first cells of a column are."""
+        if place not in self._words:
+            self._words[place] = self._measure_cells(place)
+        return self._words[place]
+
+    def _measure_cells(self, place: int) -> int:
         metrics = QFontMetrics(self._look.font())
         icon = self._view.iconSize().width() + self._look.em(0.4)
-        role, widest = Qt.ItemDataRole, 0
+        role, found = Qt.ItemDataRole, dict[str, bool]()
         for row in range(min(self._rows.rowCount(), MEASURED)):
             index = self._rows.index(row, place)
-            said = metrics.horizontalAdvance(str(self._rows.data(index, role.DisplayRole) or ""))
-            widest = max(widest, said + (icon if self._rows.data(index, role.DecorationRole) else 0))
-        return widest + self._look.em(HEAD)
+            said = str(self._rows.data(index, role.DisplayRole) or "")
+            if not found.get(said):
+                found[said] = bool(self._rows.data(index, role.DecorationRole))
+        wide = (metrics.horizontalAdvance(said) + icon * has_icon for said, has_icon in found.items())
+        return max(wide, default=0) + self._look.em(HEAD)
 
     def measure_head(self, place: int) -> int:
         """Return how wide the label of a column is; Qt says nothing of one that is hidden."""

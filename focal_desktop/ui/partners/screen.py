@@ -59,6 +59,7 @@ class PartnersScreen(Screen):
         place = self._find_whole(place)
         page = self._page(self._name(place))
         self._stack.setCurrentWidget(page)
+        parts.take_room(page)
         page.open(place)
 
     def _find_whole(self, place: Place) -> Place:

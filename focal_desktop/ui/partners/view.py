@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from focal_desktop.domain.policy import Policy
 from focal_desktop.ui import labels
 from focal_desktop.ui.face import Face
+from focal_desktop.ui.measured import MeasuredTable
 from focal_desktop.ui.partners import phrases, room
 from focal_desktop.ui.partners.reading import PartnerLine
-from focal_desktop.ui.table import Column, Table
+from focal_desktop.ui.table import Column
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.empty import empty_state
@@ -21,6 +22,7 @@ from focal_desktop.ui.widgets.search_line import SearchLine
 
 NAME = 22.0
 """So many ems of a partner's name stand whole before columns give way."""
+TABLE, NOTHING, UNFIT = range(3)
 
 
 class ListView(QWidget):
@@ -45,7 +47,9 @@ class ListView(QWidget):
         self.line.setObjectName("narrow")
         self.line.setMaximumWidth(look.em(22))
         self.line.textChanged.connect(lambda _: self.narrowed.emit())
-        self.table: Table[PartnerLine] = Table(look, words.say("Partners"), self._columns(shows_office))
+        self.table: MeasuredTable[PartnerLine] = MeasuredTable(
+            look, words.say("Partners"), self._columns(shows_office)
+        )
         self.table.copies = "partner"
         self.table.opened.connect(lambda line: self.opened.emit(line.id))
         self.table.clicked.connect(lambda index: self.opened.emit(self.table.rows.row(index.row()).id))
@@ -55,14 +59,8 @@ class ListView(QWidget):
 
     def _build(self) -> None:
         words, look = self._face.words, self._face.look
-        paste, add = words.say("Paste a list"), words.say("Add a partner")
-        say = words.say("No partners yet. Paste your list, or add one.")
-        choices = [(paste, self.paste_requested.emit), (add, self.add_requested.emit)]
-        nothing = empty_state(look, "handshake", say, choices)
-        none = words.say("No partner fits. Others may be hidden by what you chose above.")
-        unfit = empty_state(look, "search", none, [(words.say("Show all partners"), self.show_all)])
-        self.stack = QStackedWidget()
-        for widget in (self.table, nothing, unfit):
+        self.stack, self._made = QStackedWidget(), set[int]()
+        for widget in (self.table, QWidget(), QWidget()):
             self.stack.addWidget(widget)
         self.narrow = QWidget()
         if not room.is_roomy(look):
@@ -72,6 +70,26 @@ class ListView(QWidget):
         head = parts.row(look, parts.title(look, words.say("Partners")), 1, self.paste, self.add)
         whole = parts.column(look, head, self.narrow, self.stack, parent=self)
         whole.setStretch(2, 1)
+
+    def _show_page(self, place: int) -> None:
+        """Show the table or what stands instead of it, which is made when it is first needed."""
+        self.stack.setCurrentIndex(place)
+        if place != TABLE and place not in self._made:
+            self._made.add(place)
+            made = self._make_nothing() if place == NOTHING else self._make_unfit()
+            parts.column(self._face.look, made, parent=self.stack.currentWidget())
+
+    def _make_nothing(self) -> QWidget:
+        words = self._face.words
+        paste, add = words.say("Paste a list"), words.say("Add a partner")
+        say = words.say("No partners yet. Paste your list, or add one.")
+        choices = [(paste, self.paste_requested.emit), (add, self.add_requested.emit)]
+        return empty_state(self._face.look, "handshake", say, choices)
+
+    def _make_unfit(self) -> QWidget:
+        words = self._face.words
+        none = words.say("No partner fits. Others may be hidden by what you chose above.")
+        return empty_state(self._face.look, "search", none, [(words.say("Show all partners"), self.show_all)])
 
     def _chips(self) -> list[tuple[str, str]]:
         words = self._face.words
@@ -131,7 +149,7 @@ class ListView(QWidget):
         self.narrow.setVisible(has_any)
         self.paste.setVisible(has_any)
         self.add.setVisible(has_any)
-        self.stack.setCurrentIndex(0 if lines else 2 if has_any else 1)
+        self._show_page(TABLE if lines else UNFIT if has_any else NOTHING)
 
     def show_all(self) -> None:
         """Take back every narrowing."""

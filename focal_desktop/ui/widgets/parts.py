@@ -192,6 +192,18 @@ def below_tabs(look: Look, widget: QWidget) -> QWidget:
     return made
 
 
+def take_room(widget: QWidget) -> None:
+    """Let a page take its place now, not with the next drawing: what fills it is then measured once."""
+    around: list[QWidget] = []
+    above: QWidget | None = widget
+    while above is not None:
+        around.append(above)
+        above = above.parentWidget()
+    for one in (*reversed(around), *widget.findChildren(QWidget)):
+        if (layout := one.layout()) is not None:
+            layout.activate()
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:

@@ -304,6 +304,29 @@ def test_the_list_tells_sizes_and_puts_first_what_can_be_helped_along(company: C
     close(window)
 
 
+def test_what_is_of_one_instant_stands_as_the_sections_do_and_months_in_their_order(company: Company) -> None:
+    session = company.staff()
+    months = ("2026-03", "2025-12", "2026-01", "2026-04", "2026-02")
+    for month in months:
+        records.add(session, "monthly_return", {"office": "KEN", "month": month})
+    people = [records.add(session, "person", {"code": code}).id for code in ("KEN-02", "KEN-01")]
+    partner = records.add(session, "partner", {"name": "Practice partner"}).id
+    window = open_desk(session)
+    screen = window.current
+    assert isinstance(screen, SyncScreen)
+    width = screen.view.table.viewport().width()
+    lines = screen.view.table.rows.values
+    told = [line.item for line in lines if line.kind == "monthly_return"]
+    assert told == ["December 2025", "January 2026", "February 2026", "March 2026", "April 2026"]
+    ids = [line.id for line in lines]
+    assert [one for one in ids if one in (partner, *people)] == [partner, people[1], people[0]]
+    screen.refresh()
+    windows.settle()
+    assert [line.id for line in screen.view.table.rows.values] == ids
+    assert screen.view.table.viewport().width() == width
+    close(window)
+
+
 def test_a_slow_line_is_told_in_minutes() -> None:
     english = words.load("en")
     assert sentence.how_much(english, 0) == ""

@@ -13,7 +13,8 @@ from focal_desktop.ui import finding, messages
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.ui.screen import Screen
-from focal_desktop.ui.sync import clashes, items, reasons, sentence
+from focal_desktop.ui.sync import clashes, reasons, sentence
+from focal_desktop.ui.sync.items import Teller
 from focal_desktop.ui.sync.view import Clash, Line, SyncView
 from focal_desktop.ui.widgets import file_dialog, parts
 from focal_desktop.usecases import conflicts
@@ -64,16 +65,14 @@ class SyncScreen(Screen):
         self.view.show_asked(sentence.asked_to_sign(self.context))
         found = status.list_items(self.context.session, status.Among(newest=NEWEST))
         weights = sizes.weigh_items(self.context.session, NEWEST)
-        ordered = sorted(found, key=items.judge_urgency)
-        standing = reasons.find_standing(self.context, self.driver)
-        lines = [
-            items.describe(self.context, item, weights.get((item.kind, item.id), 0), standing)
-            for item in ordered
-        ]
-        self.view.show_lines(lines)
+        lines = Teller(self.context, reasons.find_standing(self.context, self.driver)).tell_all(
+            found, weights
+        )
         self.view.show_clashes(
             [clashes.describe(self.context, one) for one in conflicts.list_conflicts(self.context.session)]
         )
+        parts.take_room(self)
+        self.view.show_lines(lines)
 
     def exchange_by_stick(self, place: Path) -> None:
         """Exchange with a folder that a person chose; where nothing can be sent, say so instead."""

@@ -12,7 +12,7 @@ from focal_desktop.domain.allegation import ToldTo
 from focal_desktop.ui import loose
 from focal_desktop.ui.allegations.questions import AnswersEditor
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import parts, sight
 
 CLOCK = "%H:%M"
 
@@ -40,6 +40,7 @@ class PhoneView(QFrame):
         self.time.setAccessibleName(words.say("At what time"))
         loose.mark(self.time)
         self.time.setFixedWidth(look.em(5))
+        self.time.textEdited.connect(lambda _: self._say(""))
         self._act = parts.button(look, words.say("Told by phone"), self._on_told, icon="phone")
         self._act.setObjectName("told_by_phone")
         self._problem = parts.label("", role="problem")
@@ -79,7 +80,7 @@ class PhoneView(QFrame):
             said = datetime.strptime(self.time.text().strip(), CLOCK)  # noqa: DTZ007 a time of this day, here
         except ValueError:
             self._say(self._face.words.say("Please write a time such as 14:05."))
-            self.time.setFocus()
+            sight.go_to(self.time, self._problem)
             return
         now = self._now()
         at = now.replace(hour=said.hour, minute=said.minute, second=0, microsecond=0)
@@ -89,5 +90,4 @@ class PhoneView(QFrame):
         self.told_requested.emit(self._case, str(self.told_to.value()), clocks.instant(at))
 
     def _say(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        parts.say_problem(self._problem, self.time, sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from focal_desktop.domain import codec
@@ -13,7 +13,7 @@ from focal_desktop.domain.policy import Policy
 from focal_desktop.domain.record import Kind, Plain
 from focal_desktop.ui import labels, messages
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import editors, parts
+from focal_desktop.ui.widgets import editors, parts, sight
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.editors import Choices, Editor
 from focal_desktop.ui.widgets.form import no_choices
@@ -133,7 +133,7 @@ class Questions(QObject):
             self._say(name, said.get(name, ""))
         first = next((name for name in self.editors if name in said), None)
         if first:
-            self.editors[first].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            sight.go_to(self.editors[first].widget, self._problems[first])
 
     def problem(self, name: str) -> str:
         """Return the sentence that stands beside a question."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from focal_desktop.domain.record import Plain
 from focal_desktop.ui import messages, tokens
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import flow, parts
+from focal_desktop.ui.widgets import flow, parts, sight
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.days import DayEdit
 from focal_desktop.ui.widgets.flow import Flowing
@@ -156,15 +156,18 @@ class ReturnView(QWidget):
         """Put each sentence below its statement; one that does not hold says whom to call, asked or not."""
         words = self._face.words
         said = {name: messages.of_problem(code, words) for name, code in problems}
-        for name, asked in ((PASSED_ON, self.passed_on), (NOBODY, self.nobody)):
-            if asked.value() == "no":
+        for name, answer in ((PASSED_ON, self.passed_on), (NOBODY, self.nobody)):
+            if answer.value() == "no":
                 said[name] = words.say(
                     "Then please call: {numbers}. The month stays open; what you say here is kept.",
                     numbers=self._to_call,
                 )
+        asked = {PASSED_ON: self.passed_on, CHECKED: self.checked, NOBODY: self.nobody}
         for name, label in self._problems.items():
-            label.setText(said.get(name, ""))
-            label.setVisible(name in said)
+            parts.say_problem(label, asked[name], said.get(name, ""))
+        first = next((name for name in asked if name in dict(problems)), None)
+        if first:
+            sight.go_to(asked[first], self._problems[first])
 
 
 def _icon(month: Month) -> str:

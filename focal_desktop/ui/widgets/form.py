@@ -13,7 +13,7 @@ from focal_desktop.domain.policy import Policy
 from focal_desktop.domain.record import Kind, Plain
 from focal_desktop.ui import labels, messages
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import editors, parts
+from focal_desktop.ui.widgets import editors, parts, sight
 from focal_desktop.ui.widgets.editors import Choices, Editor, TextEditor
 
 TALL = ("long_text", "codes")
@@ -114,7 +114,7 @@ class Form(QWidget):
             self._say(name, said.get(name, ""))
         first = next((name for name in self.editors if name in said), None)
         if first:
-            self.editors[first].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            sight.go_to(self.editors[first].widget, self._problems[first])
 
     def _say(self, name: str, sentence: str) -> None:
         problem, widget = self._problems[name], self.editors[name].widget

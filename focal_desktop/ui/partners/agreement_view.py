@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.partners.head import Head
 from focal_desktop.ui.partners.phrases import Said
-from focal_desktop.ui.widgets import flow, parts
+from focal_desktop.ui.widgets import flow, parts, sight
 from focal_desktop.ui.widgets.days import DayEdit
 from focal_desktop.ui.widgets.tall import Tall
 
@@ -58,6 +58,8 @@ class ReadyBar(Tall):
         top = parts.row(look, self.icon, says)
         top.setStretch(1, 1)
         top.setAlignment(self.icon, Qt.AlignmentFlag.AlignTop)
+        for name, button in self.buttons.items():
+            button.setObjectName(f"{name}_agreement")
         for widget in (self.signed_on, *self.buttons.values()):
             widget.hide()
         row = flow.line(look, self.signed_on, *self.buttons.values(), gap=0.4)
@@ -83,7 +85,7 @@ class ReadyBar(Tall):
         """Say beside the day of signing what stands in the way; nothing takes it away."""
         parts.say_problem(self._problem, self.signed_on, sentence)
         if sentence:
-            self.signed_on.setFocus()
+            sight.go_to(self.signed_on, self._problem)
 
     @property
     def first(self) -> QWidget | None:

@@ -94,7 +94,7 @@ class ClausesPart(QWidget):
         key = {"agreement": self._agreement, "clause": code}
         row = self.view.rows[code]
         where = staying.where_of(row)
-        with self.context.telling():
+        with self.context.telling(row if "evidence" in values else None):
             session = self.context.session
             undo = answering.keep(session, "clause_check", key, values)
             said = self.context.words.say("{clause}: saved.", clause=row.clause.label)

@@ -8,8 +8,9 @@ import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import parts, sight
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.line import Line
 
@@ -52,6 +53,9 @@ class ClauseRow(QFrame):
         self.place.setAccessibleName(words.say("Where it stands: {clause}", clause=clause.label))
         self.place.setMinimumWidth(look.em(18))
         self.place.editingFinished.connect(self._on_place)
+        self.place.textEdited.connect(lambda _: self.show_problems(()))
+        self._problem = parts.label("", role="problem")
+        self._problem.hide()
         self.waived = parts.badge(words.say("Not needed here, says headquarters"))
         self.waive = parts.button(
             look,
@@ -68,7 +72,8 @@ class ClauseRow(QFrame):
         top = parts.row(look, texts, right)
         top.setStretch(0, 1)
         top.setAlignment(right, Qt.AlignmentFlag.AlignTop)
-        parts.column(look, top, parts.row(look, self.place, 1), parts.line(), parent=self, gap=0.3)
+        rows = (parts.row(look, self.place, 1), self._problem, parts.line())
+        parts.column(look, top, *rows, parent=self, gap=0.3)
 
     def show_looked(self, looked: Looked, *, is_open: bool) -> None:
         """Show what was found; what is being typed stays."""
@@ -87,6 +92,13 @@ class ClauseRow(QFrame):
         if is_saved:
             self._shown_place = place
         self.place.setVisible(self.place.isVisible() or bool(place))
+
+    def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
+        """Say beside the place what is wrong with it; whoever went on with the Tab key is not held back."""
+        code = dict(problems).get("evidence")
+        parts.say_problem(self._problem, self.place, messages.of_problem(code, self._words) if code else "")
+        if code and self.place.hasFocus():
+            sight.go_to(self.place, self._problem)
 
     @property
     def unsaved_place(self) -> str | None:

@@ -24,7 +24,7 @@ from focal_desktop.usecases.session import Session
 from focal_desktop.wire.invitation import Hub, Letter, Place, Signed, write_file
 
 GOOD_DAYS = 30
-_CODE_LETTERS = 64
+CODE_LETTERS = 64
 
 
 class Invitation(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +52,7 @@ def invite(session: Session, wanted: Invitation, write: Callable[[bytes], None])
     a person to headquarters: the file is good once the other has confirmed.
     """
     own = roster.require_officer(session, "root", "hq_desk")
-    _check(wanted)
+    require_sound(wanted)
     until = wanted.until or session.today + timedelta(days=GOOD_DAYS)
     code, join_seed = passphrase.new_code(), signing.new_seed()
     with session.store.transaction() as writer:
@@ -77,13 +77,17 @@ def invite(session: Session, wanted: Invitation, write: Callable[[bytes], None])
     return Invited(code, until, proposed)
 
 
-def _check(wanted: Invitation) -> None:
+def require_sound(wanted: Invitation) -> None:
+    """Raise Trouble at the first part of an invitation that no office or role can be."""
     allowed = roster.HQ_ROLES if wanted.office == roster.HQ else roster.OFFICE_ROLES
     roles = wanted.role.split()
     if not roles or set(roles) - set(allowed) or wanted.role != " ".join(dict.fromkeys(roles)):
         raise Trouble("not_in_list", "This is no role of that office. Nothing was made.", field="role")
-    if not wanted.office.strip() or len(wanted.office) > _CODE_LETTERS:
+    if not wanted.office.strip() or len(wanted.office) > CODE_LETTERS:
         raise Trouble("needed", "An office has a short code. Nothing was made.", field="office")
+    for name in ("office_name", "country"):
+        if not unlocking.is_short(getattr(wanted, name)):
+            raise Trouble("wrong_type", unlocking.TOO_LONG, field=name)
 
 
 def _open_office(session: Session, writer: Writer, wanted: Invitation) -> bytes:

@@ -31,6 +31,7 @@ from focal_desktop.usecases.session import Person, Session, load_person
 
 LARGEST_AT_ONCE = 300_000_000
 """A vault up to this size is checked before it opens, within about a second; a larger one once it is open."""
+TOO_LONG = "A name is one short line. Nothing was made."
 DEVICE_SIGN, DEVICE_SEAL = "device/sign", "device/seal"
 
 
@@ -62,12 +63,10 @@ def create_office(
     finish: Finish = leave_so,
 ) -> Session:
     """Make the vault of an office that stands alone: scopes `desk` and `sea`, workplace logging off."""
-    for name in ("office", "person"):
-        if not getattr(place, name).strip():
+    for name, code in find_wrong(place).items():
+        if code == "needed":
             raise Trouble("needed", "An office code and a person are needed. Nothing was made.", field=name)
-    for name, said in msgspec.structs.asdict(place).items():
-        if not codec.is_writable(said) or len(said) > codec.LONGEST_TEXT:
-            raise Trouble("wrong_type", "A name is one short line. Nothing was made.", field=name)
+        raise Trouble("wrong_type", TOO_LONG, field=name)
     seed = signing.new_seed()
     device = signing.device_text(signing.device_id(signing.public_key(seed)))
     person = Person(name=place.person, roles=("focal_point",), office=place.office, device=device)
@@ -86,6 +85,18 @@ def create_office(
     rules, copy = rules_of(policy, kinds, place.office), anchor_copy(folder)
     store = vault.create(folder, making, rules, fill, copy, finish=go_on)
     return Session(store=store, clock=clock, policy=policy, person=person)
+
+
+def find_wrong(place: Place) -> dict[str, str]:
+    """Return each part of a place that cannot be kept, with the code of what is wrong with it."""
+    said = msgspec.structs.asdict(place)
+    missing = {name: "needed" for name in ("office", "person") if not said[name].strip()}
+    return missing | {name: "wrong_type" for name, text in said.items() if not is_short(text)}
+
+
+def is_short(text: str) -> bool:
+    """Tell whether a text is one that a name can be."""
+    return codec.is_writable(text) and len(text) <= codec.LONGEST_TEXT
 
 
 def fill_identity(writer: Writer, person: Person, sign_seed: bytes, seal_private: bytes) -> None:

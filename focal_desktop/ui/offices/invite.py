@@ -76,9 +76,19 @@ class InviteDesk(QObject):
     # --- making it
 
     def _ask_file(self) -> None:
-        if self._find_problems():
+        if not self._is_sound():
             return
         file_dialog.ask_save(self.view, self.context.words, self.make, suffix=SUFFIX)
+
+    def _is_sound(self) -> bool:
+        """Tell whether a file can be made of what is asked; else say beside each field what is wrong."""
+        found = self._find_problems()
+        with self.context.telling(self.view):
+            if not found:
+                inviting.require_sound(self._read())
+                return True
+            self.view.show_problems(found)
+        return False
 
     def _find_problems(self) -> list[tuple[str, str]]:
         said = self.view.values()
@@ -89,12 +99,16 @@ class InviteDesk(QObject):
         found = [(name, "needed") for name in needed if not said[name]]
         if said["until"] and _read_day(said["until"]) is None:
             found.append(("until", "not_a_date"))
-        self.view.show_problems(found)
+        if len(said["code"]) > inviting.CODE_LETTERS:
+            found.append(("code", "wrong_type"))
+        known = roster.load(self.context.session.store).offices.values()
+        if said["office"] == NEW and said["code"] in (roster.HQ, *(one.code for one in known)):
+            found.append(("code", "already_filed"))  # else a new office would let somebody into that one
         return found
 
     def make(self, path: Path) -> None:
         """Name a join key in the roster, write the file, and show its code."""
-        if self._find_problems():
+        if not self._is_sound():
             return
         words = self.context.words
         with self.context.telling(self.view):

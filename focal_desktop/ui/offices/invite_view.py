@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from focal_desktop.ui import messages, tokens
+from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.offices.given_code import GivenCode
+from focal_desktop.ui.widgets import parts, sight
 from focal_desktop.ui.widgets.choices import CodesBox
 from focal_desktop.ui.widgets.days import DayEdit
 from focal_desktop.ui.widgets.editors import ChoiceEditor
@@ -40,7 +41,8 @@ class InviteView(QWidget):
         super().__init__()
         self._face = face
         look, words = face.look, face.words
-        self._form, self.made = QWidget(), QWidget()
+        self._form, self.made = QWidget(), GivenCode(face)
+        self.code = self.made.code
         self._grid = QGridLayout(self._form)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.em(0.8))
@@ -62,25 +64,8 @@ class InviteView(QWidget):
         )
         make.setObjectName("make_invitation")
         card = parts.card(look, self._form, parts.row(look, make, 1))
-        self._make_result()
         self.page = parts.page(look, intro, card, self.made, 1)
         parts.column(look, self.page, parent=self)
-        self.made.hide()
-
-    def _make_result(self) -> None:
-        look, words = self._face.look, self._face.words
-        self.code = parts.heading(look, "", tokens.TITLE_POINTS)
-        self.code.setObjectName("invitation_code")
-        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        self._said = parts.label("")
-        done = parts.button(look, words.say("I have given it on"), self.forget_code)
-        done.setObjectName("code_given")
-        title = parts.heading(look, words.say("The code, shown this once"))
-        parts.column(
-            look,
-            parts.banner(look, "ok", title, self.code, self._said, parts.row(look, done, 1)),
-            parent=self.made,
-        )
 
     def offer(self, offer: Offer) -> None:
         """Draw the form for what this person may do."""
@@ -98,17 +83,17 @@ class InviteView(QWidget):
         self.role = ChoiceEditor(offer.office_roles)
         self.roles = CodesBox(self._face, offer.hq_roles, columns=1)
         self.until = DayEdit(self._face)
-        self._add("office", words.say("Office"), self.office.widget)
-        self._add("code", words.say("Code of the new office"), self.code_line)
-        self._add("name", words.say("Its name"), self.name_line)
-        self._add("country", words.say("Country"), self.country.widget)
-        self._add("role", words.say("Role"), self.role.widget)
-        self._add("roles", words.say("Roles at headquarters"), self.roles)
-        self._add("until", words.say("Good until (empty: 30 days)"), self.until)
-        self.office.edited.connect(self._arrange)
+        self._add("office", words.say("Office"), self.office.widget, self.office.edited)
+        self._add("code", words.say("Code of the new office"), self.code_line, self.code_line.textEdited)
+        self._add("name", words.say("Its name"), self.name_line, self.name_line.textEdited)
+        self._add("country", words.say("Country"), self.country.widget, self.country.edited)
+        self._add("role", words.say("Role"), self.role.widget, self.role.edited)
+        self._add("roles", words.say("Roles at headquarters"), self.roles, self.roles.edited)
+        self._add("until", words.say("Good until (empty: 30 days)"), self.until, self.until.edited)
+        self.office.edited.connect(self._on_office)
         self._arrange()
 
-    def _add(self, name: str, said: str, widget: QWidget) -> None:
+    def _add(self, name: str, said: str, widget: QWidget, edited: SignalInstance) -> None:
         label, problem, row = parts.label(said), parts.label("", role="problem"), 2 * len(self._labels)
         label.setBuddy(widget)
         widget.setAccessibleName(said)
@@ -118,6 +103,12 @@ class InviteView(QWidget):
         self._grid.addWidget(widget, row, 1)
         self._grid.addWidget(problem, row + 1, 1)
         self._labels[name], self._widgets[name], self._problems[name] = label, widget, problem
+        edited.connect(lambda: self._say(name, ""))
+
+    def _on_office(self) -> None:
+        """Ask what belongs to that office, with nothing left of what was said about another."""
+        self.show_problems(())
+        self._arrange()
 
     def _arrange(self) -> None:
         is_new, is_hq = self.office.value() == NEW, self.office.value() == self._headquarters
@@ -151,26 +142,25 @@ class InviteView(QWidget):
 
     def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
         """Put each sentence beside its field and go to the first; none clears them all."""
-        said = {name: messages.of_problem(code, self._face.words) for name, code in problems}
-        for name, label in self._problems.items():
-            label.setText(said.get(name, ""))
-            label.setVisible(name in said and not self._widgets[name].isHidden())
-        first = next(
-            (one for name, one in self._widgets.items() if name in said and not one.isHidden()), None
-        )
+        codes = {self._find_field(name): code for name, code in problems}
+        for name, code in codes.items():
+            self._say(name, messages.of_problem(code, self._face.words))
+        for name in self._problems.keys() - codes.keys():
+            self._say(name, "")
+        first = next((one for one in self._widgets if one in codes), None)
         if first is not None:
-            first.setFocus()
+            sight.go_to(self._widgets[first], self._problems[first])
+
+    def _find_field(self, name: str) -> str:
+        """Return by which of the fields that are shown a part of an invitation is said."""
+        is_new, is_hq = self.office.value() == NEW, self.office.value() == self._headquarters
+        shown = {"office": "code" if is_new else "office", "role": "roles" if is_hq else "role"}
+        return shown.get(name, name.removeprefix("office_"))
+
+    def _say(self, name: str, sentence: str) -> None:
+        parts.say_problem(self._problems[name], self._widgets[name], sentence)
 
     def show_code(self, code: str, said: str) -> None:
         """Show the code of the file that was just made."""
-        self.code.setText(self._face.words.isolate(code))
-        self.code.setAccessibleName(code)
-        self._said.setText(said)
-        self.made.show()
+        self.made.show_code(code, said)
         self.page.ensureWidgetVisible(self.made)
-
-    def forget_code(self) -> None:
-        """Take the code out of sight; it is kept nowhere."""
-        self.code.setText("")
-        self.code.setAccessibleName("")
-        self.made.hide()

@@ -16,6 +16,8 @@ from tests.ui import windows
 from tests.ui.hostile import desks, hands
 from tests.ui.hostile.hands import Line, Step, answer, choose, fill, press, turn, wait
 
+ENTER = "enter"
+"""What keeps a line that has no button."""
 NUMBER = re.compile(r"\d+$")
 NEVER: Mapping[str, str] = {
     "search": "what is looked for is the place itself, and comes back with it",
@@ -62,6 +64,10 @@ class Spot:
     """Every other field that is seen there."""
     save: str = ""
     """The button that keeps what is typed, where Ctrl+Enter is another's."""
+    bare: str = ""
+    """Fields outside of a form, each with what it takes, such as `signed_on:date`; a form knows its own."""
+    needs: str = ""
+    """Fields that must not be empty where `save` leads."""
     is_hq: bool = False
     is_shut: bool = False
     """A part that is opened anew after each unlocking, for a reason: only then its text is seen."""
@@ -116,9 +122,34 @@ DRAFT = _first("agreement", state="draft")
 CHECK = _first("assessment", state="draft")
 ACTION = desks.find_action
 SPOTS: Sequence[Spot] = (
-    Spot("intake", "account", "allegations", "new", also="received_on"),
-    Spot("intake_draft", "account", "allegations", "draft", "allegation", _case("draft"), also="received_on"),
-    Spot("call", "told_time", "allegations", steps=(wait(5),), again=(wait(5),)),
+    Spot(
+        "intake",
+        "account",
+        "allegations",
+        "new",
+        also="received_on",
+        steps=(press("regime_sea"),),
+        needs="received_on",
+    ),
+    Spot(
+        "intake_draft",
+        "account",
+        "allegations",
+        "draft",
+        "allegation",
+        _case("draft"),
+        also="received_on",
+        save="keep_draft",
+    ),
+    Spot(
+        "call",
+        "told_time",
+        "allegations",
+        steps=(wait(5),),
+        again=(wait(5),),
+        save="told_by_phone",
+        bare="told_time:time",
+    ),
     Spot(
         "record",
         "page_area",
@@ -171,7 +202,16 @@ SPOTS: Sequence[Spot] = (
         steps=(turn(5),),
         again=(turn(5),),
     ),
-    Spot("sealed_report", "account", "sealed_report", also="reach names"),
+    Spot(
+        "sealed_report",
+        "account",
+        "sealed_report",
+        also="reach names",
+        steps=(fill("account", lambda _: "What was seen."),),
+        save="seal",
+        bare="reach:text",
+        needs="account",
+    ),
     Spot(
         "new_partner",
         "name",
@@ -238,7 +278,7 @@ SPOTS: Sequence[Spot] = (
         also="number name starts_on ends_on amount",
     ),
     Spot("waiver", "expires_on", "partners", "waiver", "agreement", desks.find_waived),
-    Spot("clause", "place_1", "partners", "clauses", "agreement", DRAFT),
+    Spot("clause", "place_1", "partners", "clauses", "agreement", DRAFT, save=ENTER, bare="place_1:text"),
     Spot(
         "signing",
         "signed_on",
@@ -247,6 +287,9 @@ SPOTS: Sequence[Spot] = (
         "agreement",
         _first("agreement", state="ready_to_sign"),
         also="place_#",
+        save="sign_agreement",
+        bare="signed_on:date",
+        needs="signed_on",
     ),
     Spot("partner_list", "pasted", "partners", "paste"),
     Spot(
@@ -329,17 +372,41 @@ SPOTS: Sequence[Spot] = (
         save="keep_test",
     ),
     Spot("new_channel", "name", "channels", "new", also="reach hours opened_on closed_on"),
-    Spot("monthly_return", "channels_checked_on", "monthly_return"),
+    Spot(
+        "monthly_return",
+        "channels_checked_on",
+        "monthly_return",
+        save="confirm_month",
+        bare="channels_checked_on:date",
+    ),
     Spot("label", "vault_label", "settings", "label"),
-    Spot("invite", "invite_until", "offices", "invite", is_hq=True),
+    Spot(
+        "invite",
+        "invite_until",
+        "offices",
+        "invite",
+        is_hq=True,
+        steps=(choose("invite_office", desks.DESK.place.office),),
+        save="make_invitation",
+        bare="invite_until:date",
+        needs="invite_office",
+    ),
     Spot(
         "invite_new",
         "invite_name",
         "offices",
         "invite",
         is_hq=True,
-        steps=(choose("invite_office", "+"),),
+        steps=(
+            choose("invite_office", "+"),
+            choose("invite_country", "UG"),
+            fill("invite_code", lambda _: "UGA-1"),
+            fill("invite_name", lambda _: "Lakeside"),
+        ),
         also="invite_code invite_until",
+        save="make_invitation",
+        bare="invite_code:office_code invite_name:text invite_until:date",
+        needs="invite_code invite_name invite_country",
     ),
     Spot(
         "why_read",

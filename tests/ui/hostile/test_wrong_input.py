@@ -1,35 +1,40 @@
-"""A wrong value in every field of every form: its sentence stands beside it, and all that was typed stays."""
+"""A wrong value in every field: its sentence stands beside it, and all that was typed stays."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
-from focal_desktop.domain.codec import LONGEST_TEXT
+from focal_desktop.ui.allegations.intake_view import IntakeView
+from focal_desktop.ui.widgets.editors import Editor
 from focal_desktop.ui.widgets.form import Form
 from focal_desktop.ui.window import Window
 from tests.ui import windows
-from tests.ui.hostile import hands
-from tests.ui.hostile.spots import SPOTS, Spot
+from tests.ui.hostile import beside, hands
+from tests.ui.hostile.beside import WRONG
+from tests.ui.hostile.spots import ENTER, SPOTS, Spot
 
-WRONG = {
-    "date": ("31/02/2026", "2026-02-31", "never"),
-    "whole_number": ("-3", "many", "9" * 20),
-    "money": ("-3", "many"),
-    "text": ("x" * (LONGEST_TEXT + 1),),
-}
-"""What is wrong by the form a field is declared with; a long text has room for whatever is typed."""
+
+class Try(NamedTuple):
+    """A field with a value that it cannot take."""
+
+    widget: QWidget
+    said: str
 
 
 def list_forms(window: Window, spot: Spot) -> list[Form]:
     """Return the forms of a place that its row is about; others have a row of their own, and a button."""
     assert window.current is not None
     seen = [one for one in window.current.findChildren(Form) if one.isVisible()]
-    beside = [one for one in SPOTS if one.save and one.place(window) == spot.place(window)]
+    near = [one for one in SPOTS if (one.section, one.is_hq) == (spot.section, spot.is_hq) and one.save]
+    others = [one for one in near if one.place(window) == spot.place(window)]
     if spot.save:
         return [one for one in seen if has(one, spot.field)]
-    return [one for one in seen if not any(has(one, other.field) for other in beside)]
+    return [one for one in seen if not any(has(one, other.field) for other in others)]
 
 
 def has(form: Form, field: str) -> bool:
@@ -37,36 +42,60 @@ def has(form: Form, field: str) -> bool:
     return field in (one.widget.objectName() for one in form.editors.values())
 
 
-def list_wrong(form: Form) -> Iterator[tuple[str, str]]:
-    """Yield each field of a form that is seen, with each value that it cannot take."""
-    for name, editor in form.editors.items():
-        if editor.widget.isVisible() and editor.widget.isEnabled():
-            yield from ((name, said) for said in WRONG.get(form._kind.slots[name].form, ()))
+def list_declared(window: Window, spot: Spot) -> Iterator[tuple[QWidget, str]]:
+    """Yield each field of a place with the form of its value: as its kind, or else its row declares it."""
+    assert window.current is not None
+    asked = [(form._kind, form.editors) for form in list_forms(window, spot)]
+    pages = [one for one in window.current.findChildren(IntakeView) if one.isVisible()]
+    asked += [(page.questions.kind, page.questions.editors) for page in pages]
+    for kind, editors in asked:
+        yield from _list_typed(editors, {name: slot.form for name, slot in kind.slots.items()})
+    for name, form in (one.split(":") for one in spot.bare.split()):
+        yield hands.see(window, QWidget, name), form
 
 
-def line_of(widget: QWidget) -> hands.Line:
-    """Return where a field is typed into."""
-    target = widget.focusProxy() or widget
-    assert isinstance(target, hands.Line), target
-    return target
+def _list_typed(editors: Mapping[str, Editor], forms: Mapping[str, str]) -> Iterator[tuple[QWidget, str]]:
+    for name, editor in editors.items():
+        if editor.widget.isVisible() and editor.widget.isEnabled() and name in forms:
+            yield editor.widget, forms[name]
 
 
-def find_amiss(window: Window, spot: Spot, form: Form, name: str) -> Iterator[str]:
-    """Finish a form in which one field is wrong, and yield what is not as it should be."""
-    before, line = form.values(), line_of(form.editors[name].widget)
-    if spot.save:
+def list_tries(window: Window, spot: Spot) -> Iterator[Try]:
+    """Yield each field of a place with each value that it cannot take."""
+    for widget, form in list_declared(window, spot):
+        yield from (Try(widget, said) for said in WRONG.get(form, ()))
+    for name in spot.needs.split():
+        yield Try(hands.see(window, QWidget, name), "")
+
+
+def put(widget: QWidget, said: str) -> str:
+    """Type or choose something over what stands in a field, and return what stood there."""
+    if isinstance(widget, QComboBox):
+        former = str(widget.currentData() or "")
+        widget.setCurrentIndex(widget.findData(said))
+        widget.activated.emit(widget.currentIndex())
+        return former
+    line = widget.focusProxy() or widget
+    assert isinstance(line, hands.Line), line
+    former = hands.read(line)
+    hands.paste(line, said)
+    return former
+
+
+def finish(window: Window, spot: Spot, widget: QWidget) -> None:
+    """Do what the value is for."""
+    if spot.save == ENTER:
+        QTest.keyClick(widget, Qt.Key.Key_Return)
+    elif spot.save:
         hands.click(hands.see(window, QAbstractButton, spot.save))
     else:
         window.ask("finish")
     windows.settle()
-    if not form._problems[name].isVisible() or not form._problems[name].text():
-        yield "nothing is said beside it"
-    if [one for one in form._problems if one != name and form._problems[one].text()]:
-        yield "something is said beside another field"
-    if window.focusWidget() is not line:
-        yield "the cursor is elsewhere"
-    if form.values() != before:
-        yield "what stood there is gone"
+
+
+def values_of(window: Window, spot: Spot) -> list[object]:
+    """Return what the forms of a place hold, chosen answers too."""
+    return [form.values() for form in list_forms(window, spot)]
 
 
 def test_a_wrong_value_is_told_beside_its_field(spot: Spot, show: Callable[[Spot], Window]) -> None:
@@ -74,11 +103,12 @@ def test_a_wrong_value_is_told_beside_its_field(spot: Spot, show: Callable[[Spot
     window.activateWindow()
     spot.open(window)
     found = []
-    for form in list_forms(window, spot):
-        for name, said in list(list_wrong(form)):
-            line = line_of(form.editors[name].widget)
-            former = hands.read(line)
-            hands.paste(line, said)
-            found += [f"{name} {said[:12]!r}: {one}" for one in find_amiss(window, spot, form, name)]
-            hands.paste(line, former)
+    for widget, said in list(list_tries(window, spot)):
+        former = put(widget, said)
+        held, before = values_of(window, spot), beside.read_all(window)
+        finish(window, spot, widget)
+        amiss = [*beside.find_amiss(window, widget, before, window.face.look.em(1.0))]
+        amiss += ["an answer is gone"] if values_of(window, spot) != held else []
+        found += [f"{widget.objectName()} {said[:12]!r}: {one}" for one in amiss]
+        put(widget, former)
     assert not found, "\n".join(found)

@@ -81,6 +81,7 @@ QPushButton[role="tile"] {{ text-align: left; padding: {em(0.6)}px {em(0.9)}px; 
 QPushButton[role="tile"]:checked {{ border: 2px solid {c.accent}; }}
 QPushButton[role="tile"]:hover {{ border-color: {c.accent}; background: {c.surface}; }}
 QPushButton[role="tile"]:focus {{ border: 2px solid {c.accent}; }}
+QFrame[role="ring"] {{ border: 2px solid {c.accent}; border-radius: {em(0.4)}px; background: transparent; }}
 QToolButton[role="sign"] {{ border: none; background: transparent; padding: 0; min-height: 0; }}
 """
 

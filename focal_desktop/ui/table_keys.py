@@ -1,5 +1,7 @@
 """What keys do in every list: Enter and F2 open, Home and End are its ends, Shift and Space choose rows.
 
+Ctrl+O orders it by its next column, as a click on a heading does; with Shift it turns the order round.
+
 Must never copy by itself: Qt would put a cell of any list on the clipboard, of cases too.
 """
 
@@ -10,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+CTRL = Qt.KeyboardModifier.ControlModifier
 ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
@@ -38,7 +41,22 @@ class KeyedView(QTableView):
         if event.key() in ENDS and not event.modifiers():
             self._go_to_end(is_first=event.key() == Qt.Key.Key_Home)
             return
+        if self.isSortingEnabled() and event.key() == Qt.Key.Key_O and event.modifiers() & CTRL:
+            self._order_on(turns_round=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            return
         super().keyPressEvent(event)
+
+    def _order_on(self, *, turns_round: bool) -> None:
+        """Order by the next column that is seen, from the last one by the first; or turn the order round."""
+        header, up = self.horizontalHeader(), Qt.SortOrder.AscendingOrder
+        place, order = header.sortIndicatorSection(), header.sortIndicatorOrder()
+        if turns_round:
+            self.sortByColumn(place, Qt.SortOrder.DescendingOrder if order == up else up)
+            return
+        seen = [header.logicalIndex(one) for one in range(header.count())]
+        seen = [one for one in seen if not header.isSectionHidden(one)]
+        before = seen.index(place) if place in seen else -1
+        self.sortByColumn(seen[(before + 1) % len(seen)], up)
 
     def _go_to_end(self, *, is_first: bool) -> None:
         rows = self.model().rowCount()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from focal_desktop.ui.window import Window
-from tests.ui import walking, windows
+from tests.ui import pressing, walking, windows
 from tests.ui.hostile import hands, spots
 from tests.ui.pictures.__main__ import find_closing, find_pictures
 from tests.ui.windows import Style
@@ -49,6 +49,7 @@ def walk(style: Style, name: str, template: Path, folder: Path) -> Iterator[str]
             windows.settle()
         target = shown if isinstance(shown, QWidget) else window
         yield from (f"{picture}: {one}" for one in find_amiss(target, style))
+        yield from (f"{picture}: {one}" for one in pressing.find_mute(target))
         if picture not in WITHIN_A_CELL:  # the keys come last, as they leave traces
             yield from (f"{picture}: {one}" for one in walking.find_unreached(target))
     find_closing(name)()  # else the keys of a window beside would be heard in every test behind this one

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 LEAST_TARGET = 24
 """WCAG 2.2, 2.5.8."""
 LEEWAY = 2
-SKIPPED = (QScrollBar, QScrollArea)
+SKIPPED = (QScrollBar,)
 BY_OTHER_KEYS = (QLineEdit, QTabBar, QScrollBar, QCalendarWidget)
 """What stands in these is done by keys of their own: a line is emptied, tabs are turned by the arrows."""
 
@@ -194,12 +194,12 @@ def find_mouse_alone(root: QWidget) -> Iterator[str]:
     for one in root.findChildren(QWidget):
         if not isinstance(one, QAbstractButton | QTabBar) or not one.isVisibleTo(root) or not one.isEnabled():
             continue
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus or _is_by_arrows(one) or _has_own_keys(one):
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus or _is_by_arrows(one) or has_own_keys(one):
             continue
         yield f"{describe(one)} works by mouse alone"
 
 
-def _has_own_keys(one: QWidget) -> bool:
+def has_own_keys(one: QWidget) -> bool:
     """Tell whether a control lies within one that has keys for what it does."""
     above = one.parentWidget()
     while above is not None and not isinstance(above, BY_OTHER_KEYS):

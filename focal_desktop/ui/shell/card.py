@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLayout, QVBoxLayout
 
 from focal_desktop.base.words import Words
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import parts, reading
 
 CARD = "card.json"
 MOST = 12
@@ -115,7 +115,9 @@ class TellingCard(QDialog):
         layout.setContentsMargins(*(look.em(1.1) for _ in range(4)))
         layout.setSpacing(look.em(0.8))
         layout.addWidget(title)
-        layout.addWidget(parts.scroll(inner), 1)
+        area = parts.scroll(inner)
+        reading.watch(area)
+        layout.addWidget(area, 1)
         layout.addLayout(parts.row(look, 1, self.leave))
         room = self.screen().availableGeometry()
         width, height = room.width() - look.em(4), room.height() - look.em(6)

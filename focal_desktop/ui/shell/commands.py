@@ -187,6 +187,8 @@ def list_habits(words: Words) -> Sequence[Habit]:
         Habit("A–Z", say("Go to the row of a list that begins so")),
         Habit("Space, Shift+↓", say("Choose rows of a list")),
         Habit("Enter, F2", say("Open a row of a list, or edit it")),
+        Habit("Ctrl+O", say("Order a list by its next column; with Shift, turn it round")),
+        Habit("PgUp PgDn", say("Read on in a long page")),
     )
 
 

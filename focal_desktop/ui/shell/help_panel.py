@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from focal_desktop.ui import help_cards
 from focal_desktop.ui.shell import commands
 from focal_desktop.ui.shell.host import Host
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import parts, reading
 
 
 class HelpPanel(QFrame):
@@ -22,7 +22,9 @@ class HelpPanel(QFrame):
         self.setProperty("role", "card")
         close = parts.button(look, words.say("Close"), self.leave)
         top = parts.row(look, parts.heading(look, heading, 12.0), 1, close)
-        parts.column(look, top, parts.scroll(inside), parent=self, margin=1.0)
+        area = parts.scroll(inside)
+        reading.watch(area)
+        parts.column(look, top, area, parent=self, margin=1.0)
         width = min(look.em(30), window.width() - look.em(2))
         left = look.em(1) if look.is_right_to_left else window.width() - width - look.em(1)
         height = min(look.em(36), window.height() - look.em(8))

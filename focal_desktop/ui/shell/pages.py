@@ -7,10 +7,11 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from focal_desktop.ui.shell.unfolding import Unfolded, find_outer, has_bar, list_areas
+from focal_desktop.ui.widgets import reading
 
 
 class Pages(QWidget):
@@ -72,12 +73,15 @@ class Pages(QWidget):
         outer, shown = find_outer(self), self._stack.currentWidget()
         if outer is None or shown is None:
             return
+        reading.watch(outer)
         least, room = self.minimumSizeHint().height(), outer.height()
         if not self._least and least > room:
             self._least = least
         elif self._least and self._least <= room:
             self._on_other()
         for area in list_areas(shown):
+            if isinstance(area, QScrollArea):
+                reading.watch(area)
             within = find_outer(area)
             if within is not None and within is not outer:
                 self._watch(within)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import parts, reading
 
 LEAST = 120
 
@@ -27,6 +27,7 @@ class Room(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("focusPolicy", 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        reading.watch(self)
 
     def sizeHint(self) -> QSize:  # noqa: N802 Qt's own name
         """Return the height that everything within needs at the width of now."""

@@ -54,8 +54,8 @@ def of_value(slot: Slot, value: Plain, words: Words, policy: Policy) -> str:
     if value is None or value in ("", []):
         return ""
     if isinstance(value, list):
-        joined = ", ".join(of_code(slot, one, words, policy) for one in value)
-        return joined if slot.form == "codes" else ", ".join(value)
+        said = [of_code(slot, one, words, policy) if slot.form == "codes" else one for one in value]
+        return words.say(", ").join(said)
     if slot.form in ("code", "yes_no_unknown"):
         return of_code(slot, str(value), words, policy)
     if slot.form == "date":

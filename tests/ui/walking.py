@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
@@ -22,13 +22,19 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QScrollBar,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionViewItem,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
 LEAST_TARGET = 24
 """WCAG 2.2, 2.5.8."""
 LEEWAY = 2
+ROWS = 50
+"""So many rows of a list are looked at."""
 SKIPPED = (QScrollBar,)
 BY_OTHER_KEYS = (QLineEdit, QTabBar, QScrollBar, QCalendarWidget)
 """What stands in these is done by keys of their own: a line is emptied, tabs are turned by the arrows."""
@@ -91,6 +97,37 @@ def find_cut(root: QWidget) -> Iterator[str]:
                 yield f"{describe(one)} is {one.height()} high and needs {wanted}"
         elif _is_narrow(one) or (isinstance(one, QLabel) and one.width() + LEEWAY < one.sizeHint().width()):
             yield f"{describe(one)} is {one.width()} wide and needs {one.sizeHint().width()}"
+
+
+def find_cut_cells(root: QWidget) -> Iterator[str]:
+    """Yield each cell of a list whose words do not fit into its column; where they wrap they have room."""
+    for table in root.findChildren(QTableView):
+        if not table.isVisibleTo(root) or table.wordWrap() or isinstance(table.parent(), QCalendarWidget):
+            continue
+        model, option = table.model(), QStyleOptionViewItem()
+        table.initViewItemOption(option)
+        for place in range(min(model.rowCount(), ROWS) * model.columnCount()):
+            index = model.index(*divmod(place, model.columnCount()))
+            is_seen = index.data() and not table.isColumnHidden(index.column())
+            wanted = table.itemDelegateForIndex(index).sizeHint(option, index).width() if is_seen else 0
+            if table.columnWidth(index.column()) + LEEWAY < wanted and table.columnSpan(*_at(index)) == 1:
+                yield f"{describe(table)} cuts {index.data()!r}, which needs {wanted}"
+
+
+def _at(index: QModelIndex) -> tuple[int, int]:
+    return index.row(), index.column()
+
+
+def find_cut_answers(root: QWidget) -> Iterator[str]:
+    """Yield each answer chosen from a list that is longer than its box."""
+    for box in root.findChildren(QComboBox):
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, box).width()
+        wanted = box.fontMetrics().horizontalAdvance(box.currentText())
+        if box.isVisibleTo(root) and room < wanted:
+            yield f"{describe(box)} cuts {box.currentText()!r}: {room} wide, and needs {wanted}"
 
 
 def find_sideways(window: QWidget, room: tuple[int, int]) -> Iterator[str]:

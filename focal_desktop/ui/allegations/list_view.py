@@ -17,6 +17,8 @@ from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.empty import empty_state
 
 OPEN, CLOSED = "open", "closed"
+WHOLE = 44
+"""So many ems of their words the columns of sentences keep: where there is less room others go below."""
 Say = Callable[[Case], str]
 
 
@@ -72,7 +74,7 @@ class ListView(QWidget):
                 yields=2,
             ),
             Column[Case](
-                words.say("What is due next"), say_due, tone=_due_tone, order=_due_order, wide=4, least=30
+                words.say("What is due next"), say_due, tone=_due_tone, order=_due_order, wide=4, least=WHOLE
             ),
         ]
         if say_place is None:
@@ -80,7 +82,9 @@ class ListView(QWidget):
             return columns
         return [
             *columns,
-            Column[Case](words.say("Where it is"), say_place, icon=_place_icon, wide=2, yields=1),
+            Column[Case](
+                words.say("Where it is"), say_place, icon=_place_icon, wide=2, least=WHOLE, yields=1
+            ),
         ]
 
     def _make_unfinished(self) -> QWidget:

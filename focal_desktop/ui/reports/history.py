@@ -15,6 +15,8 @@ from focal_desktop.usecases.audit import Deed
 
 NAME = "history"
 UNKNOWN = "–"
+WHOLE = 28
+"""So many ems of a report's name are never cut: what else is said goes below it first."""
 
 
 class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +59,7 @@ def make_table(face: Face) -> Table[Outgoing]:
         words.say("Printed and saved here"),
         [
             Column(words.say("When"), lambda one: one.when, order=lambda one: one.at),
-            Column(words.say("What"), lambda one: one.what, wide=1),
+            Column(words.say("What"), lambda one: one.what, wide=1, least=WHOLE),
             Column(words.say("Edition"), lambda one: one.edition, yields=2),
             Column(words.say("Language"), lambda one: one.language, yields=1),
             Column(words.say("How it went out"), lambda one: one.way, yields=3),

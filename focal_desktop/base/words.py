@@ -22,7 +22,8 @@ LOCALES = {"en": "en_GB", "fr": "fr", "es": "es", "ar": "ar"}
 NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 RIGHT_TO_LEFT = frozenset({"ar"})
 FIRST_STRONG, END = "\u2068", "\u2069"  # around a Latin code in an Arabic sentence, so that it stays whole
-LEFT_TO_RIGHT, NO_BREAK = "\u2066", "\u00a0"
+LEFT_TO_RIGHT, FROM_THE_RIGHT, NO_BREAK = "\u2066", "\u200f", "\u00a0"
+_BLANK, _LETTER = re.compile(r"\{[^}]*\}"), re.compile(r"[^\W\d_]")
 _DIALLED = re.compile(r"\+?(?:\(\d+\)|\d)(?:[ ./:-]*(?:\(\d+\)|\d))*")
 
 
@@ -62,8 +63,14 @@ class Words:
         return self.language == ENGLISH or self.catalogue.gettext(sentence) != sentence
 
     def fill(self, sentence: str, /, **values: object) -> str:
-        """Return a sentence with its values, each written the way of the language."""
-        return sentence.format(**{name: self._write(value) for name, value in values.items()})
+        """Return a sentence with its values, each written the way of the language.
+
+        One without a word of its own, as code and office, would begin at the end that its values run from.
+        """
+        said = sentence.format(**{name: self._write(value) for name, value in values.items()})
+        if values and self.is_right_to_left and not _LETTER.search(_BLANK.sub("", sentence)):
+            return f"{FROM_THE_RIGHT}{said}"
+        return said
 
     def date(self, day: datetime.date) -> str:
         """Return a day in full: no pattern of digits that two countries read differently."""

@@ -234,6 +234,14 @@ def test_a_value_against_the_direction_is_closed_off() -> None:
     assert english.say("Office: {x}", x="Iraq (3)") == "Office: Iraq (3)"
 
 
+def test_what_is_filled_in_begins_where_the_language_does_even_without_a_word_around_it() -> None:
+    arabic, said = words.load("ar"), {"reference": "K7GX", "office": "KEN-KSM"}
+    assert arabic.fill("{reference}, {office}", **said) == "\u200f\u2068K7GX\u2069, \u2068KEN-KSM\u2069"
+    assert arabic.fill("Case {reference}", **said) == "Case \u2068K7GX\u2069"
+    assert arabic.fill("، ") == "، "
+    assert words.load("en").fill("{reference}, {office}", **said) == "K7GX, KEN-KSM"
+
+
 def test_a_number_to_call_stays_whole() -> None:
     arabic, english = words.load("ar"), words.load("en")
     whole = "\u2066+000\u00a0000\u00a007\u2069"

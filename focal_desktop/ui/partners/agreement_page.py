@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any
 
-from focal_desktop.domain import agreement as agreeing
 from focal_desktop.domain.agreement import Agreement, State
 from focal_desktop.domain.gate import WAIVER_CODES, Result, Verdict
 from focal_desktop.ui import messages
@@ -170,7 +169,8 @@ def _show_where(head: Head, found: Agreement, context: Context) -> None:
     standing = reading.judge_standing(session, found.partner, checks)
     badges = phrases.list_badges(standing, words, policy)
     kind = policy.label("agreement_type", found.agreement_type, words.language)
-    head.show_where(partner or words.say("Partners"), agreeing.title(found), kind, badges)
+    title = " ".join(filter(None, (words.isolate(found.number), found.name)))
+    head.show_where(partner or words.say("Partners"), title, kind, badges)
 
 
 def list_doable(found: Agreement, verdict: Verdict, *, is_hq_desk: bool) -> list[str]:

@@ -37,7 +37,13 @@ class SealedReportScreen(Screen):
         """Return how to reach OIOS, and nobody else: any other line may lead to whom it is about (A5)."""
         words = self.context.words
         found = [one for one in card.list_numbers(self.context.session) if one.get("lead") == card.OIOS]
-        return [words.keep_numbers(" · ".join(filter(None, (one["reach"], one["hours"])))) for one in found]
+        keep = words.keep_numbers
+        return [
+            words.fill("{number} · {hours}", number=keep(one["reach"]), hours=keep(one["hours"]))
+            if one["hours"]
+            else keep(one["reach"])
+            for one in found
+        ]
 
     def open_at(self, place: Place) -> None:
         """Show the form, with what was typed before; else with what a card prepared."""

@@ -217,7 +217,7 @@ def show_areas(press: Press, lines: tuple[AreaLine, ...]) -> list[Flowable]:
     rows: list[Line] = []
     for line in lines:
         counts = {term.code: count for term, count in line.statuses}
-        others = ", ".join(
+        others = say(", ").join(
             say("{status}: {n}", status=press.term(term), n=count)
             for term, count in line.statuses
             if term.code != "completed"

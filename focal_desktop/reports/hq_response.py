@@ -35,7 +35,7 @@ def say_confirmed(press: Press, model: EntityAnnual) -> str:
     if not model.silent:
         missing = model.confirmed.of - model.confirmed.n
         return f"{told} {say('Not heard from for some months: {n}.', n=missing)}" if missing else told
-    offices = ", ".join(
+    offices = say(", ").join(
         say("{office} ({months})", office=press.name(one.name), months=_name_months(press, one.months))
         for one in model.silent
     )
@@ -43,7 +43,7 @@ def say_confirmed(press: Press, model: EntityAnnual) -> str:
 
 
 def _name_months(press: Press, months: tuple[int, ...]) -> str:
-    return ", ".join(press.words.month(month) for month in months)
+    return press.words.say(", ").join(press.words.month(month) for month in months)
 
 
 def show_response(press: Press, model: EntityAnnual) -> list[Flowable]:

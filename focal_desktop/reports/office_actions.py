@@ -154,7 +154,7 @@ def _list_most_urgent(
     lines = sorted(actions, key=_urgency)[:most]
     rows: list[Line] = [Row(_add_area(press, _name_area(press, one), cells(one))) for one in lines]
     numbers = Counter(_name_area(press, one) for one in actions)
-    counted = ", ".join(say("{area} ({n})", area=area, n=number) for area, number in numbers.items())
+    counted = say(", ").join(say("{area} ({n})", area=area, n=number) for area, number in numbers.items())
     return [*rows, *show_more(press, len(actions) - most), Remark(say("All by area: {areas}", areas=counted))]
 
 

@@ -73,13 +73,13 @@ def say_line(context: Context, line: Line) -> str:
 
 def say_who(context: Context, device: str) -> str:
     """Return the role of whoever wrote, never a name."""
-    session = context.session
+    session, comma = context.session, context.words.say(", ")
     if device == session.person.device:
-        return ", ".join(review.say_role(context, role) for role in session.person.roles)
+        return comma.join(review.say_role(context, role) for role in session.person.roles)
     known = roster.find(roster.load(session.store), device)
     if known is None:
         return context.words.say("Another computer of this office")
-    return ", ".join(review.say_role(context, role) for role in known.roles)
+    return comma.join(review.say_role(context, role) for role in known.roles)
 
 
 def say_what(context: Context, changes: Iterable[Change]) -> str:
@@ -88,7 +88,7 @@ def say_what(context: Context, changes: Iterable[Change]) -> str:
     words = context.words
     sent = [say_part(context, one.field.removeprefix(BLOCK)) for one in held if one.is_block]
     if sent:
-        return words.say("Sent to the case officers, sealed: {parts}", parts=", ".join(sent))
+        return words.say("Sent to the case officers, sealed: {parts}", parts=words.say(", ").join(sent))
     step = next((one.value for one in held if one.field == "state"), None)
     names = [labels.of_field(KIND.slots[one.field], words) for one in held if one.field in KIND.slots]
     said = " · ".join(dict.fromkeys(names))

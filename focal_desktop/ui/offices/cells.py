@@ -66,7 +66,7 @@ def list_columns(words: Words, reads: Reads) -> list[Marked]:
                 lambda one: show_months(one.months),
                 tone=_tone,
                 order=lambda one: [month.is_filed is True for month in one.months],
-                in_full=lambda one: ", ".join(say_months(one.months, words)),
+                in_full=lambda one: words.say(", ").join(say_months(one.months, words)),
                 yields=2,
             )
         )
@@ -154,7 +154,8 @@ def say_needs(line: OfficeLine, words: Words) -> str:
 
 def say_every_need(line: OfficeLine, words: Words) -> str:
     """Return every reason why the office needs a call."""
-    return ", ".join(say_need(one, line, words) for one in line.needs) or words.say("Nothing needs a call")
+    needs = [say_need(one, line, words) for one in line.needs]
+    return words.say(", ").join(needs) if needs else words.say("Nothing needs a call")
 
 
 def say_need(need: str, line: OfficeLine, words: Words) -> str:

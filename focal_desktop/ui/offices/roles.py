@@ -18,7 +18,7 @@ def list_roles(words: Words) -> Mapping[str, str]:
 
 def say_roles(role: str, words: Words) -> str:
     """Return a device's roles in words."""
-    return ", ".join(words.name(labels.plain(one)) for one in role.split())
+    return words.say(", ").join(words.name(labels.plain(one)) for one in role.split())
 
 
 def say_office(code: str, words: Words) -> str:

@@ -109,7 +109,8 @@ class LeavingPage(SettingsPage):
         return self.context.words.say("Nothing leaves within 30 days.")
 
     def _say_order(self, one: Given) -> str:
-        words, missing = self.context.words, ", ".join(one.missing)
+        words = self.context.words
+        missing = words.say(", ").join(one.missing)
         done, known = len(one.confirmed), len({*one.confirmed, *one.missing})
         told = {"reference": words.isolate(one.reference), "day": words.iso_date(one.ordered_on)}
         if one.state != orders.IN_FORCE:

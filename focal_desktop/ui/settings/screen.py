@@ -103,7 +103,7 @@ class SettingsScreen(Screen):
 
     def _list_device(self) -> list[Fact]:
         words, person = self.context.words, self.context.session.person
-        roles = ", ".join(words.name(labels.plain(role)) for role in person.roles)
+        roles = words.say(", ").join(words.name(labels.plain(role)) for role in person.roles)
         facts = [
             (words.say("Office"), person.office),
             (words.say("Role"), roles),

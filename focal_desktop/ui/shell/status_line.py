@@ -21,7 +21,7 @@ class StatusLine(QFrame):
         look, words, person = context.look, context.words, context.session.person
         self._sync = parts.button(look, "", self._go, role="link", icon="refresh-cw")
         self._sync.setObjectName("sync_sentence")
-        roles = ", ".join(words.name(labels.plain(role)) for role in person.roles)
+        roles = words.say(", ").join(words.name(labels.plain(role)) for role in person.roles)
         office = words.isolate(person.office)
         who = parts.label(f"{office} · {roles}", role="muted", wraps=False)
         self._sign = parts.button(look, "", self._go_to_sign, role="link", icon="pencil")

@@ -211,7 +211,7 @@ def _count_desk(session: Session, desk: OfficeRecords) -> Desk:
     applying = [one for one in planned if one.action.state not in values.DROPPED]
     late = [one for one in applying if one.is_late(day)]
     return Desk(
-        training=figures.count_training(desk, rules, day).everyone,
+        training=figures.count_training(asked, rules).everyone,
         partners=partners.count_assessed(partners.rate_partners(agreements, desk, rules, day)),
         plan=Share(len(applying) - len(late), len(applying)),
         plan_id=plan.id if plan else "",

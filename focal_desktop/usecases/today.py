@@ -76,13 +76,14 @@ def read_today(session: Session) -> Today:
         )
     records = reporting.read_office(session, session.person.office, UNUSED)
     day, rules = session.today, session.policy
-    contracts = figures.count_contracts(records, rules, day)
+    asked = figures.require(records, rules, day)
+    contracts = figures.count_contracts(asked)
     rated = partners.rate_partners(records.agreements, records, rules, day)
     return Today(
         due=desk,
         calls_for_you=late,
         contracts=[Contract(code, share) for code, (_, share) in sorted(contracts.items())],
-        everyone=figures.count_training(records, rules, day).everyone,
+        everyone=figures.count_training(asked, rules).everyone,
         ratings=[
             Rating(line.rating.code if line.rating else "", line.partners)
             for line in partners.count_ratings(rated, rules)

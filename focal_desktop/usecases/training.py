@@ -117,7 +117,7 @@ def sum_up(found: OfficeRecords, rules: Policy, day: date) -> Register:
         held.setdefault(one.person, []).append(one)
     return Register(
         standings=tuple(_stand(one, one.id in present, asked) for one in found.persons),
-        training=figures.count_training(found, rules, day),
+        training=figures.count_training(asked, rules),
         completions={who: tuple(sorted(all_, key=_newest)) for who, all_ in held.items()},
     )
 

@@ -3,6 +3,7 @@
 Denominators follow domain.md 5.4. Nothing here reads an allegation.
 """
 
+import functools
 from collections.abc import Iterable, Mapping, Set
 from datetime import date, timedelta
 
@@ -86,9 +87,8 @@ def require(records: OfficeRecords, rules: Policy, day: date) -> Requirements:
     return Requirements(present, counted, required, frozenset(find_valid(records.completions, rules, day)))
 
 
-def count_training(records: OfficeRecords, rules: Policy, day: date) -> Training:
-    """Return who is up to date on a day; newcomers and people on long leave are named as not counted."""
-    asked = require(records, rules, day)
+def count_training(asked: Requirements, rules: Policy) -> Training:
+    """Return who is up to date; newcomers and people on long leave are named as not counted."""
     lines = []
     for code, people in asked.required.items():
         ids = people & asked.counted
@@ -99,9 +99,8 @@ def count_training(records: OfficeRecords, rules: Policy, day: date) -> Training
     return Training(tuple(lines), Share(sum(asked.is_complete(person) for person in owing), len(owing)))
 
 
-def count_contracts(records: OfficeRecords, rules: Policy, day: date) -> Mapping[str, tuple[int, Share]]:
+def count_contracts(asked: Requirements) -> Mapping[str, tuple[int, Share]]:
     """Return for each contract how many people there are, and who of those counted is up to date."""
-    asked = require(records, rules, day)
     found: dict[str, tuple[int, Share]] = {}
     for contract in {person.contract for person in asked.present}:
         mine = [person.id for person in asked.present if person.contract == contract]
@@ -113,13 +112,15 @@ def count_contracts(records: OfficeRecords, rules: Policy, day: date) -> Mapping
 
 def find_valid(completions: Iterable[Completion], rules: Policy, day: date) -> set[tuple[str, str]]:
     """Return who has which course valid on a day; a person's own word is kept but not counted."""
+    lasts = functools.cache(lambda course, completed_on: _lasts(course, completed_on, rules, day))
+    counts = functools.cache(lambda evidence: _counts(evidence, rules))  # thousands share a few of each
     return {
         (one.person, one.course)
         for one in completions
         if one.completed_on
         and one.completed_on <= day
-        and _counts(one.evidence, rules)
-        and _lasts(one.course, one.completed_on, rules, day)
+        and counts(one.evidence)
+        and lasts(one.course, one.completed_on)
     }
 
 

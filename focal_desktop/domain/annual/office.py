@@ -44,7 +44,7 @@ def office_model(
 def _add_counts(model: OfficeAnnual, records: OfficeRecords, rules: Policy, day: date) -> OfficeAnnual:
     agreements = figures.list_agreements(records, date(model.year, 1, 1), day)
     rated = partners.rate_partners(agreements, records, rules, day)
-    training = figures.count_training(records, rules, day)
+    training = figures.count_training(figures.require(records, rules, day), rules)
     shares = {
         "all_courses_rate": training.everyone,
         "partners_assessed": partners.count_assessed(rated),

@@ -91,7 +91,7 @@ def _add_contracts(
     shares: dict[str, list[Share]] = {}
     people: Counter[str] = Counter()
     for model, desk in zip(found, desks, strict=True):
-        counted = figures.count_contracts(desk, rules, find_day(model))
+        counted = figures.count_contracts(figures.require(desk, rules, find_day(model)))
         for contract, (number, share) in counted.items():
             people[contract] += number
             shares.setdefault(contract, []).append(share)

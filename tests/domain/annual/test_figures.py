@@ -43,9 +43,14 @@ def complete(person: str, course: str, **named: object) -> Completion:
     return msgspec.convert({"person": person, "course": course, **said, **named}, Completion)
 
 
+def count_training(desk: OfficeRecords, rules: Policy) -> figures.Training:
+    """Return who is up to date at a desk on the day."""
+    return figures.count_training(figures.require(desk, rules, DAY), rules)
+
+
 def find_course(desk: OfficeRecords, rules: Policy, code: str) -> tuple[Share, int]:
     """Return who is up to date with a course, and how many are not counted."""
-    lines = {line.course.code: line for line in figures.count_training(desk, rules, DAY).courses}
+    lines = {line.course.code: line for line in count_training(desk, rules).courses}
     return lines[code].up_to_date, lines[code].not_counted
 
 
@@ -122,15 +127,13 @@ def test_managers_and_focal_points_have_courses_of_their_own(rules: Policy) -> N
 def test_everyone_takes_every_course_required_of_them(rules: Policy) -> None:
     all_courses = tuple(complete("a", code) for code in COURSES)
     desk = make_desk(Person(id="a"), Person(id="b"), completions=(*all_courses, complete("b", "sea_all")))
-    assert figures.count_training(desk, rules, DAY).everyone == Share(1, 2)
+    assert count_training(desk, rules).everyone == Share(1, 2)
     manager = make_desk(Person(id="a", supervises="yes"), completions=all_courses)
-    assert figures.count_training(manager, rules, DAY).everyone == Share(0, 1)
+    assert count_training(manager, rules).everyone == Share(0, 1)
 
 
 def test_retired_and_optional_courses_are_asked_of_nobody(rules: Policy) -> None:
-    codes = {
-        line.course.code for line in figures.count_training(make_desk(Person(id="a")), rules, DAY).courses
-    }
+    codes = {line.course.code for line in count_training(make_desk(Person(id="a")), rules).courses}
     assert codes.isdisjoint({"sh_all", "saying_no", "united_to_respect_dialogue"})
 
 
@@ -141,7 +144,7 @@ def test_people_are_counted_by_contract(rules: Policy) -> None:
         Person(id="c", contract="consultant"),
     )
     desk = make_desk(*people, completions=tuple(complete("a", code) for code in COURSES))
-    found = figures.count_contracts(desk, rules, DAY)
+    found = figures.count_contracts(figures.require(desk, rules, DAY))
     assert found == {"unv": (2, Share(1, 1)), "consultant": (1, Share(0, 1))}
 
 

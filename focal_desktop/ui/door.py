@@ -157,6 +157,8 @@ def open_desk(desktop: Desktop, session: Session) -> Window:
     window.return_to(None if session.store.behind else forms.take_place(session))
     import_module("focal_desktop.ui.wrong_clock").tell(window.context)
     import_module("focal_desktop.ui.tried").tell(window.context, desktop.folder)
+    open_to = import_module("focal_desktop.ui.sections").list_open(session.person)
+    import_module("focal_desktop.ui.warming").Warming(open_to, window).begin()
     if not session.store.behind:
         window.leaving.begin()
         window.sync.begin()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import msgspec
 
@@ -88,8 +89,12 @@ def find_limit(place: Place | None) -> str:
     return CASE_LIMIT if place.view in section.case_views else section.limit
 
 
+def load(section: Section) -> Any:
+    """Load a section's module, `ui.NAME.screen`."""
+    return import_module(f"focal_desktop.ui.{section.name}.screen")
+
+
 def make_screen(section: Section, context: Context) -> Screen:
-    """Load a section's module, `ui.NAME.screen`, and make its one class: `open_screen(context)`."""
-    module = import_module(f"focal_desktop.ui.{section.name}.screen")
-    made: Screen = module.open_screen(context)
+    """Make a section's one class: `open_screen(context)`."""
+    made: Screen = load(section).open_screen(context)
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from focal_desktop.ui.background import Jobs
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.look import Look
+from focal_desktop.ui.warming import Warming
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import practising, records, unlocking
 from focal_desktop.usecases.session import Session
@@ -46,10 +48,10 @@ def main(folder: Path, number: int) -> int:
     unlocking.lock(_make(folder / "practice", 0))
     session = _make(folder / "many", number)
     window = _show(session, face)
+    warm(window)
     for section in sections.list_open(session.person):
         if section.name != "home":
-            window.go(Place(section=section.name))  # the first opening loads its module; people wait once
-            wait(QUIET_S)
+            tell(f"first_{section.name}", _open_first(window, section.name))
         tell(f"open_{section.name}", clock_ms(lambda name=section.name: _go(window, name)))  # type: ignore[misc]  # bound now
     for text in SEARCHES:
         tell("search", clock_ms(lambda text=text: _go(window, "search", text)))  # type: ignore[misc]  # bound now
@@ -57,6 +59,22 @@ def main(folder: Path, number: int) -> int:
     for gap in _exchange(folder, face, max(30, number // 10)):
         tell("turn", gap)
     return 0
+
+
+def warm(window: Window) -> None:
+    """Wait as a person does who reads Home first: a few seconds after unlocking every section is loaded."""
+    warming = Warming(sections.list_open(window.session.person), window)
+    warming.begin()
+    while not warming.is_done:
+        QApplication.processEvents()
+
+
+def _open_first(window: Window, name: str) -> float:
+    """Return how long the window is still at most: while it opens a section, or in the second after that."""
+    with _beating(window) as beats:
+        _go(window, name)
+        wait(QUIET_S)
+    return _longest(beats)
 
 
 def _exchange(folder: Path, face: Face, number: int) -> Iterator[float]:
@@ -75,17 +93,28 @@ def _exchange(folder: Path, face: Face, number: int) -> Iterator[float]:
 
 def _longest_gap(window: Window, stick: Path) -> float:
     """Return the longest time between two beats of the window while it exchanges with a stick."""
+    with _beating(window) as beats:
+        window.sync.exchange_by_stick(stick)
+        while window.sync.is_running:
+            QApplication.processEvents()
+    if window.sync.trouble is not None:
+        raise RuntimeError(window.sync.trouble.sentence)
+    return _longest(beats)
+
+
+@contextmanager
+def _beating(window: Window) -> Iterator[list[float]]:
+    """Note when the window had time for anything else."""
     beats = [time.perf_counter()]
     heart = QTimer(window)
     heart.timeout.connect(lambda: beats.append(time.perf_counter()))
     heart.start(0)
-    window.sync.exchange_by_stick(stick)
-    while window.sync.is_running:
-        QApplication.processEvents()
+    yield beats
     beats.append(time.perf_counter())
     heart.stop()
-    if window.sync.trouble is not None:
-        raise RuntimeError(window.sync.trouble.sentence)
+
+
+def _longest(beats: list[float]) -> float:
     return 1000 * max(after - before for before, after in pairwise(beats))
 
 

@@ -11,10 +11,11 @@ from focal_desktop.base import words as languages
 from focal_desktop.base.clock import SystemClock
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.ui import look as looks
-from focal_desktop.ui import singletons, tokens
+from focal_desktop.ui import sections, singletons, tokens
 from focal_desktop.ui.background import Jobs
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.look import Look
+from focal_desktop.ui.warming import Warming
 from focal_desktop.ui.window import Window
 from focal_desktop.usecases import unlocking
 from focal_desktop.usecases.shipped import load_policy
@@ -22,7 +23,7 @@ from tests.bench.ground import PASSPHRASE
 
 
 def main(folder: Path) -> int:
-    """Open the window at Home and print the resident memory in MB."""
+    """Open the window at Home, let it load the sections, and print the resident memory in MB."""
     singletons.keep_alive()
     application = QApplication(["Work records"])
     looks.name_faces(application, alone=False)
@@ -35,7 +36,9 @@ def main(folder: Path) -> int:
     window.resize(1366, 680)
     window.show()
     window.return_to(None)
-    for _ in range(10):
+    warm = Warming(sections.list_open(session.person), window)
+    warm.begin()
+    while not warm.is_done:
         QApplication.processEvents()
     line = next(one for one in Path("/proc/self/status").read_text().splitlines() if one.startswith("VmRSS"))
     sys.stdout.write(f"{int(line.split()[1]) / 1024:.3f}\n")

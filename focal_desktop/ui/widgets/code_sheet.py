@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from focal_desktop.base import clock as clocks
 from focal_desktop.base.trouble import Trouble
-from focal_desktop.reports import recovery_sheet
 from focal_desktop.ui import messages, printing, tokens
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import file_dialog, parts
@@ -92,6 +91,8 @@ class CodeSheet(QWidget):
             self.finished.emit()
 
     def _render(self) -> bytes:
+        from focal_desktop.reports import recovery_sheet  # noqa: PLC0415 a door: it loads what sets type
+
         today = clocks.today(self._face.clock)
         return recovery_sheet.render(self._face.words, self._code, today).data
 

@@ -1,4 +1,4 @@
-"""A report is read in turns and made aside: it tells of one state of the vault, and a gone page hears none."""
+"""A report is read in turns and made aside: it tells of one state of the vault."""
 
 from __future__ import annotations
 

@@ -7,8 +7,9 @@ import msgspec
 from focal_desktop.store import trail
 from focal_desktop.store.connection import Connection
 
-WHOLE, ORDERED = "", "order/"
-"""The part that means all of a record, and how the reason of an erasure by headquarters' order begins."""
+WHOLE, ORDERED, LET_GO = "", "order/", "draft"
+"""The part that means all of a record, how the reason of an erasure by headquarters' order begins, and the
+reason where a writer let go of a draft: no list tells of it."""
 
 
 class Erasure(msgspec.Struct, frozen=True):

@@ -40,7 +40,9 @@ def look_ahead(session: Session, days: int = retention.SHOWN_AHEAD_DAYS) -> Outl
     """Return what is due and what has gone; nothing is written."""
     counted = find_day(session)
     due = _list_due(session, standings.list_all(session), counted + timedelta(days=days)) if counted else []
-    return Outlook(due=due, left=erasures.list_all(session.store.connection), counted_on=counted)
+    gone = erasures.list_all(session.store.connection)
+    left = [one for one in gone if one.reason != erasures.LET_GO]
+    return Outlook(due=due, left=left, counted_on=counted)
 
 
 def find_due(session: Session, record: str) -> list[Due]:

@@ -196,8 +196,9 @@ class Table(KeyedView, Generic[T]):
 
     def leave_out(self, places: Sequence[int]) -> None:
         """Do not show these columns, not even below; what stands beside the table says the same."""
-        self._left_out = frozenset(places)
-        self._fold()
+        if frozenset(places) != self._left_out:
+            self._left_out = frozenset(places)
+            self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
         """Share the width out anew, where it is another; measuring every column takes its time."""

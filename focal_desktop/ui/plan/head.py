@@ -101,8 +101,9 @@ class Head(QWidget):
 
     def set_small(self, small: bool) -> None:
         """Leave the room to a panel that stands alone."""
-        self._is_small = small
-        self._arrange()
+        if small != self._is_small:
+            self._is_small = small
+            self._arrange()
 
     def _arrange(self) -> None:
         for one in (self._choices, self.summary):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -52,11 +52,13 @@ class Flowing(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 Qt's own name
         """Return the height at a width."""
-        return max((place.bottom() + 1 for _, place in self._lay_out(width)), default=0)
+        return _find_bottom(self._lay_out(width))
 
     def sizeHint(self) -> QSize:  # noqa: N802 Qt's own name
         """Return one line."""
-        sizes = [_size(one) for one in self._seen()]
+        return self._line_up([_size(one) for one in self._seen()])
+
+    def _line_up(self, sizes: Sequence[QSize]) -> QSize:
         between = self._gap * max(0, len(sizes) - 1)
         return QSize(sum(s.width() for s in sizes) + between, max((s.height() for s in sizes), default=0))
 
@@ -84,11 +86,12 @@ class Flowing(QWidget):
         return super().event(event)
 
     def _place(self) -> None:
-        least = self.heightForWidth(self.width())
+        placed = list(self._lay_out(self.width()))
+        least = _find_bottom(placed)
         if self.isVisible() and least != self.minimumHeight():  # before, no width is the one to come
             self.setMinimumHeight(least)  # in the middle of a layout it would not be heard: said once more
             QTimer.singleShot(0, self, self.updateGeometry)
-        for one, place in self._lay_out(self.width()):
+        for one, place in placed:
             one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
     def _seen(self) -> Iterator[QWidget]:
@@ -97,12 +100,12 @@ class Flowing(QWidget):
     def _lay_out(self, width: int) -> Iterator[tuple[QWidget, QRect]]:
         """Yield each with its place, from the left, in the middle of its line, none wider than the room."""
         left, top = 0, 0
-        spare = max(0, width - self.sizeHint().width())
+        sizes = {one: _size(one) for one in self._seen()}
+        spare = max(0, width - self._line_up(list(sizes.values())).width())
         is_behind = False
         held: list[tuple[QWidget, QRect]] = []
         for one in self._held:
-            if not one.isHidden():
-                size = _size(one)
+            if (size := sizes.get(one)) is not None:
                 if left and left + size.width() > width:
                     yield from _center(held)
                     left, top, held = 0, top + _find_height(held) + self._gap, []
@@ -112,6 +115,10 @@ class Flowing(QWidget):
                 left += size.width() + self._gap
             is_behind = is_behind or one is self._break
         yield from _center(held)
+
+
+def _find_bottom(placed: Iterable[tuple[QWidget, QRect]]) -> int:
+    return max((place.bottom() + 1 for _, place in placed), default=0)
 
 
 def _find_height(held: list[tuple[QWidget, QRect]]) -> int:

@@ -17,6 +17,9 @@ from focal_desktop.ui.table import Column, Table
 from focal_desktop.usecases import audit, records, roster
 from focal_desktop.usecases.audit import Line
 
+WHOLE = 120
+"""So many ems of what was done are never cut: where there is less room it goes below the row."""
+
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the log."""
@@ -33,7 +36,7 @@ def make_table(context: Context) -> Table[Entry]:
         words.say("When"), lambda one: words.iso_instant(one.written_at), order=lambda one: one.written_at
     )
     who = Column[Entry](words.say("Who, by role"), lambda one: one.who)
-    what = Column[Entry](words.say("What"), lambda one: one.what, wide=1)
+    what = Column[Entry](words.say("What"), lambda one: one.what, wide=1, least=WHOLE, yields=1)
     return Table(context.look, words.say("Log"), [when, who, what])
 
 

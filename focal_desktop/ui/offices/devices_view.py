@@ -18,6 +18,8 @@ from focal_desktop.ui.widgets.panel import Beside
 ORDER = (WAITING, ADMITTED, REVOKED)
 TONES = {WAITING: "warn", ADMITTED: "", REVOKED: "neutral"}
 ICONS = {WAITING: "clock", ADMITTED: "circle-check", REVOKED: "minus"}
+ROLES = 44
+"""So many ems of a device's roles are never cut: where there is less room they go below the row."""
 
 
 class DeviceLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +50,9 @@ class DevicesView(QWidget):
         look, words = face.look, face.words
         columns = [
             Column[DeviceLine](words.say("Office"), lambda one: one.office, tone=_tone),
-            Column[DeviceLine](words.say("Role"), lambda one: one.role, tone=_tone, wide=1, yields=1),
+            Column[DeviceLine](
+                words.say("Role"), lambda one: one.role, tone=_tone, wide=1, least=ROLES, yields=1
+            ),
             Column[DeviceLine](
                 words.say("State"),
                 lambda one: one.said,

@@ -16,6 +16,8 @@ from focal_desktop.usecases import audit, trail_file
 from focal_desktop.usecases.audit import Deed, Line
 
 SUFFIX = "fdx"
+WHOLE = 60
+"""So many ems of a reason are never cut: where there is less room it goes below the row."""
 
 
 class AuditPage(SettingsPage):
@@ -64,8 +66,11 @@ class AuditPage(SettingsPage):
             Column(words.say("When"), lambda one: words.iso_instant(one.at), order=lambda one: one.at),
             Column(words.say("What"), lambda one: audit_words.say_deed(context, one.what)),
             Column(words.say("Concerning"), lambda one: audit_words.say_about(context, one), yields=1),
-            Column(words.say("Reason"), lambda one: audit_words.say_reason(context, one), wide=1, yields=2),
+            Column(words.say("Reason"), self._say_reason, wide=1, least=WHOLE, yields=2),
         ]
+
+    def _say_reason(self, line: Line) -> str:
+        return audit_words.say_reason(self.context, line)
 
     def begin(self) -> None:
         """Read the trail, the newest first, and take the focus to the filter."""

@@ -97,6 +97,7 @@ class MatrixView(QWidget):
         made = ChoiceEditor([(str(place), said) for place, said in enumerate(labels)])
         made.widget.setAccessibleName(self._face.words.say("Order"))
         made.widget.setObjectName("matrix_order")
+        made.widget.setProperty("sizeAdjustPolicy", 0)  # AdjustToContents: headings are short
         made.edited.connect(lambda: self._sort(int(str(made.value()))))
         header = self.table.horizontalHeader()
         header.sortIndicatorChanged.connect(lambda place, _: made.show(str(place)))

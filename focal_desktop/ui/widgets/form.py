@@ -18,6 +18,8 @@ from focal_desktop.ui.widgets.editors import Choices, Editor, TextEditor
 
 TALL = ("long_text", "codes")
 """Forms of several lines: what names them stands at the first."""
+BESIDE = 130
+"""Up to this text size, in per cent, a page has room for two columns of fields and their answers."""
 TEXT_LINES = ("text", "whole_number", "money", "long_text")
 
 
@@ -45,6 +47,7 @@ class Form(QWidget):
     ) -> None:
         super().__init__()
         self._face, self._kind = face, kind
+        columns = columns if face.look.size <= BESIDE else 1
         self._shown: dict[str, Plain] = {}
         self.editors: dict[str, Editor] = {}
         self.labels: dict[str, QLabel] = {}

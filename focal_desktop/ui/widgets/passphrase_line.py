@@ -30,10 +30,11 @@ class PassphraseLine(QWidget):
         self.shown.setObjectName(f"{name}_shown")
         self._say_shown()
         self.caps = parts.badge(face.words.say("Caps Lock is on"), "warn")
-        self.layout_hint = parts.label("", role="muted", wraps=False)
+        self.layout_hint = parts.label("", role="muted")
         self.keyboard.changed.connect(self._say_keyboard)
         self._below = QWidget()
-        parts.row(face.look, self.caps, self.layout_hint, 1, parent=self._below, gap=0.6)
+        hints = parts.row(face.look, self.caps, self.layout_hint, parent=self._below, gap=0.6)
+        hints.setStretch(1, 1)
         if shows_keyboard:
             self._keep_room()
         across = parts.row(face.look, self.line, self.shown, gap=0.2)

@@ -55,8 +55,8 @@ def take(words: argparse.Namespace, templates: Path) -> None:
             window = windows.open_window(session, windows.make_face(style, clock))
             for picture, prepare in pictures.items():
                 shown = prepare(window)
-                windows.settle()
-                windows.settle()  # what asks for other room while it is drawn has it now
+                for _ in range(6):  # what asks for other room while it is drawn has it at last
+                    windows.settle()
                 target = shown if hasattr(shown, "grab") else window
                 target.grab().save(str(out / f"{name}_{picture}_{style.name}.png"))
             windows.close_window(window)

@@ -7,21 +7,34 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from focal_desktop.base import ids
-from focal_desktop.domain import access, calendar, codec, deadline
+from focal_desktop.base.turns import Turns, finish
+from focal_desktop.domain import access, calendar, deadline
 from focal_desktop.domain.deadline import Desk, Due
 from focal_desktop.store import reader
+from focal_desktop.usecases import reporting
 from focal_desktop.usecases.session import Session
 
 
 def list_due(session: Session) -> list[Due]:
     """Return what is due in this office, the most urgent first."""
+    return finish(list_in_turns(session))
+
+
+def list_in_turns(session: Session) -> Turns[list[Due]]:
+    """Find the same a page of records a turn: a large office is not to be waited for."""
     desk = desk_of(session)
-    found = deadline.list_assessments(_read(session, "assessment"), desk)
-    for case in _read(session, "allegation"):
-        found += deadline.list_allegation(case, desk)
+    assessments = list[Any]()
+    for page in _read(session, "assessment"):
+        assessments += page
+        yield len(page)
+    found = deadline.list_assessments(assessments, desk)
+    for page in _read(session, "allegation"):
+        for case in page:
+            found += deadline.list_allegation(case, desk)
+        yield len(page)
     since = _first_day(session)
     if since and _is_open(session, "monthly_return"):
-        returns = _read(session, "monthly_return")
+        returns = [one for page in _read(session, "monthly_return") for one in page]
         found += deadline.list_returns(session.person.office, since, returns, desk)
     return sorted(found, key=lambda due: (due.due_at, due.code, due.record))
 
@@ -50,13 +63,11 @@ def _is_open(session: Session, kind_name: str) -> bool:
     return session.kind(kind_name).scope in access.readable(session.person.roles)
 
 
-def _read(session: Session, kind_name: str) -> Iterator[Any]:
-    """Yield this office's own records of a kind that the role reads."""
-    kind = session.kind(kind_name)
+def _read(session: Session, kind_name: str) -> Iterator[list[Any]]:
+    """Yield this office's own records of a kind that the role reads, a page at a time."""
     if _is_open(session, kind_name):
-        for row in reader.read_all(session.store.connection, kind):
-            if row.office == session.person.office:
-                yield codec.read(kind, row.id, row.values)
+        for page in reporting.read_pages(session, kind_name):
+            yield [one for office, one in page if office == session.person.office]
 
 
 def name_subject(session: Session, one: Due, say_month: Callable[[date], str]) -> str:

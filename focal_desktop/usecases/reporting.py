@@ -45,7 +45,7 @@ def gather_office_annual(session: Session, year: int) -> Turns[Callable[[], Offi
     code = session.person.office
     if Scope.DESK not in access.readable(session.person.roles) or code == roster.HQ:
         raise places.not_allowed()
-    desk = yield from _gather_office(session, code, LISTS)
+    desk = yield from gather_office(session, code)
     entity, rules, today = find_entity(session), session.policy, session.today
     return lambda: office_annual.office_model(year, desk, rules, entity=entity, as_of=today)
 
@@ -66,11 +66,12 @@ def gather_hq_annual(session: Session, year: int) -> Turns[Callable[[], EntityAn
 
 def read_office(session: Session, code: str, leave_out: Collection[str] = ()) -> OfficeRecords:
     """Return what one office has at its desk, as far as this person reads it; some lists may be left out."""
+    return finish(gather_office(session, code, leave_out))
+
+
+def gather_office(session: Session, code: str, leave_out: Collection[str] = ()) -> Turns[OfficeRecords]:
+    """Read the same in short turns."""
     lists = {name: kind for name, kind in LISTS.items() if name not in leave_out}
-    return finish(_gather_office(session, code, lists))
-
-
-def _gather_office(session: Session, code: str, lists: Mapping[str, str]) -> Turns[OfficeRecords]:
     found = yield from _read_lists(session, lists)
     return gather(session, find_office(session, code), {n: kept.get(code, []) for n, kept in found.items()})
 

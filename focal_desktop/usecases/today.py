@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from focal_desktop.base.turns import Turns
 from focal_desktop.domain import access
 from focal_desktop.domain.annual import figures, partners
 from focal_desktop.domain.annual.figures import OfficeRecords
@@ -59,9 +60,12 @@ class Today(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a month was ever confirmed: none due is not all confirmed."""
 
 
-def read_today(session: Session) -> Today:
-    """Return what Home shows to this person; a role that does not read the desk gets the due list alone."""
-    found = due.list_due(session)
+def read_today(session: Session) -> Turns[Today]:
+    """Read in short turns what Home shows to this person; who does not read the desk gets the due list alone.
+
+    What is written meanwhile may stand in a part of it: whoever shows it reads again.
+    """
+    found = yield from due.list_in_turns(session)
     desk = [one for one in found if one.kind != "allegation"]
     late = any(one.kind == "allegation" for one in found)
     if Scope.DESK not in access.readable(session.person.roles) or session.person.is_hq:
@@ -74,9 +78,10 @@ def read_today(session: Session) -> Today:
             quarter=None,
             has_filed=_has_filed(session),
         )
-    records = reporting.read_office(session, session.person.office, UNUSED)
+    records = yield from reporting.gather_office(session, session.person.office, UNUSED)
     day, rules = session.today, session.policy
     asked = figures.require(records, rules, day)
+    yield len(asked.present)
     contracts = figures.count_contracts(asked)
     rated = partners.rate_partners(records.agreements, records, rules, day)
     return Today(

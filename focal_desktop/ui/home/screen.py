@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from PySide6.QtGui import QHideEvent
+
 from focal_desktop.domain import access
 from focal_desktop.domain.deadline import Due
 from focal_desktop.domain.record import Scope
 from focal_desktop.ui.allegations import cases
 from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.gathering import Gathering
 from focal_desktop.ui.home import charts
 from focal_desktop.ui.home.view import HomeView, Line, Task
 from focal_desktop.ui.screen import Screen
@@ -42,6 +45,9 @@ class HomeScreen(Screen):
         self.view = HomeView(context.face)
         self.view.go_requested.connect(context.shell.go)
         self._shown: tuple[tuple[int, bytes], str, bool] | None = None
+        self._is_drawn = False
+        self._reading = Gathering(context, lambda: today.read_today(context.session))
+        self._reading.done.connect(self._show)
         parts.column(context.look, self.view, parent=self)
 
     def refresh(self) -> None:
@@ -51,7 +57,17 @@ class HomeScreen(Screen):
         if now == self._shown:
             return
         self._shown = now
-        found = today.read_today(self.context.session)
+        self._reading.start(is_whole=not self._is_drawn)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 Qt's own name
+        """Read no further once Home is left; whoever comes back reads anew."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self._reading.is_under_way:
+            self._reading.stop()
+            self._shown = None
+
+    def _show(self, found: Today) -> None:
+        self._is_drawn = True
         self.view.show_tasks(list(self._list_tasks(found)))
         self.view.show_lines(list(self._list_lines(found)))
         reads = Scope.DESK in access.readable(self.context.session.person.roles)

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from focal_desktop.domain.person import Person
+from focal_desktop.ui import gathering
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.training import lines as rows
-from focal_desktop.ui.training import loading, recording, saying
+from focal_desktop.ui.training import recording, saying
 from focal_desktop.ui.training.screen import TrainingScreen
 from focal_desktop.ui.widgets.outline import Heading
 from focal_desktop.ui.window import Window
@@ -366,21 +367,21 @@ def test_somebody_is_not_counted_for_a_reason(window: Window) -> None:
 
 
 def test_a_long_register_is_read_in_turns_and_summed_up_aside(window: Window) -> None:
-    records.add_many(window.session, "person", [{"code": str(n)} for n in range(loading.AT_ONCE)])
+    records.add_many(window.session, "person", [{"code": str(n)} for n in range(gathering.AT_ONCE)])
     window.go(Place(section="training"))
     screen = window.current
     assert isinstance(screen, TrainingScreen)
     assert screen.loader.is_reading
     for _ in range(50):
         QTest.qWait(20)
-        if len(shown(screen)) > loading.AT_ONCE:
+        if len(shown(screen)) > gathering.AT_ONCE:
             break
-    assert len(shown(screen)) == loading.AT_ONCE + 18
+    assert len(shown(screen)) == gathering.AT_ONCE + 18
     assert not screen.reading.isVisible()
 
 
 def test_a_page_that_is_left_reads_no_further(window: Window) -> None:
-    records.add_many(window.session, "person", [{"code": str(n)} for n in range(loading.AT_ONCE)])
+    records.add_many(window.session, "person", [{"code": str(n)} for n in range(gathering.AT_ONCE)])
     window.go(Place(section="training"))
     screen = window.current
     assert isinstance(screen, TrainingScreen)

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QStackedWidget
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.allegation import KIND, Regime
 from focal_desktop.ui.allegations import cases, review
+from focal_desktop.ui.allegations.above import AboveDesk
 from focal_desktop.ui.allegations.done import Done
 from focal_desktop.ui.allegations.first_view import INVOLVED
 from focal_desktop.ui.allegations.intake_view import IntakeView
 from focal_desktop.ui.allegations.review_view import ReviewView
-from focal_desktop.ui.allegations.ways_view import AboveView, WorkplaceView
+from focal_desktop.ui.allegations.ways_view import WorkplaceView
 from focal_desktop.ui.allegations.writing import Writing
-from focal_desktop.ui.context import Context, Place
+from focal_desktop.ui.context import Context
 from focal_desktop.usecases import acts, records, steps
 
 NOTIFY = next(one for one in KIND.acts if one.name == "notify")
@@ -33,7 +34,8 @@ class Intake(QStackedWidget):
         self.writing = Writing(context, self.form)
         self.review = ReviewView(context.face)
         self.done = Done(context, self)
-        self.workplace, self.above = WorkplaceView(context.face), AboveView(context.face)
+        self.above_desk, self.workplace = AboveDesk(context, self.writing), WorkplaceView(context.face)
+        self.above = self.above_desk.view
         for page in (self.form, self.review, self.done.view, self.workplace, self.above):
             self.addWidget(page)
         self._connect()
@@ -50,8 +52,7 @@ class Intake(QStackedWidget):
         self.done.view.left.connect(self.left)
         self.done.view.record_requested.connect(self._open_page)
         self.workplace.left.connect(lambda: self._answer("regime", Regime.NOT_KNOWN.value))
-        self.above.left.connect(lambda: self._answer(INVOLVED, ""))
-        self.above.sealed_requested.connect(self._write_sealed)
+        self.above.left.connect(self._leave_above)
 
     def _open_page(self) -> None:
         self.record_requested.emit(self.writing.record)
@@ -85,10 +86,7 @@ class Intake(QStackedWidget):
         if not self.writing.may_keep():
             self.writing.forget()
         if name == INVOLVED and self.writing.is_above:
-            kept = self.context.words.say(
-                "A draft was kept before. It stays on this computer alone: do not notify with it."
-            )
-            self.above.show_kept(kept if self.writing.record else "")
+            self.above_desk.show()
             self.setCurrentWidget(self.above)
         elif name == "regime" and self.writing.is_shut:
             self.setCurrentWidget(self.workplace)
@@ -99,10 +97,12 @@ class Intake(QStackedWidget):
         self._show_form()
         self.form.questions.editors[name].widget.setFocus()
 
-    def _write_sealed(self) -> None:
-        self.writing.move_to_sealed()
-        self.writing.open("", self._numbers())
-        self.context.shell.go(Place(section="sealed_report"))
+    def _leave_above(self) -> None:
+        """Go back to the questions; those of a draft that was erased lead nowhere any more."""
+        if self.writing.is_gone:
+            self.left.emit()
+        else:
+            self._answer(INVOLVED, "")
 
     # --- review and after
 
@@ -168,5 +168,5 @@ class Intake(QStackedWidget):
         elif now is self.workplace:
             self._answer("regime", Regime.NOT_KNOWN.value)
         elif now is self.above:
-            self._answer(INVOLVED, "")
+            self._leave_above()
         return now in (self.review, self.workplace, self.above)

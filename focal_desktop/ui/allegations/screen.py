@@ -18,6 +18,8 @@ from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import forms
 
 LIMIT = 200
+GONE = "gone"
+"""Where the questions of a draft stood that was erased: another page than the list that it leads to."""
 
 
 class AllegationsScreen(Screen):
@@ -95,9 +97,11 @@ class AllegationsScreen(Screen):
         self.refresh()
 
     def place(self) -> Place | None:
-        """Return the page that is open; what was passed on is no page to come back to."""
+        """Return the page that is open; what was passed on or erased is no page to come back to."""
         if isinstance(self.shown, Intake) and self.shown.is_finished:
             return Place(section="allegations")
+        if isinstance(self.shown, Intake) and self.shown.writing.is_gone:
+            return Place(section="allegations", view=GONE)
         return self._place
 
     def _open_case(self, identity: str) -> None:

@@ -71,6 +71,7 @@ class AboveView(QWidget):
 
     left = Signal()
     sealed_requested = Signal()
+    erase_requested = Signal()
 
     def __init__(self, face: Face) -> None:
         super().__init__()
@@ -86,6 +87,11 @@ class AboveView(QWidget):
         back = parts.button(look, words.say("Back to the questions"), self.left.emit)
         back.setObjectName("leave_above")
         self._kept = parts.label("")
+        erase = parts.button(look, words.say("Erase the draft"), self.erase_requested.emit, icon="trash-2")
+        erase.setObjectName("erase_draft")
+        self._erasing = QWidget()
+        parts.row(look, erase, 1, parent=self._erasing)
+        self._draft = parts.card(look, self._kept, self._erasing)
         page = parts.page(
             look,
             parts.title(look, words.say("This goes another way")),
@@ -104,14 +110,15 @@ class AboveView(QWidget):
                         "nothing."
                     )
                 ),
-                self._kept,
                 parts.row(look, go, back, 1),
             ),
+            self._draft,
             1,
         )
         parts.column(look, page, parent=self)
 
-    def show_kept(self, sentence: str) -> None:
+    def show_kept(self, sentence: str, *, may_erase: bool = False) -> None:
         """Say what a draft that was kept before means now; nothing where there is none."""
         self._kept.setText(sentence)
-        self._kept.setVisible(bool(sentence))
+        self._draft.setVisible(bool(sentence))
+        self._erasing.setVisible(may_erase)

@@ -24,6 +24,8 @@ class Writing:
     def __init__(self, context: Context, form: IntakeView) -> None:
         self.context, self.form = context, form
         self.record = ""
+        self.is_gone = False
+        """Whether the draft that is open was erased; nothing of it is kept any more, not even as typed."""
         self.opened: records.Opened | None = None
         self._start: dict[str, Plain] = {}
         self._kept: Mapping[str, Plain] | None = None
@@ -36,7 +38,7 @@ class Writing:
     def open(self, record: str, numbers: str) -> bool:
         """Show an empty page or a draft; return whether unfinished text came back with it."""
         session = self.context.session
-        self.record = record
+        self.record, self.is_gone = record, False
         self.opened = records.open_record(session, KIND.name, record) if record else None
         held = forms.read(session, self.key)
         self._kept = held.values if held else None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain.record import Plain
+from focal_desktop.ui import own_draft
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.sealed_report.view import OFFICE, ReportView
@@ -28,8 +29,10 @@ class SealedReportScreen(Screen):
         self.view.seal_requested.connect(self._seal)
         self.view.put_away_requested.connect(self._put_away)
         self.view.done.connect(lambda: context.shell.go(Place(section="home")))
+        self.view.erase_requested.connect(self._erase_draft)
         self.view.who.edited.connect(self._on_who)
         self._kept: Mapping[str, Plain] = {}
+        self._draft = ""  # the draft that this report takes the way of; known as long as the window lives
         self._blank = self.view.form.values()
         parts.column(context.look, self.view, parent=self)
 
@@ -48,6 +51,7 @@ class SealedReportScreen(Screen):
     def open_at(self, place: Place) -> None:
         """Show the form, with what was typed before; else with what a card prepared."""
         held = forms.read(self.context.session, KIND)
+        self._draft = place.record or (self._draft if held else "")
         prepared = self._prepare() if place.view == ASKED else {}
         self.view.form.show_values(held.values if held else prepared)
         self._kept = self.view.form.values()
@@ -98,8 +102,15 @@ class SealedReportScreen(Screen):
             except Trouble:
                 sealed_reports.discard(session, identity)  # the typed text is still here, under its own key
                 raise
+            draft = self._draft
             self._forget()
-            self.view.show_word(str(answer["receipt_word"]))
+            self._draft = draft if draft and own_draft.may_let_go(self.context, draft) else ""
+            self.view.show_word(str(answer["receipt_word"]), has_draft=bool(self._draft))
+
+    def _erase_draft(self) -> None:
+        if own_draft.let_go(self.context, self._draft):
+            self._draft = ""
+            self.view.show_draft(is_there=False)
 
     def _put_away(self) -> None:
         """Destroy what was typed."""
@@ -109,6 +120,7 @@ class SealedReportScreen(Screen):
             self.context.tell(self.context.words.say("Put away. Nothing of it is kept."))
 
     def _forget(self) -> None:
+        self._draft = ""
         forms.drop(self.context.session, KIND)
         self.view.form.show_values({})
         self._kept = self.view.form.values()

@@ -23,6 +23,7 @@ class ReportView(QWidget):
     seal_requested = Signal()
     put_away_requested = Signal()
     done = Signal()
+    erase_requested = Signal()
     edited = Signal()
 
     def __init__(self, face: Face, policy: Policy, numbers: Sequence[str]) -> None:
@@ -120,8 +121,20 @@ class ReportView(QWidget):
             parts.label(said),
             parts.row(look, done, 1),
         )
-        parts.column(look, card, 1, parent=page)
+        self._draft = self._draw_draft()
+        parts.column(look, card, self._draft, 1, parent=page)
         return page
+
+    def _draw_draft(self) -> QWidget:
+        look, words = self._face.look, self._face.words
+        kept = words.say("A draft was kept before. It stays on this computer alone: do not notify with it.")
+        erase = parts.button(look, words.say("Erase the draft"), self.erase_requested.emit, icon="trash-2")
+        erase.setObjectName("erase_draft")
+        return parts.card(look, parts.label(kept), parts.row(look, erase, 1))
+
+    def show_draft(self, *, is_there: bool) -> None:
+        """Say that a draft of the same is still here, and offer to erase it; or nothing."""
+        self._draft.setVisible(is_there)
 
     def show_form(self) -> None:
         """Show the form."""
@@ -130,8 +143,9 @@ class ReportView(QWidget):
         self.who.show_code(OFFICE)  # what was answered before is nobody's to see
         self._on_who()
 
-    def show_word(self, word: str) -> None:
+    def show_word(self, word: str, *, has_draft: bool = False) -> None:
         """Show the one word that remains."""
+        self.show_draft(is_there=has_draft)
         self._word.setText(word)
         self._word.setAccessibleName(word)
         self._question.hide()

@@ -80,7 +80,7 @@ class WhyView(QWidget):
         said = words.say("Open for a minute") if has_text else words.say("Write")
         self._open.setText(said)
         self._open.setAccessibleName(said)
-        self._open.setIcon(look.icon("eye" if has_text else "pencil"))
+        parts.lead_with(look, self._open, "eye" if has_text else "pencil", look.colours.text)
         self._open.setVisible(has_text or can_write)
 
     def forget(self) -> None:

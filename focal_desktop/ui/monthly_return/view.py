@@ -120,7 +120,7 @@ class ReturnView(QWidget):
         look = self._face.look
         for month in months:
             made = parts.button(look, month.short, role="choice")
-            made.setIcon(look.icon(_icon(month), look.colours.tone(month.tone).ink))
+            parts.lead_with(look, made, _icon(month), look.colours.tone(month.tone).ink)
             made.setCheckable(True)
             made.setChecked(month.code == chosen)
             made.setEnabled(month.is_open)

@@ -31,7 +31,7 @@ class OfficesView(QWidget):
     def add_part(self, name: str, said: str, widget: QWidget) -> None:
         """Add a part under its name."""
         self._names.append(name)
-        self.tabs.addTab(widget, said)
+        self.tabs.addTab(parts.below_tabs(self._look, widget), said)
 
     def mark_part(self, name: str, said: str) -> None:
         """Mark a part in which something waits for this person, in a sign and in words; or no longer."""

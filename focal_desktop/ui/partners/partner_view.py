@@ -168,7 +168,7 @@ class PartnerView(QWidget):
         self.tabs.setDocumentMode(True)
         said = (words.say("Check"), words.say("Agreements"), words.say("Details"))
         for widget, label in zip((self.check, self.agreements, details), said, strict=True):
-            self.tabs.addTab(widget, label)
+            self.tabs.addTab(parts.below_tabs(look, widget), label)
         parts.column(look, self.head, self.tabs, parent=self, gap=0.3).setStretch(1, 1)
 
     def show_tab(self, name: str) -> None:

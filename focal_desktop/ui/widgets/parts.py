@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 from focal_desktop.ui import tokens
 from focal_desktop.ui.look import Look
 
+ICON = 1.2
+"""How large an icon on a button is, in ems."""
 PLAIN_TEXT = 0
 """`Qt.TextFormat.PlainText` by its number: the unlock window is drawn before `Qt` is loaded (look.py)."""
 
@@ -39,13 +41,21 @@ def button(
     if icon:
         colours = look.colours
         inks = {"primary": colours.on_accent, "danger": colours.danger.ink, "link": colours.accent}
-        ink, side = inks.get(role, colours.text), look.em(1.2)
-        rest = colours.muted if role == "primary" else ""
-        made.setIcon(look.icon_before_words(icon, ink, rest) if text else look.icon(icon, ink))
-        made.setIconSize(QSize(side + look.em(0.3) if text else side, side))
+        ink = inks.get(role, colours.text)
+        if text:
+            lead_with(look, made, icon, ink, rest=colours.muted if role == "primary" else "")
+        else:
+            made.setIcon(look.icon(icon, ink))
+            made.setIconSize(QSize(look.em(ICON), look.em(ICON)))
     if act is not None:
         made.clicked.connect(lambda: act())
     return made
+
+
+def lead_with(look: Look, made: QPushButton, icon: str, ink: str, *, rest: str = "") -> None:
+    """Put an icon before the words of a button, with room between; in another colour while it is at rest."""
+    made.setIcon(look.icon_before_words(icon, ink, rest))
+    made.setIconSize(QSize(look.em(ICON) + look.em(0.3), look.em(ICON)))
 
 
 def label(text: str, *, role: str = "", wraps: bool = True) -> QLabel:

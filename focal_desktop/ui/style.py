@@ -64,7 +64,7 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {{ border: 2px solid transp
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {c.hover}; }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; }}
 QPushButton[role="link"] {{ border: 2px solid transparent; background: transparent; color: {c.accent};
-  text-align: start; padding: 0 {em(0.2)}px; }}
+  text-align: left; padding: 0 {em(0.2)}px; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; }}
 QPushButton[role="choice"] {{ padding: 0 {em(0.7)}px; }}

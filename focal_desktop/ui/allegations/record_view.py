@@ -15,6 +15,8 @@ from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.tall import Tall
 
+LEAST = 15
+"""How high a tab is at least, in ems: with less room the whole page scrolls."""
 BESIDE = 130
 """Up to this text size, in per cent, what is due stands beside the steps."""
 STEPS = ("passed_on", "received", "with_investigators", "closed")
@@ -90,15 +92,20 @@ class RecordView(QWidget):
         self.answer.setVisible(is_hq)
         self.keep = KeepView(face, reasons)
         self.keep.setVisible(is_hq)
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName(words.say("Parts of this report"))
-        self.tabs.tabBar().setAccessibleName(words.say("Parts of this report"))
+        self.tabs = self._make_tabs()
         head = parts.row(look, self._title, self._place, self.call, 1, self.go_on, back)
         line = parts.column(look, self.steps, self._due) if look.size > BESIDE else self._make_line()
         above = Tall()
         said = (head, line, self._leaving, self.phone, self._answer, self.answer, self.keep)
         parts.column(look, *said, parent=above, gap=0.5)
         parts.column(look, above, self.tabs, parent=self, gap=0.5).setStretch(1, 1)
+
+    def _make_tabs(self) -> QTabWidget:
+        made, said = QTabWidget(), self._face.words.say("Parts of this report")
+        made.setMinimumHeight(self._face.look.em(LEAST))
+        made.setAccessibleName(said)
+        made.tabBar().setAccessibleName(said)
+        return made
 
     def _make_line(self) -> QHBoxLayout:
         made = parts.row(self._face.look, self.steps, self._due, gap=1.2)

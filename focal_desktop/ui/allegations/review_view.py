@@ -13,6 +13,8 @@ from focal_desktop.ui.face import Face
 from focal_desktop.ui.widgets import parts
 
 Lines = Sequence[tuple[str, str]]
+EVEN = 130
+"""Up to this text size, in per cent, the three cards are of one width; beyond it what leaves has more."""
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,8 +44,8 @@ class ReviewView(QWidget):
         leaving, self._leaving = self._make_card(sealed, "send")
         starting, self._starting = self._make_card(words.say("What starts"), "clock")
         cards = parts.row(look, stored, leaving, starting, gap=0.8)
-        for place in range(3):
-            cards.setStretch(place, 1)
+        for place, share in enumerate((1, 1, 1) if look.size <= EVEN else (1, 2, 1)):
+            cards.setStretch(place, share)
         inner = parts.Inner()
         inner.setProperty("role", "page")
         parts.column(look, self._doubt, cards, parent=inner, gap=0.6)

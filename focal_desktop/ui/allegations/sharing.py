@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from focal_desktop.base.trouble import Trouble
@@ -17,7 +16,7 @@ from focal_desktop.ui.allegations.before_view import POINTS
 from focal_desktop.ui.allegations.details_view import DetailsView
 from focal_desktop.ui.allegations.sealed_view import Part, SealedView
 from focal_desktop.ui.context import Context
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import parts, sight
 from focal_desktop.usecases import acts, records
 from focal_desktop.usecases.exporting import CONSENTS
 from focal_desktop.usecases.records import Opened
@@ -127,7 +126,7 @@ class Sharing(QWidget):
             card.say(messages.of_trouble(trouble, self.context.words))
             return
         card.show_part(found, self._find_typed())
-        QTimer.singleShot(0, card, lambda: self._page.ensureWidgetVisible(card))  # once it has its height
+        sight.bring(card)
 
     def _keep(self, name: str) -> None:
         card = self.cards[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from focal_desktop.ui import help_cards, tokens
@@ -12,7 +13,9 @@ from focal_desktop.ui.shell import card
 from focal_desktop.ui.widgets import parts
 
 TELLING, GLOSSARY, ASKED = "telling", "glossary", "asked"
-WIDEST = 22.0
+BESIDE = 2.5
+"""What the list has beside its longest words, in ems: the bar, too."""
+WIDEST = 26.0
 """How wide the list of cards may be, in ems."""
 
 
@@ -33,7 +36,9 @@ class GuidanceScreen(Screen):
             item = QListWidgetItem(self._title(name))
             item.setSizeHint(item.sizeHint().expandedTo(self.cards.sizeHint().scaled(1, look.em(2), _KEEP)))
             self.cards.addItem(item)
-        self.cards.setMinimumWidth(min(self.cards.sizeHintForColumn(0) + look.em(2), look.em(WIDEST)))
+        metrics = QFontMetrics(look.font())
+        longest = max(metrics.horizontalAdvance(self._title(name)) for name in self._names)
+        self.cards.setMinimumWidth(min(longest + look.em(BESIDE), look.em(WIDEST)))
         self._page = QWidget()
         self._inside = parts.column(look, parent=self._page, margin=1.0, gap=0.8)
         area = parts.scroll(self._page)

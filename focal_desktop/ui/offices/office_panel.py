@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from focal_desktop.ui.face import Face
+from focal_desktop.ui.look import Look
 from focal_desktop.ui.offices import cells, forked
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.panel import Panel
@@ -17,8 +18,8 @@ from focal_desktop.usecases.overview import Desk, OfficeLine
 from focal_desktop.usecases.plans import Planned
 
 MOST_LATE = 5
-LINK = 22.0
-"""So many ems of an action's words are shown."""
+LINK, ROW, LINE = 22.0, 1.75, 1.4
+"""So many ems of an action's words stand in a line; how high a link of one line is, and each further one."""
 
 
 class Switch(msgspec.Struct, frozen=True):
@@ -130,13 +131,13 @@ class OfficePanel(Panel):
         self._rows.addLayout(parts.row(look, go, 1))
 
     def _make_link(self, planned: Planned, *, can_open: bool) -> QPushButton:
-        """Return a late action as a link; a long one is cut short, and whole for ears and on the tool tip."""
+        """Return a late action as a link of as many lines as its words need."""
         look, words = self.face.look, self.face.words
         title = planned.action.activity or words.say("Still to be written")
-        short = QFontMetrics(look.font()).elidedText(title, Qt.TextElideMode.ElideRight, look.em(LINK))
-        made = parts.button(look, short, role="link")
+        lines = _break(title, look)
+        made = parts.button(look, "\n".join(lines).replace("&", "&&"), role="link")
+        made.setMinimumHeight(look.em(ROW + LINE * (len(lines) - 1)))
         made.setAccessibleName(title)
-        made.setToolTip(title)
         made.setObjectName("late_action")
         made.setEnabled(can_open)
         made.clicked.connect(lambda: self.action_requested.emit(planned.action.id))
@@ -156,3 +157,15 @@ class OfficePanel(Panel):
             self._rows.addWidget(box)
         hint = words.say("Only where a focal point for conduct and discipline is designated.")
         self._rows.addLayout(parts.column(look, parts.label(hint, role="muted")))
+
+
+def _break(said: str, look: Look) -> list[str]:
+    """Return words in lines that have room: a button does not wrap by itself."""
+    metrics, lines = QFontMetrics(look.font()), [""]
+    for word in said.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if metrics.horizontalAdvance(longer) <= look.em(LINK):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [one for one in lines if one]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from focal_desktop.domain.policy import Policy
 from focal_desktop.ui import tokens
@@ -15,6 +15,8 @@ from focal_desktop.ui.widgets import flow, parts
 from focal_desktop.ui.widgets.choices import Answers
 
 OFFICE, HEADQUARTERS = "office", "headquarters"
+BESIDE = 130
+"""Up to this text size, in per cent, what is read before writing stands beside the form."""
 
 
 class ReportView(QWidget):
@@ -63,21 +65,28 @@ class ReportView(QWidget):
         heading = parts.heading(look, words.say("Before you write"))
         reasons = QWidget()
         parts.column(look, heading, *(parts.label(f"•  {said}") for said in before), 1, parent=reasons)
-        side = parts.card(look, parts.scroll(reasons))
         seal = parts.button(
             look, words.say("Seal and send"), self.seal_requested.emit, role="primary", icon="file-lock"
         )
         seal.setObjectName("seal")
         away = parts.button(look, words.say("Put away without sending"), self.put_away_requested.emit)
         self.seal = seal
-        left = parts.card(look, parts.scroll(self.form))
-        across = parts.row(look, left, side)
-        across.setStretch(0, 3)
-        across.setStretch(1, 1)
         page = QWidget()
-        whole = parts.column(look, across, parts.row(look, 1, away, seal), parent=page)
+        whole = parts.column(look, self._place(reasons), parts.row(look, 1, away, seal), parent=page)
         whole.setStretch(0, 1)
         return page
+
+    def _place(self, reasons: QWidget) -> QLayout:
+        """Return the form with what is read before it: beside it, in large text above it with one bar."""
+        look = self._face.look
+        if look.size > BESIDE:
+            cards = (parts.card(look, reasons), parts.card(look, self.form))
+            return parts.row(look, parts.page(look, *cards, 1))
+        form, side = (parts.card(look, parts.scroll(one)) for one in (self.form, reasons))
+        across = parts.row(look, form, side)
+        across.setStretch(0, 3)
+        across.setStretch(1, 1)
+        return across
 
     def _draw_elsewhere(self) -> QWidget:
         """Where headquarters may be involved nothing is kept: the way leads to OIOS."""

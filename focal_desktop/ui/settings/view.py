@@ -39,10 +39,10 @@ class SettingsView(QWidget):
         super().__init__()
         self._face, self._hands_over, self._lets_go = face, hands_over, lets_go
         words, look = face.words, face.look
-        left = parts.column(look, self._make_look(), self._make_facts(words.say("About"), about), 1, gap=0.8)
-        right = parts.column(
-            look, self._make_safe(), self._make_facts(words.say("This computer"), device), 1, gap=0.8
-        )
+        here = self._make_facts(words.say("This computer"), device)
+        left = parts.column(look, self._make_look(), here, 1, gap=0.8)
+        told = self._make_facts(words.say("About"), about)
+        right = parts.column(look, self._make_safe(), told, 1, gap=0.8)
         self._across = across = parts.row(look, left, right, gap=0.8)
         across.setStretch(0, 1)
         across.setStretch(1, 1)

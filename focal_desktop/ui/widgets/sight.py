@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 TURNS = 4
 """Qt lays out from the inside to the outside, one step a turn: a sentence that comes moves what is below."""
+OPENING = 12
+"""So many turns a page takes that is laid open within another."""
 
 
 def go_to(field: QWidget, problem: QWidget) -> None:
@@ -15,13 +19,29 @@ def go_to(field: QWidget, problem: QWidget) -> None:
     _show(field, problem, TURNS)
 
 
+def bring(widget: QWidget, turns: int = OPENING) -> None:
+    """Scroll each page around a widget so far that it is seen, now and while pages take their height."""
+    for area in _list_areas(widget):
+        area.ensureWidgetVisible(widget)
+    if turns:
+        QTimer.singleShot(0, widget, lambda: bring(widget, turns - 1))
+
+
 def _show(field: QWidget, problem: QWidget, turns: int) -> None:
-    area = field.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
-        area = area.parentWidget()
-    if area is None or not (field.focusProxy() or field).hasFocus():  # the person has gone on meanwhile
+    now = field.window().focusWidget()
+    if now is None or not (now is field or field.isAncestorOf(now)):  # the person has gone on
         return
-    for one in (field, problem):
-        area.ensureWidgetVisible(one)
+    for area in _list_areas(field):
+        for one in (field, problem):
+            area.ensureWidgetVisible(one)
     if turns:
         QTimer.singleShot(0, field, lambda: _show(field, problem, turns - 1))
+
+
+def _list_areas(widget: QWidget) -> Iterator[QScrollArea]:
+    """Yield the areas that a widget lies in, from within."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            yield above
+        above = above.parentWidget()

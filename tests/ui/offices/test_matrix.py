@@ -184,6 +184,8 @@ def test_a_late_action_leads_to_the_plan(open_hq: Open) -> None:
     windows.settle()
     link = page.matrix.panel.findChildren(QPushButton, "late_action")[0]
     assert link.accessibleName()
+    assert link.text().replace("\n", " ").replace("&&", "&") == link.accessibleName()
+    assert "\n" in link.text()
     link.click()
     windows.settle()
     assert isinstance(window.current, PlanScreen)

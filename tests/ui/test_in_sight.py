@@ -1,0 +1,86 @@
+"""What is to be read or answered is in sight on an old laptop: lists are not cut, and what opens is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QScrollArea, QTabWidget, QWidget
+
+from focal_desktop.ui.context import Place
+from focal_desktop.ui.window import Window
+from tests.ui import windows
+from tests.ui.pictures import allegations
+from tests.ui.windows import Style
+
+MEANING = (
+    "Any actual or attempted abuse of vulnerability, power or trust for sexual purposes (ST/SGB/2003/13)"
+)
+
+
+@pytest.mark.parametrize(
+    "style", [Style(), Style("fr", "light", 150), Style("es", "dark"), Style("ar", "dark", 150)], ids=str
+)
+def test_the_names_of_the_cards_are_whole(open_window: Callable[[Style], Window], style: Style) -> None:
+    window = open_window(style)
+    window.go(Place(section="guidance"))
+    windows.settle()
+    assert window.current is not None
+    cards = window.current.findChild(QListWidget)
+    assert cards is not None
+    metrics, room = QFontMetrics(cards.font()), cards.viewport().width()
+    said = [cards.item(place).text() for place in range(cards.count())]
+    assert [one for one in said if metrics.horizontalAdvance(one) > room] == []
+
+
+def test_what_the_words_mean_is_said(window: Window) -> None:
+    window.go(Place(section="guidance", view="glossary"))
+    windows.settle()
+    assert window.current is not None
+    said = [one.text() for one in window.current.findChildren(QLabel)]
+    assert said[said.index("Sexual exploitation") + 1] == MEANING
+
+
+def test_the_settings_need_no_scrolling(window: Window) -> None:
+    window.go(Place(section="settings"))
+    windows.settle()
+    assert window.current is not None
+    areas = [one for one in window.current.findChildren(QScrollArea) if one.isVisible()]
+    assert [one.verticalScrollBar().maximum() for one in areas] == [0]
+
+
+def is_whole(one: QWidget, area: QScrollArea) -> bool:
+    """Tell whether the whole height of a widget is in sight."""
+    view = area.viewport()
+    top = one.mapTo(view, one.rect().topLeft()).y()
+    return top >= 0 and top + one.height() <= view.height()
+
+
+def test_a_sealed_part_that_is_opened_comes_into_sight_where_the_page_scrolls(
+    open_window: Callable[[Style], Window],
+) -> None:
+    window = open_window(Style("en", "light", 150))
+    allegations.write_intake(window)
+    for name in ("review", "notify", "open_record", "note_call"):
+        allegations.press(window, name)
+    tabs = next(one for one in window.findChildren(QTabWidget) if one.isVisible())
+    tabs.setCurrentIndex(3)
+    for _ in range(6):
+        windows.settle()
+    bars = [one for one in window.findChildren(QScrollArea) if one.verticalScrollBar().maximum() > 0]
+    [page] = [one for one in bars if one.isVisible()]  # one bar for all of it
+    assert page.isAncestorOf(tabs)
+    allegations.press(window, "open_subject")
+    for _ in range(6):
+        windows.settle()
+    send = next(one for one in window.findChildren(QPushButton, "send_subject") if one.isVisible())
+    assert is_whole(send, page)
+
+
+def test_in_large_text_a_sealed_report_has_one_bar(open_window: Callable[[Style], Window]) -> None:
+    window = open_window(Style("en", "light", 150))
+    window.go(Place(section="sealed_report"))
+    windows.settle()
+    areas = [one for one in window.findChildren(QScrollArea) if one.isVisible()]
+    assert len([one for one in areas if one.verticalScrollBar().maximum() > 0]) == 1

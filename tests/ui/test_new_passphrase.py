@@ -16,13 +16,22 @@ def test_no_line_moves_while_somebody_types() -> None:
     page.resize(600, page.sizeHint().height())
     page.show()
     windows.settle()
-    stood = (page.second.y(), page.problem.y(), page.height())
+    stood = (page.first.y(), page.second.y(), page.problem.y(), page.height())
+    below = page.problem
     QTest.keyClicks(page.first.line, "abc")
     windows.settle()
     assert page.strength.text()
     assert page.ask_on() is False
-    assert page.problem.text()
     windows.settle()
-    assert (page.second.y(), page.problem.y(), page.height()) == stood
+    assert page.problem.text()
+    assert page.first.y() < page.problem.y() < page.second.y()
+    assert (page.first.y(), page.second.y(), below.y(), page.height()) == stood
+    QTest.keyClicks(page.first.line, page.offered)
+    assert not page.problem.text()
+    assert page.ask_on() is False
+    windows.settle()
+    assert page.problem is below
+    assert below.text()
+    assert (page.first.y(), page.second.y(), below.y(), page.height()) == stood
     page.deleteLater()
     face.jobs.stop()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.first_run.office import make_line
 from focal_desktop.ui.first_run.page import Page
 from focal_desktop.ui.first_run.plan import Plan
 from focal_desktop.ui.widgets import parts
+from focal_desktop.usecases import unlocking
 
 
 class AlonePage(Page):
@@ -27,25 +29,20 @@ class AlonePage(Page):
         for name, line in self.lines.items():
             label = parts.label(said[name])
             label.setBuddy(line)
-            line.textEdited.connect(lambda text, name=name: self._keep(name, text))
+            line.textEdited.connect(lambda text, name=name: setattr(self.plan, name, text.strip()))
             line.returnPressed.connect(self.go_on)
-            layout.addWidget(label)
-            layout.addWidget(line)
+            for one in (label, line, self.add_problem(line, name)):
+                layout.addWidget(one)
 
     def begin(self) -> None:
         """Begin at the first line."""
         self.lines["office"].setFocus()
 
-    def _keep(self, name: str, text: str) -> None:
-        self.said.emit("")
-        setattr(self.plan, name, text.strip())
-
     def go_on(self) -> None:
-        """Go on once office and person are named."""
-        for name in ("office", "person"):
-            if not getattr(self.plan, name):
-                say = self.face.words.say
-                self.said.emit(say("Please fill this in: the code of the office, and your name."))
-                self.lines[name].setFocus()
-                return
-        self.done.emit()
+        """Go on once office and person are named, each line short enough to be kept."""
+        wrong = unlocking.find_wrong(self.plan.place)
+        name = next((one for one in self.lines if one in wrong), "")
+        if name:
+            self.said.emit(messages.of_problem(wrong[name], self.face.words), name)
+        else:
+            self.done.emit()

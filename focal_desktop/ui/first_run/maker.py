@@ -19,7 +19,6 @@ from focal_desktop.ui.first_run.plan import Plan
 from focal_desktop.usecases import first_steps, phrases, practising, unlocking
 from focal_desktop.usecases.first_steps import FirstSteps
 from focal_desktop.usecases.session import Session
-from focal_desktop.usecases.unlocking import Place
 
 FITTED, BEGUN, FILLED = 0.3, 0.4, 0.8
 
@@ -67,10 +66,7 @@ class Maker:
         if plan.way == plans.PRACTICE:
             return practising.create(self.folder, making, self.language, **by), ""
         if plan.way == plans.ALONE:
-            place = Place(
-                office=plan.office, office_name=plan.office_name, country=plan.country, person=plan.person
-            )
-            return unlocking.create_office(self.folder, place, making, **by), ""
+            return unlocking.create_office(self.folder, plan.place, making, **by), ""
         if plan.opened is None:
             raise Trouble("needed", "An invitation is needed. Nothing was made.", field="invitation")
         joined = joining.join(self.folder, plan.opened, plan.person, making, **by)

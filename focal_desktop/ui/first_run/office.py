@@ -7,10 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
+from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.first_run.page import Page
 from focal_desktop.ui.first_run.plan import Plan
 from focal_desktop.ui.widgets import file_dialog, parts
+from focal_desktop.usecases import unlocking
 
 MOST_BYTES = 4_000_000
 
@@ -43,23 +45,18 @@ class OfficePage(Page):
         across = parts.row(look, self.choose, self.chosen)
         across.setStretch(1, 1)
         rows: list[QWidget | QLayout] = [intro, parts.heading(look, words.say("Invitation file")), across]
-        for line in (self.code, self.person):
+        rows.append(self.add_problem(self.choose, "invitation"))
+        for line, name in ((self.code, "code_file"), (self.person, "person")):
             label = parts.label(line.accessibleName())
             label.setBuddy(line)
-            rows += [label, line]
+            rows += [label, line, self.add_problem(line, name)]
         parts.column(look, *rows, parent=self, gap=0.5)
 
     def begin(self) -> None:
         """Begin at what is missing first."""
         (self.code if self.plan.invitation else self.choose).setFocus()
 
-    def begin_again(self) -> None:
-        """Choose all of the code that did not fit, so that the next key replaces it."""
-        self.code.setFocus()
-        self.code.selectAll()
-
     def _keep(self, *, code: str | None = None, person: str | None = None) -> None:
-        self.said.emit("")
         self.plan.code = self.plan.code if code is None else code
         self.plan.person = self.plan.person if person is None else person
 
@@ -73,29 +70,28 @@ class OfficePage(Page):
             with path.open("rb") as file:
                 self.plan.invitation = file.read(MOST_BYTES)
         except OSError:
-            self.said.emit(words.say("That file cannot be read. Is the stick still there?"))
+            said = words.say("That file cannot be read. Is the stick still there?")
+            self.said.emit(said, "invitation")
             return
         self.plan.file_name, self.plan.opened = path.name, None
         self.chosen.setText(words.isolate(path.name))
-        self.said.emit("")
+        self.said.emit("", "")
         self.code.setFocus()
 
     def go_on(self) -> None:
         """Go on once file, code and name are there; the frame opens the file aside."""
         say, plan = self.face.words.say, self.plan
         if not plan.invitation:
-            self._ask_for(self.choose, say("Please choose the invitation file first."))
+            self.said.emit(say("Please choose the invitation file first."), "invitation")
         elif not plan.code.strip():
-            self._ask_for(self.code, say("Please type the code that belongs to the file."))
+            self.said.emit(say("Please type the code that belongs to the file."), "code_file")
         elif not plan.person.strip():
             said = say("Please write what you are called here. It stays on this computer.")
-            self._ask_for(self.person, said)
+            self.said.emit(said, "person")
+        elif not unlocking.is_short(plan.person):
+            self.said.emit(messages.of_problem("wrong_type", self.face.words), "person")
         else:
             self.done.emit()
-
-    def _ask_for(self, missing: QWidget, sentence: str) -> None:
-        self.said.emit(sentence)
-        missing.setFocus()
 
 
 def make_line(name: str, said: str, text: str) -> QLineEdit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from focal_desktop.sync.joining import Opened
 from focal_desktop.usecases import first_steps
+from focal_desktop.usecases.unlocking import Place
 
 JOIN, PRACTICE, ALONE = "join", "practice", "alone"
 SHEET, WORDS = "sheet", "words"
@@ -30,6 +31,13 @@ class Plan:
     def __repr__(self) -> str:
         """Keep the secrets out of every trace."""
         return "Plan()"
+
+    @property
+    def place(self) -> Place:
+        """What an office that stands alone is made of."""
+        return Place(
+            office=self.office, office_name=self.office_name, country=self.country, person=self.person
+        )
 
     @property
     def pages(self) -> tuple[str, ...]:

@@ -42,13 +42,18 @@ class ChoosePage(Step):
         self._offered, self._known = offered, known
         self.file: Path | None = None
         self.which = Answers(face, self._list_choices(has_here), words.say("Which backup"), stacked=True)
+        self.which.setObjectName("restore_which")
         self.which.edited.connect(self._on_chosen)
         self.picked = parts.label("", role="muted")
         self.picked.setObjectName("restore_file")
         self.secret = SecretLines(face)
         self.secret.entered.connect(self.go_on)
         self.secret.officers_asked.connect(self.officers_asked)
-        parts.column(look, self._explain(has_here), self.which, self.picked, self.secret, parent=self)
+        self.secret.edited.connect(lambda: self.said.emit("", ""))
+        self.secret.put_below(self.add_problem(self.secret, "wrong_passphrase"))
+        chosen = self.add_problem(self.which, "backup")
+        rows = (self.which, self.picked, chosen, self.secret)
+        parts.column(look, self._explain(has_here), *rows, parent=self)
         self.which.show_code(self._first())
         self._show_turn()
 
@@ -92,7 +97,7 @@ class ChoosePage(Step):
         self.secret.show_line(is_code=is_code, is_here=self.which.value() == HERE)
 
     def _on_chosen(self) -> None:
-        self.said.emit("")
+        self.said.emit("", "")
         self._show_turn(is_code=self.secret.is_code)
         if self.which.value() == FILE:
             self._ask_file()
@@ -107,7 +112,7 @@ class ChoosePage(Step):
         self.file = path
         self.which.show_code(FILE)
         self.picked.setText(self.face.words.isolate(path.name))
-        self.said.emit("")
+        self.said.emit("", "")
         self._show_turn(is_code=self.secret.is_code)
         self.begin()
 
@@ -129,17 +134,16 @@ class ChoosePage(Step):
         """Begin where the passphrase or code is typed."""
         self.secret.setFocus()
 
-    def begin_again(self) -> None:
-        """Choose all that was typed, so that the next key replaces it."""
-        self.begin()
-        self.secret.line.selectAll()
-
     def go_on(self) -> None:
         """Go on once a backup is chosen."""
         if self.asked() is None:
-            self.said.emit(self.face.words.say("Please choose the backup first."))
+            self.ask_which()
         else:
             self.done.emit()
+
+    def ask_which(self) -> None:
+        """Say that a backup is to be chosen, and go there."""
+        self.said.emit(self.face.words.say("Please choose the backup first."), "backup")
 
     def asked(self) -> Asked | None:
         """Return what was chosen and typed, nothing where no backup is chosen."""

@@ -74,7 +74,7 @@ class RestoreScreen(Steps):
         """Ask two officers for the backup that was chosen, on a page of its own."""
         asked = self.choose.asked()
         if asked is None or asked.path is None:
-            self.say(self.face.words.say("Please choose the backup first."))
+            self.choose.ask_which()
             return
         self._keep_choice()
         parts.clear(self._layout)

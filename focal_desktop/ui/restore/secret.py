@@ -12,9 +12,10 @@ from focal_desktop.ui.widgets.steps import name
 
 
 class SecretLines(QWidget):
-    """One of two lines; `entered` when Enter is pressed in it."""
+    """One of two lines; `entered` when Enter is pressed in it, `edited` also when the other one is asked."""
 
     entered = Signal()
+    edited = Signal()
     officers_asked = Signal()
 
     def __init__(self, face: Face) -> None:
@@ -37,7 +38,13 @@ class SecretLines(QWidget):
         self.neither = parts.button(look, said, self.officers_asked.emit, role="link")
         self.neither.setObjectName("restore_officers")
         turn = parts.row(look, self.turn, self.neither, 1)
-        parts.column(look, self._by_phrase, self._by_code, turn, parent=self)
+        for line in (self.phrase.line, self.code):
+            line.textEdited.connect(lambda _: self.edited.emit())
+        self._rows = parts.column(look, self._by_phrase, self._by_code, turn, parent=self)
+
+    def put_below(self, problem: QWidget) -> None:
+        """Put what is said of the line right below it."""
+        self._rows.insertWidget(2, problem)
 
     def _labelled(self, label: QLabel, line: QWidget) -> QWidget:
         made = QWidget()
@@ -47,6 +54,7 @@ class SecretLines(QWidget):
 
     def _turn(self) -> None:
         self.show_line(is_code=not self.is_code, is_here=False)
+        self.edited.emit()
         self.setFocus()
 
     def show_line(self, *, is_code: bool, is_here: bool) -> None:

@@ -43,7 +43,8 @@ class CodeStep(Step):
             look, words.say("I have no sheet: ask two officers…"), self.officers_asked.emit, role="link"
         )
         neither.setObjectName("ask_officers")
-        parts.column(look, why, label, self.code, parts.row(look, neither, 1), parent=self)
+        problem = self.add_problem(self.code, "wrong_passphrase")
+        parts.column(look, why, label, self.code, problem, parts.row(look, neither, 1), parent=self)
 
     def begin(self) -> None:
         """Begin at the code."""

@@ -54,6 +54,7 @@ class Answers(Flowing):
             below.setLayout(column)
             self.add(below)
         self._group.idClicked.connect(lambda _: self.edited.emit())
+        self.setFocusProxy(self._group.button(0))  # whoever is asked for an answer is at its buttons
 
     def value(self) -> str:
         """Return the code of the answer, or nothing."""

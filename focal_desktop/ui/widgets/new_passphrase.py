@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from focal_desktop.ui import tokens
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import parts, sight
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
 from focal_desktop.ui.widgets.steps import Step
 from focal_desktop.usecases import phrases
@@ -36,10 +36,10 @@ class NewPassphrase(QWidget):
         )
         self.strength = parts.label("", role="muted")
         self.strength.setObjectName("strength")
-        self.problem = parts.label("", role="problem")
-        self.problem.setObjectName("phrase_problem")
-        for said in (self.strength, self.problem):
+        self._weak, self._other = (parts.label("", role="problem") for _ in range(2))
+        for said in (self.strength, self._weak, self._other):
             said.setMinimumHeight(look.em(1.5))  # nothing jumps when a word comes
+        self._weak.hide()
         layout = parts.column(look, self._make_offer(), parent=self, gap=0.35)
         for line in (self.first, self.second):
             label = parts.label(line.line.accessibleName())
@@ -49,7 +49,8 @@ class NewPassphrase(QWidget):
             line.edited.connect(self._on_edited)
             line.entered.connect(self._on_entered)
         layout.insertWidget(3, self.strength)
-        layout.addWidget(self.problem)
+        layout.insertWidget(4, self._weak)
+        layout.addWidget(self._other)
         self._show_offer()
 
     def _make_offer(self) -> QFrame:
@@ -86,17 +87,34 @@ class NewPassphrase(QWidget):
             return True
         say = self._face.words.say
         if phrases.judge(self.text()) in (Strength.SHORT, Strength.EASY):
-            self.problem.setText(
-                say("This would be guessed quickly. Take the five words, or add words of your own.")
-            )
-            self.first.begin_again()
+            weak = say("This would be guessed quickly. Take the five words, or add words of your own.")
+            self._tell(self.first, self._weak, weak)
         else:
-            self.problem.setText(say("The two are not the same yet. Please type it once more."))
-            self.second.begin_again()
+            said = say("The two are not the same yet. Please type it once more.")
+            self._tell(self.second, self._other, said)
         return False
 
+    @property
+    def problem(self) -> QLabel:
+        """What is said beside the line that is not good yet."""
+        return self._weak if self._weak.text() else self._other
+
+    def _tell(self, line: PassphraseLine, problem: QLabel, sentence: str) -> None:
+        self._clear()
+        self.strength.setVisible(problem is not self._weak)  # one of the two stands there
+        parts.say_problem(problem, line, sentence)
+        sight.go_to(line, problem)
+        line.begin_again()
+
+    def _clear(self) -> None:
+        """Take away what was said; the room below the last line stays."""
+        parts.say_problem(self._weak, self.first, "")
+        parts.say_problem(self._other, self.second, "")
+        for said in (self.strength, self._other):
+            said.show()
+
     def _on_edited(self) -> None:
-        self.problem.setText("")
+        self._clear()
         typed = self.first.text()
         self.strength.setText(self._say_strength(phrases.judge(typed)) if typed else "")
         self.edited.emit()

@@ -39,8 +39,9 @@ class RequestView(Step):
         take.setObjectName("take_answer")
         anew = parts.button(look, words.say("Begin anew"), self.anew_requested.emit, role="link")
         anew.setObjectName("ask_anew")
-        rows = (parts.row(look, save, 1), label, self.phrase, parts.row(look, take, 1, anew))
-        parts.column(look, shown, how, *rows, parent=self)
+        asked = (label, self.phrase, self.add_problem(self.phrase, "wrong_passphrase"))
+        answer = (parts.row(look, take, 1, anew), self.add_problem(take, "answer"))
+        parts.column(look, shown, how, parts.row(look, save, 1), *asked, *answer, parent=self)
 
     def begin(self) -> None:
         """Begin at the passphrase."""

@@ -8,14 +8,15 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.store.inner import Tell
 from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
+from focal_desktop.ui.look import Look
 from focal_desktop.ui.preferences import Preferences
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import parts, sight
 from focal_desktop.ui.widgets.face_bar import FaceBar
 from focal_desktop.ui.widgets.room import Room
 from focal_desktop.ui.widgets.standing import Standing
@@ -29,19 +30,45 @@ class Step(QWidget):
     """What every step is to its frame; it draws and reads, and the frame goes on."""
 
     done = Signal()
-    said = Signal(str)
-    """What is missing, in a sentence; nothing takes it away."""
+    said = Signal(str, str)
+    """What is missing, in a sentence, and beside which field it is told; nothing takes it away."""
 
     def __init__(self, face: Face, title: str, go_on: str = "") -> None:
         super().__init__()
         self.face, self.title, self.way_on = face, title, go_on
+        self._problems: dict[str, tuple[QWidget, QLabel]] = {}
+        self.told: QLabel | None = None
+        """What is told beside a field."""
+
+    def add_problem(self, field: QWidget, *names: str) -> QLabel:
+        """Return where it is told what is wrong with a field, a fault of one of these names or codes."""
+        made = parts.label("", role="problem")
+        made.hide()
+        self._problems.update(dict.fromkeys(names, (field, made)))
+        if isinstance(line := field.focusProxy() or field, QLineEdit):
+            line.textEdited.connect(lambda _: self.said.emit("", ""))
+        return made
+
+    def tell(self, sentence: str, *names: str) -> bool:
+        """Tell it beside the field of the first name that there is one of; nothing beside any other."""
+        found = next((self._problems[name] for name in names if name in self._problems), None)
+        self.told = found[1] if found and sentence else None
+        for field, problem in self._problems.values():
+            parts.say_problem(problem, field, sentence if problem is self.told else "")
+        return self.told is not None
 
     def begin(self) -> None:
         """Take the focus to where the person goes on."""
 
     def begin_again(self) -> None:
-        """Take the focus to what did not fit."""
-        self.begin()
+        """Take the focus to what did not fit, all of it chosen, so that the next key replaces it."""
+        field = next((one for one, problem in self._problems.values() if problem is self.told), None)
+        if field is None or self.told is None:
+            self.begin()
+            return
+        sight.go_to(field, self.told)
+        if isinstance(line := field.focusProxy() or field, QLineEdit):
+            line.selectAll()
 
     def go_on(self) -> None:
         """Say `done` if all that is needed is there, else what is missing."""
@@ -73,21 +100,16 @@ class Steps(QWidget):
         words, look, self.step = self.face.words, self.face.look, step
         self.setWindowTitle(words.say("Work records"))
         step.done.connect(self.on_done)
-        step.said.connect(self.say)
+        step.said.connect(self._say_of)
         said = working or words.say("Working. This takes a few seconds.")
         self._standing = Standing(look, self._name, said)
-        self.problem, self.progress = self._standing.problem, self._standing.progress
+        self.progress = self._standing.progress
         self._bar = FaceBar(self.face)
         self._bar.chosen.connect(self.face_chosen)
         if not has_face:
             self._bar.hide()
-        self._layout.setContentsMargins(*(look.em(1.0) for _ in range(4)))
-        self._layout.addLayout(parts.row(look, parts.label(number, role="muted", wraps=False), 1, self._bar))
-        self._layout.addStretch(1)
-        across = parts.row(look, 1, self._make_card(notes), 1)
-        across.setStretch(1, SIDES)
-        self._layout.addLayout(across)
-        self._layout.addStretch(2)
+        head = parts.row(look, parts.label(number, role="muted", wraps=False), 1, self._bar)
+        _lay_out(look, self._layout, head, self._make_card(notes))
         self.show_working(is_working=False)
         QTimer.singleShot(0, step, self._begin)
 
@@ -100,12 +122,7 @@ class Steps(QWidget):
         foot = parts.row(look, self.back, 1, self.go_on)
         within = QWidget()
         parts.column(look, *notes, self.step, parent=within)
-        card = QFrame()
-        card.setProperty("role", "card")
-        title = parts.title(look, self.step.title)
-        parts.column(look, title, Room(within), self._standing, foot, parent=card, margin=1.1, gap=0.8)
-        card.setMaximumWidth(look.em(WIDE))
-        return card
+        return _make_frame(look, parts.title(look, self.step.title), Room(within), self._standing, foot)
 
     # --- going on
 
@@ -121,9 +138,19 @@ class Steps(QWidget):
     def on_done(self) -> None:
         """Go on from a step that has all it needs."""
 
-    def say(self, sentence: str) -> None:
-        """Say what is missing or stood in the way."""
-        self._standing.say(sentence)
+    @property
+    def problem(self) -> QLabel:
+        """What is said of what is missing or stood in the way: beside its field, or below all of them."""
+        return self.step.told or self._standing.problem
+
+    def say(self, sentence: str, *names: str) -> None:
+        """Say what is missing or stood in the way, beside the field that it is about where there is one."""
+        self._standing.say("" if self.step.tell(sentence, *names) else sentence)
+
+    def _say_of(self, sentence: str, name: str) -> None:
+        self.say(sentence, name)
+        if sentence:
+            self.step.begin_again()
 
     def work(self, work: Callable[[Tell], T], then: Callable[[T], None]) -> None:
         """Do something aside, which tells how far it is, while the page shows that it goes on."""
@@ -141,13 +168,14 @@ class Steps(QWidget):
         """Say what stood in the way; what was typed stays."""
         if shiboken6.isValid(self):
             self.show_working(is_working=False)
-            self.say(messages.of_trouble(trouble, self.face.words))
+            self.say(messages.of_trouble(trouble, self.face.words), trouble.field, trouble.code)
             self.step.begin_again()
 
     def show_working(self, *, is_working: bool) -> None:
         """Show whether something goes on, and let nothing be changed meanwhile."""
         self._is_working = is_working
         say = self.face.words.say
+        self.step.tell("")
         self._standing.show_working(is_working=is_working)
         for asked in (self.step, self._bar, self.go_on):
             asked.setEnabled(not is_working)
@@ -197,6 +225,25 @@ class Steps(QWidget):
         if self._is_working:
             self.progress.stop()
         super().closeEvent(event)
+
+
+def _make_frame(look: Look, *children: QWidget | QLayout) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    parts.column(look, *children, parent=card, margin=1.1, gap=0.8)
+    card.setMaximumWidth(look.em(WIDE))
+    return card
+
+
+def _lay_out(look: Look, layout: QVBoxLayout, head: QLayout, card: QWidget) -> None:
+    """Put a card into the middle, a little above it."""
+    layout.setContentsMargins(*(look.em(1.0) for _ in range(4)))
+    layout.addLayout(head)
+    layout.addStretch(1)
+    across = parts.row(look, 1, card, 1)
+    across.setStretch(1, SIDES)
+    layout.addLayout(across)
+    layout.addStretch(2)
 
 
 def name(button: QPushButton, said: str) -> None:

@@ -8,10 +8,14 @@ import pytest
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.window import Window
 from tests.ui import windows
+from tests.ui.doors import begin
 from tests.ui.hostile import desks
 from tests.ui.hostile.desks import Templates
+from tests.ui.hostile.doorsteps import STEPS
 from tests.ui.hostile.spots import SPOTS, Spot
 from tests.ui.windows import Style
+
+__all__ = ["begin"]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -20,6 +24,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     shares = {"spot": 1, "pulled": 1 if full else 4, "killed": 1 if full else 12}
     for name in shares.keys() & set(metafunc.fixturenames):
         metafunc.parametrize(name, SPOTS[:: shares[name]], ids=lambda one: one.name)
+    if "doorstep" in metafunc.fixturenames:
+        metafunc.parametrize("doorstep", STEPS, ids=lambda one: one.name)
 
 
 @pytest.fixture(scope="session")

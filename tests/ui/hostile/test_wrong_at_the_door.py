@@ -1,0 +1,40 @@
+"""A wrong value before a vault is open: its sentence stands beside its field, and what was typed stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from tests.ui import doors, windows
+from tests.ui.doors import Begin
+from tests.ui.hostile import beside, doorsteps
+from tests.ui.hostile.doorsteps import STEPS, Stage, Step
+from tests.ui.hostile.spots import DOORS
+
+LONGEST_MS = 8_000
+ELSEWHERE = {"new_passphrase", "new_passphrase_again", "code_group", "choose_invitation", "restore_which"}
+"""Fields that an open vault has too, and choices that nothing is typed into."""
+
+
+def test_a_wrong_value_is_told_beside_its_field(
+    doorstep: Step, begin: Begin, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stage = Stage(begin, tmp_path, qtbot)
+    desktop = doorstep.open(stage)
+    root = doors.shown(desktop)
+    root.activateWindow()
+    found = []
+    for name, said in [(name, said) for name, each in doorstep.wrong.items() for said in each]:
+        former, before = doorsteps.put(stage, root, name, said), beside.read_all(root)
+        doors.click(root, doorstep.save)
+        qtbot.waitUntil(lambda: bool(beside.list_told(root)), timeout=LONGEST_MS)
+        windows.settle()
+        amiss = beside.find_amiss(root, doors.find(root, name), before, desktop.face.look.em(1.0))
+        found += [f"{name} {said[:12]!r}: {one}" for one in amiss]
+        doorsteps.put(stage, root, name, former)
+    assert not found, "\n".join(found)
+
+
+def test_every_field_before_a_vault_is_tried() -> None:
+    assert {name for one in STEPS for name in one.wrong} == set(DOORS) | ELSEWHERE

@@ -102,3 +102,20 @@ def test_what_is_written_in_a_box_begins_where_reading_begins(*, is_right_to_lef
     ink = [x for x, _ in find_ink(take(box))]
     assert (min(ink) > box.width() // 2) is is_right_to_left
     box.deleteLater()
+
+
+@pytest.mark.parametrize(("is_right_to_left", "words"), [(False, ALEFS), (True, "HHH")])
+def test_rows_of_a_spreadsheet_run_the_way_of_the_window_whatever_they_say(
+    words: str, *, is_right_to_left: bool
+) -> None:
+    look = Look(tokens.LIGHT, is_right_to_left=is_right_to_left)
+    look.apply(windows.make_application())
+    box = TextBox(holds_rows=True)
+    box.setPlainText(f"{words}\t.")
+    box.resize(look.em(20), look.em(5))
+    cursor, places = box.textCursor(), list[int]()
+    for place in (0, len(words) + 1):
+        cursor.setPosition(place)
+        places.append(box.cursorRect(cursor).x())
+    assert (places[1] < places[0]) is is_right_to_left
+    box.deleteLater()

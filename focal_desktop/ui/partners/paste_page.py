@@ -56,7 +56,7 @@ class PastePage(Page):
         self._turning: Turning | None = None
         self.head = Head(context.face)
         self.head.back_requested.connect(lambda: self.go())
-        self.box = TextBox()
+        self.box = TextBox(holds_rows=True)
         self.box.setObjectName("pasted")
         self.box.setAccessibleName(words.say("Names of partners, one a line"))
         self.box.setPlaceholderText(words.say("Paste here: one name a line, or rows of a spreadsheet"))

@@ -6,8 +6,7 @@ Must never guess at words before the file's cost was found within bounds.
 from __future__ import annotations
 
 import re
-
-import pyrage  # type: ignore[import-untyped] # the wheel ships no types
+from typing import Any
 
 from focal_desktop.crypto import keys, passphrase
 
@@ -32,7 +31,7 @@ def new_words() -> str:
 
 def seal(data: bytes, words: str) -> bytes:
     """Return a file that `age -d` opens with these words."""
-    sealed: bytes = pyrage.passphrase.encrypt(data, words)
+    sealed: bytes = _library().passphrase.encrypt(data, words)
     return sealed
 
 
@@ -51,7 +50,13 @@ def open_sealed(sealed: bytes, words: str) -> bytes:
     """
     bytes(BLOCK_BYTES << find_cost(sealed))
     try:
-        data: bytes = pyrage.passphrase.decrypt(sealed, " ".join(words.casefold().split()))
-    except pyrage.DecryptError:
+        data: bytes = _library().passphrase.decrypt(sealed, " ".join(words.casefold().split()))
+    except _library().DecryptError:
         raise keys.NotForUs from None
     return data
+
+
+def _library() -> Any:
+    import pyrage  # type: ignore[import-untyped] # noqa: PLC0415 it ships no types; a door: its 3 MB are seldom needed
+
+    return pyrage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -26,10 +27,12 @@ from focal_desktop.sync import (
 )
 from focal_desktop.sync.founding import HubFacts
 from focal_desktop.sync.outgoing import Sending
-from focal_desktop.sync.remote import Exchanged, Remote
 from focal_desktop.sync.turns import Turns
 from focal_desktop.usecases import forks
 from focal_desktop.usecases.session import Session
+
+if TYPE_CHECKING:
+    from focal_desktop.sync.remote import Exchanged, Remote
 
 BUDGET_KIB = 4 * 1024
 MOST_ROUNDS = 60
@@ -81,8 +84,14 @@ def sync_in_turns(session: Session, url: str = "") -> Turns[Synced]:
     facts = read_hub(session)
     epochs.tend(session)
     escrowing.follow(session)
-    with Remote(url or facts.url, facts.ca or None) as remote:
+    with (yield from turns.aside(_load_remote))(url or facts.url, facts.ca or None) as remote:
         return (yield from converse(Round(session, facts, remote)))
+
+
+def _load_remote() -> type[Remote]:
+    from focal_desktop.sync.remote import Remote  # noqa: PLC0415 a door: what speaks HTTP takes a while to load
+
+    return Remote
 
 
 def converse(exchange: Round) -> Turns[Synced]:

@@ -18,7 +18,7 @@ from focal_desktop.domain.policy import Policy
 from focal_desktop.domain.record import Scope
 from focal_desktop.store import rosters, vault
 from focal_desktop.store.writer import Writer, encode
-from focal_desktop.sync import entries, remote
+from focal_desktop.sync import entries
 from focal_desktop.usecases import roster, unlocking
 from focal_desktop.usecases.session import Person, Session
 from focal_desktop.wire.claim import TOKEN_BYTES
@@ -111,6 +111,8 @@ def found(
 
 def require_address(url: str, ca: str) -> None:
     """Refuse an address or an authority by which no hub could be reached; nothing is sent for it."""
+    from focal_desktop.sync import remote  # noqa: PLC0415 a door: without a link nobody needs what speaks HTTP
+
     try:
         remote.Remote(url, ca).close()
     except Trouble as wrong:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QScrollArea, QTabWidget, QWidget
 
@@ -20,7 +21,9 @@ MEANING = (
 
 
 @pytest.mark.parametrize(
-    "style", [Style(), Style("fr", "light", 150), Style("es", "dark"), Style("ar", "dark", 150)], ids=str
+    "style",
+    [Style(), Style("fr", "light", 150), Style("es", "dark"), Style("ar", "dark", 200)],
+    ids=lambda one: one.name,
 )
 def test_the_names_of_the_cards_are_whole(open_window: Callable[[Style], Window], style: Style) -> None:
     window = open_window(style)
@@ -29,9 +32,14 @@ def test_the_names_of_the_cards_are_whole(open_window: Callable[[Style], Window]
     assert window.current is not None
     cards = window.current.findChild(QListWidget)
     assert cards is not None
-    metrics, room = QFontMetrics(cards.font()), cards.viewport().width()
-    said = [cards.item(place).text() for place in range(cards.count())]
-    assert [one for one in said if metrics.horizontalAdvance(one) > room] == []
+    metrics, wraps = QFontMetrics(cards.font()), int(Qt.TextFlag.TextWordWrap)
+    cut = []
+    for item in (cards.item(place) for place in range(cards.count())):
+        room = cards.visualItemRect(item)
+        needed = metrics.boundingRect(QRect(0, 0, room.width(), 0), wraps, item.text())
+        if needed.width() > room.width() or needed.height() > room.height():
+            cut.append(item.text())
+    assert cut == []
 
 
 def test_what_the_words_mean_is_said(window: Window) -> None:

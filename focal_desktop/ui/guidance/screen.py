@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
@@ -15,8 +15,8 @@ from focal_desktop.ui.widgets import parts
 TELLING, GLOSSARY, ASKED = "telling", "glossary", "asked"
 BESIDE = 2.5
 """What the list has beside its longest words, in ems: the bar, too."""
-WIDEST = 26.0
-"""How wide the list of cards may be, in ems."""
+WIDEST, NARROW, LARGE = 22.0, 14.0, 130
+"""How wide the list of cards may be, in ems, and beyond which text size less: longer words wrap."""
 
 
 class GuidanceScreen(Screen):
@@ -28,28 +28,35 @@ class GuidanceScreen(Screen):
         super().__init__(context)
         words, look = context.words, context.look
         self._names = [TELLING, *help_cards.list_names(words), GLOSSARY]
-        self.cards = QListWidget()
-        self.cards.setAccessibleName(words.say("Cards"))
-        self.cards.setMaximumWidth(look.em(WIDEST))
-        self.cards.setSpacing(look.em(0.15))
-        for name in self._names:
-            item = QListWidgetItem(self._title(name))
-            item.setSizeHint(item.sizeHint().expandedTo(self.cards.sizeHint().scaled(1, look.em(2), _KEEP)))
-            self.cards.addItem(item)
-        metrics = QFontMetrics(look.font())
-        longest = max(metrics.horizontalAdvance(self._title(name)) for name in self._names)
-        self.cards.setMinimumWidth(min(longest + look.em(BESIDE), look.em(WIDEST)))
+        self.cards = self._make_list()
         self._page = QWidget()
         self._inside = parts.column(look, parent=self._page, margin=1.0, gap=0.8)
         area = parts.scroll(self._page)
         self.cards.currentRowChanged.connect(self._show)
         split = QHBoxLayout()
         split.setSpacing(look.em(0.8))
-        split.addWidget(self.cards, 1)
-        split.addWidget(area, 3)
+        split.addWidget(self.cards)
+        split.addWidget(area, 1)
         heading = parts.heading(look, words.say("Guidance"), tokens.TITLE_POINTS)
         whole = parts.column(look, heading, split, parent=self)
         whole.setStretch(1, 1)
+
+    def _make_list(self) -> QListWidget:
+        """Return the list of cards, each as high as its words need."""
+        look, made = self.context.look, QListWidget()
+        made.setAccessibleName(self.context.words.say("Cards"))
+        made.setSpacing(look.em(0.15))
+        made.setWordWrap(True)
+        metrics, titles = QFontMetrics(look.font()), [self._title(name) for name in self._names]
+        longest = max(metrics.horizontalAdvance(title) for title in titles) + look.em(0.4)
+        room = min(longest, look.em((NARROW if look.size > LARGE else WIDEST) - BESIDE))
+        for title in titles:
+            box = metrics.boundingRect(QRect(0, 0, room, 0), int(Qt.TextFlag.TextWordWrap), title)
+            item = QListWidgetItem(title)
+            item.setSizeHint(QSize(1, box.height() - metrics.height() + look.em(2)))
+            made.addItem(item)
+        made.setFixedWidth(room + look.em(BESIDE))
+        return made
 
     def open_at(self, place: Place) -> None:
         """Open a card by its name, else the first."""
@@ -107,15 +114,13 @@ class GuidanceScreen(Screen):
     def _show_terms(self) -> None:
         policy, words, look = self.context.policy, self.context.words, self.context.look
         for entry in policy.entries("term").values():
-            self._inside.addWidget(parts.heading(look, entry.label(words.language)))
             use = words.name(str(entry.extra.get("use", "")))
             english = "" if words.language == "en" else entry.label("en")
-            for said in (use, english):
-                if said:
-                    self._inside.addWidget(parts.label(said, role="muted"))
-
-
-_KEEP = Qt.AspectRatioMode.IgnoreAspectRatio
+            said = [parts.label(one, role="muted") for one in (use, english) if one]
+            for one in said:
+                one.setMaximumWidth(look.em(46))
+            term = parts.heading(look, entry.label(words.language))
+            self._inside.addLayout(parts.column(look, term, *said, gap=0.1))
 
 
 def open_screen(context: Context) -> Screen:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from importlib import metadata
 from pathlib import Path
 
 NAME = "focal-desktop"
@@ -18,6 +17,8 @@ def find(checkout: Path = _CHECKOUT, name: str = NAME) -> str:
         said = {}
     if said.get("name") == name:
         return str(said.get("version", ""))
+    from importlib import metadata  # noqa: PLC0415 a door: it brings the e-mail library, and a checkout knows by itself
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

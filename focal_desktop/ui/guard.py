@@ -5,7 +5,7 @@ It never asks: what is typed was kept before, and the vault is closed whatever e
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from focal_desktop.ui import sections, tokens
 from focal_desktop.ui.desktop import AGAIN, Desktop
@@ -26,6 +26,7 @@ class Guard(QObject):
     def __init__(self, desktop: Desktop, window: Window) -> None:
         super().__init__(window)
         self._desktop, self._window = desktop, window
+        self._wanted: Preferences | None = None
         application = desktop.application
         self.idle = Idle(application, desktop.clock, self.limit, self)
         self.hiding = Hiding(application, window)
@@ -83,16 +84,22 @@ class Guard(QObject):
         card.show_card(self._window, self._window.face, self._window.session.store.folder)
 
     def _resize(self, step: int) -> None:
-        chosen = self._desktop.chosen
+        chosen = self._wanted or self._desktop.chosen
         size = max(tokens.SMALLEST, min(tokens.LARGEST, chosen.size + step * tokens.STEP)) if step else 100
         self.wear(chosen._replace(size=size))
 
     def wear(self, chosen: Preferences) -> None:
-        """Draw the window anew in the language and look that were chosen."""
-        if chosen == self._desktop.chosen:
-            return
+        """Draw the window anew in the language and look that were chosen, once what chose it has ended."""
+        self._wanted = chosen
+        QTimer.singleShot(0, self._window, self._wear)
+
+    def _wear(self) -> None:
+        chosen, self._wanted = self._wanted, None
         window = self._window
+        if chosen is None or chosen == self._desktop.chosen or not window.session.store.is_open:
+            return
         window.keep_all()
+        window.take_down()
         window.draw(self._desktop.choose(chosen))
         behind = window.session.store.behind
         window.return_to(None if behind else forms.take_place(window.session))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenuBar, QStackedWidget, QWidget
@@ -43,6 +44,7 @@ class Window(Verbs):
 
     def __init__(self, session: Session, face: Face) -> None:
         super().__init__()
+        self._screens: dict[str, Screen] = {}
         self.session, self.history = session, History()
         self.relay = Relay(session, self)
         self.sync = SyncDriver(session, face.jobs, self)
@@ -61,14 +63,18 @@ class Window(Verbs):
         """Draw everything, or everything anew, in a language and look."""
         self.face = face
         self.context = Context(session=self.session, face=face, relay=self.relay, shell=self)
-        self._screens: dict[str, Screen] = {}
         self.undo = UndoHeap(self.context)
         self.setWindowTitle(face.words.say("Work records"))
-        if former := self.takeCentralWidget():  # its fields must not be found for the new ones
-            former.deleteLater()
+        self.take_down()
         self.setMenuBar(QMenuBar())
         self._build()
         self.commands = commands.install(self)
+
+    def take_down(self) -> None:
+        """Let go of all that is drawn: no other look is worked out for it, no new field mistaken for it."""
+        self._screens = {}
+        if former := self.takeCentralWidget():
+            shiboken6.delete(former)
 
     def _build(self) -> None:
         look = self.face.look

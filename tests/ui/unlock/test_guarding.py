@@ -17,6 +17,7 @@ from focal_desktop.ui.shell.card import TellingCard, list_lines, name_lead, read
 from focal_desktop.ui.shell.clipboard import HINTS
 from focal_desktop.ui.shell.hiding import WorkCalendar
 from focal_desktop.ui.window import Window
+from focal_desktop.usecases import unlocking
 from tests.ui import doors, windows
 from tests.ui.doors import Begin
 
@@ -208,7 +209,19 @@ def test_larger_text_keeps_place_and_what_is_typed(desktop: Desktop, desk: Windo
     focus = windows.make_application().focusWidget()
     assert isinstance(focus, QPlainTextEdit)
     assert focus.toPlainText() == "half a"
+    for _ in range(2):  # as quick as a key that is held
+        desk.text_resized.emit(1)
+    windows.settle()
+    assert desktop.chosen.size == 130
     desk.text_resized.emit(0)
+    windows.settle()
+    assert desktop.chosen.size == 100
+
+
+def test_no_other_look_is_put_on_a_locked_desk(desktop: Desktop, desk: Window) -> None:
+    desk.text_resized.emit(1)
+    unlocking.lock(desk.session)
+    windows.settle()
     assert desktop.chosen.size == 100
 
 

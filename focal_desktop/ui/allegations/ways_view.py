@@ -86,12 +86,6 @@ class AboveView(QWidget):
         go.setObjectName("write_sealed")
         back = parts.button(look, words.say("Back to the questions"), self.left.emit)
         back.setObjectName("leave_above")
-        self._kept = parts.label("")
-        erase = parts.button(look, words.say("Erase the draft"), self.erase_requested.emit, icon="trash-2")
-        erase.setObjectName("erase_draft")
-        self._erasing = QWidget()
-        parts.row(look, erase, 1, parent=self._erasing)
-        self._draft = parts.card(look, self._kept, self._erasing)
         page = parts.page(
             look,
             parts.title(look, words.say("This goes another way")),
@@ -112,10 +106,20 @@ class AboveView(QWidget):
                 ),
                 parts.row(look, go, back, 1),
             ),
-            self._draft,
+            self._make_draft(face),
             1,
         )
         parts.column(look, page, parent=self)
+
+    def _make_draft(self, face: Face) -> QWidget:
+        """Draw what is said of a draft that was kept before, and the button that erases it."""
+        look, words = face.look, face.words
+        self._kept, self._erasing = parts.label(""), QWidget()
+        erase = parts.button(look, words.say("Erase the draft"), self.erase_requested.emit, icon="trash-2")
+        erase.setObjectName("erase_draft")
+        parts.row(look, erase, 1, parent=self._erasing)
+        self._draft = parts.card(look, self._kept, self._erasing)
+        return self._draft
 
     def show_kept(self, sentence: str, *, may_erase: bool = False) -> None:
         """Say what a draft that was kept before means now; nothing where there is none."""

@@ -74,6 +74,12 @@ class SyncScreen(Screen):
         parts.take_room(self)
         self.view.show_lines(lines)
 
+    def print_this(self) -> bool:
+        """Print what the list shows, but nothing of a case."""
+        from focal_desktop.ui.sync import paper  # noqa: PLC0415 a door: printing is seldom asked for
+
+        return paper.print_list(self.context, self, self.view.table.rows.values)
+
     def exchange_by_stick(self, place: Path) -> None:
         """Exchange with a folder that a person chose; where nothing can be sent, say so instead."""
         if not self._tell_unsendable():
@@ -139,14 +145,7 @@ class SyncScreen(Screen):
         elif found.told:
             self.context.tell(messages.of_said(found.told, words), "warn")
         else:
-            size = (found.bytes_up + found.bytes_down + 1023) // 1024
-            said = words.say(
-                "Done: {sent} sent, {received} received, {size} KB over the line.",
-                sent=found.sent,
-                received=found.received,
-                size=size,
-            )
-            self.context.tell(said, "ok")
+            self.context.tell(sentence.how_it_went(words, found), "ok")
 
     # --- lines
 

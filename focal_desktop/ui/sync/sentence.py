@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from focal_desktop.base.words import Words
 from focal_desktop.sync import lately, sizes
@@ -10,6 +11,9 @@ from focal_desktop.ui import messages
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.driver import SyncDriver
 from focal_desktop.usecases import practising
+
+if TYPE_CHECKING:
+    from focal_desktop.sync.exchange import Synced
 
 MINUTE_S, KILO = 60, 1024
 TO_SIGN = Place(section="offices", view="signatures")
@@ -118,6 +122,16 @@ def how_far(words: Words, done: int, whole: int) -> str:
         "{done} of about {whole} KB sent; what has arrived stays there if the line breaks",
         done=_kilo(done),
         whole=_kilo(whole),
+    )
+
+
+def how_it_went(words: Words, done: Synced) -> str:
+    """Return what an exchange that went well has carried."""
+    return words.say(
+        "Done: {sent} sent, {received} received, {size} KB over the line.",
+        sent=done.sent,
+        received=done.received,
+        size=_kilo(done.bytes_up + done.bytes_down),
     )
 
 

@@ -117,9 +117,14 @@ def require_reason(reason: str) -> str:
     """Return a stated reason, or refuse: it is one short text that says something."""
     if not reason.strip():
         raise Trouble("needed", "This is done only for a stated reason. Nothing was opened.", field="reason")
-    if not codec.is_writable(reason) or len(reason) > codec.LONGEST_TEXT:
+    if not is_reason(reason):
         raise Trouble("wrong_type", "A reason is one short sentence. Nothing was opened.", field="reason")
     return reason
+
+
+def is_reason(said: str) -> bool:
+    """Tell whether what was said is one short text that says something."""
+    return bool(said.strip()) and codec.is_writable(said) and len(said) <= codec.LONGEST_TEXT
 
 
 def list_lines(session: Session) -> list[Line]:

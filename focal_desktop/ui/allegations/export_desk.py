@@ -18,7 +18,7 @@ from focal_desktop.ui import exported, messages
 from focal_desktop.ui.allegations import story
 from focal_desktop.ui.allegations.export_view import OFFICER, PLAIN, WORDS, ExportView
 from focal_desktop.ui.context import Context
-from focal_desktop.usecases import export_file, exporting
+from focal_desktop.usecases import audit, export_file, exporting
 from focal_desktop.usecases.export_file import Document
 from focal_desktop.usecases.exporting import Wanted, Way
 
@@ -50,11 +50,12 @@ class ExportDesk:
     def _ask(self) -> None:
         view, words = self.view, self._context.words
         if not view.why.text().strip():
-            view.say(words.say("Please say why it leaves; the reason is kept with your role."))
-            view.why.setFocus()
+            said = words.say("Please say why it leaves; the reason is kept with your role.")
+            view.ask_for(view.why, said)
+        elif not audit.is_reason(view.why.text()):
+            view.ask_for(view.why, messages.of_problem("wrong_type", words))
         elif view.way.value() == PLAIN and not view.phrase.text():
-            view.say(words.say("Please type your passphrase once more."))
-            view.phrase.setFocus()
+            view.ask_for(view.phrase, words.say("Please type your passphrase once more."))
         else:
             exported.ask_file(self._context, view, SUFFIXES[view.way.value()], self.export_to)
 
@@ -115,7 +116,11 @@ class ExportDesk:
 
     def _on_failed(self, trouble: Trouble) -> None:
         self.view.show_working(is_working=False)
-        self.view.say(messages.of_trouble(trouble, self._context.words))
+        said = messages.of_trouble(trouble, self._context.words)
+        if trouble.code == "wrong_passphrase":
+            self.view.ask_for(self.view.phrase, said)
+        else:
+            self.view.say(said)
 
     def _on_written(self, generated: str) -> None:
         words, way = self._context.words, self.view.way.value()

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from focal_desktop.ui import loose
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import parts, sight
 from focal_desktop.ui.widgets.choices import Answers, CodesBox
 from focal_desktop.ui.widgets.editors import QuietCombo
 from focal_desktop.ui.widgets.line import Line
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
+from focal_desktop.ui.widgets.progress import Progress
 
 OFFICER, WORDS, PLAIN = "officer", "words", "plain"
 
@@ -86,12 +87,10 @@ class ExportView(QWidget):
             look, words.say("Export…"), self.asked.emit, role="primary", icon="download"
         )
         self.export.setObjectName("export_now")
-        self.told = parts.label("", role="problem")
+        self._told, self._why_told = (parts.label("", role="problem") for _ in range(2))
+        self.why.textEdited.connect(lambda _: self.say(""))
         self.given = WordsCard(face)
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(words.say("Working. This takes a few seconds."))
+        self.progress = Progress(words.say("Working. This takes a few seconds."))
         self._lay_out()
         self.show_way()
         self.show_working(is_working=False)
@@ -115,9 +114,10 @@ class ExportView(QWidget):
             parts.label(words.say("Sealed parts that go with it")),
             self.sealed,
             self.why,
+            self._why_told,
             self._phrase_label,
             self.phrase,
-            self.told,
+            self._told,
             self.progress,
             parts.row(look, self.export, 1),
         )
@@ -169,10 +169,25 @@ class ExportView(QWidget):
         self.progress.setVisible(is_working)
         self.export.setEnabled(not is_working)
 
+    @property
+    def told(self) -> QLabel:
+        """What is said of what is missing or stood in the way."""
+        return self._why_told if self._why_told.text() else self._told
+
     def say(self, sentence: str) -> None:
-        """Say what is missing or stood in the way, in its place."""
-        self.told.setText(sentence)
-        self.told.setVisible(bool(sentence))
+        """Say what stood in the way, in its place, and nothing more beside a field."""
+        parts.say_problem(self._told, self.phrase, "")
+        parts.say_problem(self._why_told, self.why, "")
+        self._told.setText(sentence)
+        for told in (self._told, self._why_told):
+            told.setVisible(bool(told.text()))
+
+    def ask_for(self, field: QWidget, sentence: str) -> None:
+        """Say beside the reason or the passphrase what is wrong with it, and go there."""
+        self.say("")
+        told = self._why_told if field is self.why else self._told
+        parts.say_problem(told, field, sentence)
+        sight.go_to(field, told)
 
     def start_anew(self) -> None:
         """Forget what was chosen and typed: the next file has its own reason."""

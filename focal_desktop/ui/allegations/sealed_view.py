@@ -17,7 +17,7 @@ from focal_desktop.ui.allegations.before_view import BeforeView
 from focal_desktop.ui.allegations.fields_view import name_apart
 from focal_desktop.ui.allegations.why_view import WhyView
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import flow, parts
+from focal_desktop.ui.widgets import flow, parts, sight
 from focal_desktop.ui.widgets.form import Form
 
 SHOWN_S = 60
@@ -57,7 +57,7 @@ class SealedView(QFrame):
         self.form.edited.connect(lambda _: self._begin())
         self.why, self.before = WhyView(face, part.name), BeforeView(face, part.name, part.confirm)
         self.why.opened.connect(lambda reason: self.open_requested.emit(part.name, reason))
-        self.why.refused.connect(self.say)
+        self.why.refused.connect(self.ask_why)
         self.opened = self._make_opened()
         head = parts.row(look, parts.icon(look, "lock"), parts.heading(look, part.heading), 1, self.state)
         self._rule = parts.label(part.rule, role="muted")
@@ -144,6 +144,11 @@ class SealedView(QFrame):
         """Say what stood in the way, in its place."""
         self._told.setText(sentence)
         self._told.setVisible(bool(sentence))
+
+    def ask_why(self, sentence: str) -> None:
+        """Say beside the reason what is wrong with it, and go there."""
+        self.say(sentence)
+        sight.go_to(self.why.asked, self._told)
 
     # --- the minute
 

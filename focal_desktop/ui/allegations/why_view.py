@@ -67,7 +67,6 @@ class WhyView(QWidget):
         if self._has_text and not said:
             words = self._face.words
             self.refused.emit(words.say("Please choose why it is opened; the reason is kept with your role."))
-            self.reason.setFocus()
             return
         self.opened.emit(said)
 
@@ -82,6 +81,11 @@ class WhyView(QWidget):
         self._open.setAccessibleName(said)
         parts.lead_with(look, self._open, "eye" if has_text else "pencil", look.colours.text)
         self._open.setVisible(has_text or can_write)
+
+    @property
+    def asked(self) -> QWidget:
+        """Where the reason is given: in own words, or chosen."""
+        return self.other if self.reason.currentData() == OTHER else self.reason
 
     def forget(self) -> None:
         """Forget the reason: the next opening has its own."""

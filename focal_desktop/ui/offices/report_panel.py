@@ -16,7 +16,7 @@ from focal_desktop.domain.sealed_report import State
 from focal_desktop.ui import labels, loose
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.offices.reports_view import ReportLine
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import parts, sight
 from focal_desktop.ui.widgets.editors import QuietCombo
 from focal_desktop.ui.widgets.line import Line
 from focal_desktop.ui.widgets.panel import Panel
@@ -67,10 +67,12 @@ class Reason(QWidget):
 
     def _give(self) -> None:
         chosen = self.choice.currentData()
-        said = self.other.text().strip() if chosen == OTHER else str(chosen or "")
-        if not said:
-            self.choice.setFocus()
-        self.given.emit(said)
+        self.given.emit(self.other.text().strip() if chosen == OTHER else str(chosen or ""))
+
+    @property
+    def asked(self) -> QWidget:
+        """Where the reason is given: in own words, or chosen."""
+        return self.other if self.choice.currentData() == OTHER else self.choice
 
     def clear(self) -> None:
         """Begin without a reason."""
@@ -118,7 +120,7 @@ class ReportPanel(Panel):
             self.open_requested.emit(reason)
             return
         words = self.face.words
-        self.say(words.say("Please choose why it is opened; the reason is kept with your role."))
+        self.ask_why(words.say("Please choose why it is opened; the reason is kept with your role."))
 
     def _make_opened(self) -> QWidget:
         look, words = self.face.look, self.face.words
@@ -194,6 +196,11 @@ class ReportPanel(Panel):
         """Say what stood in the way, in its place."""
         self._told.setText(sentence)
         self._told.setVisible(bool(sentence))
+
+    def ask_why(self, sentence: str) -> None:
+        """Say beside the reason what is wrong with it, and go there."""
+        self.say(sentence)
+        sight.go_to(self.asking.asked, self._told)
 
     def _on_tick(self) -> None:
         """Count by the clock and by seconds passed: a clock set back shows nothing for longer."""

@@ -8,7 +8,7 @@ from focal_desktop.base.trouble import Trouble
 from focal_desktop.domain import sealed_report
 from focal_desktop.domain.record import Leaves
 from focal_desktop.store.rows import Row
-from focal_desktop.ui import labels
+from focal_desktop.ui import labels, messages
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.offices.report_panel import ReportPanel
 from focal_desktop.ui.offices.reports_view import ReportLine, ReportsView
@@ -85,6 +85,9 @@ class ReportsDesk(QObject):
             try:
                 held = records.reveal(session, KIND.name, self.report, Leaves.REPORT.value, reason)
             except Trouble as trouble:
+                if trouble.field == "reason":
+                    self.panel.ask_why(messages.of_trouble(trouble, words))
+                    return
                 if trouble.code != "not_allowed":
                     raise
                 self.panel.say(

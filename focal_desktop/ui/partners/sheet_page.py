@@ -119,7 +119,7 @@ class SheetPage(Page):
         """Save into the answer's record; the card stays under the pointer though a message comes above."""
         key = {"assessment": self.shown.record, "standard": code}
         where = staying.where_of(self.view.cards[code])
-        with self.context.telling():
+        with self.context.telling(self.view.cards[code] if "note" in values else None):
             session = self.context.session
             undo = answering.keep(session, "standard_answer", key, values)
             if "answer" in values:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.partners.phrases import Said
 from focal_desktop.ui.widgets import parts
@@ -103,7 +104,10 @@ class StandardCard(QFrame):
         proof = parts.row(look, self.evidence, self.add_note)
         proof.setStretch(0, 1)
         proof.setAlignment(self.add_note, Qt.AlignmentFlag.AlignTop)
-        parts.column(look, top, since, proof, self.note, parent=self, margin=0.7, gap=0.25)
+        self._problem = parts.label("", role="problem")
+        self._problem.hide()
+        self.note.textChanged.connect(lambda: self.show_problems(()))
+        parts.column(look, top, since, proof, self.note, self._problem, parent=self, margin=0.7, gap=0.25)
 
     def show_given(self, given: Given, *, is_open: bool) -> None:
         """Show what was answered; a decided check is read and not changed. A note being typed stays."""
@@ -133,6 +137,12 @@ class StandardCard(QFrame):
             self._shown_note = note
         self.note.setVisible(bool(note))
         self.add_note.setVisible(not note)
+
+    def show_problems(self, problems: Sequence[tuple[str, str]]) -> None:
+        """Say beside the note what is wrong with it; whoever went on is not held back."""
+        code = dict(problems).get("note")
+        said = messages.of_problem(code, self._face.words) if code else ""
+        parts.say_problem(self._problem, self.note, said)
 
     @property
     def unsaved_note(self) -> str | None:

@@ -17,6 +17,7 @@ WRONG: Mapping[str, tuple[str, ...]] = {
     "money": ("-3", "many"),
     "text": ("x" * (LONGEST_TEXT + 1),),
     "long_text": ("x" * (LONGEST_LONG_TEXT + 1),),
+    "choice": ("No such thing",),
     "office_code": ("x" * 65, "HQ"),
 }
 """What is wrong by the form of a value; a text has room for whatever is typed, up to its length."""
@@ -35,7 +36,9 @@ def read_all(root: QWidget) -> dict[str, str]:
     return {name: hands.read(line) for name, line in hands.list_lines(root)}
 
 
-def find_amiss(root: QWidget, field: QWidget, before: Mapping[str, str], em: int) -> Iterator[str]:
+def find_amiss(
+    root: QWidget, field: QWidget, before: Mapping[str, str], em: int, *, is_there: bool = True
+) -> Iterator[str]:
     """Yield what is not as it should be, of a field that was refused on a page."""
     told = list_told(root)
     near = [one for one in told if _is_near(one, field, root, em)]
@@ -45,7 +48,7 @@ def find_amiss(root: QWidget, field: QWidget, before: Mapping[str, str], em: int
         yield "what is said is out of sight"
     if near and len(told) > 1:
         yield "something is said beside another field"
-    if root.window().focusWidget() is not (field.focusProxy() or field):
+    if is_there and root.window().focusWidget() is not (field.focusProxy() or field):
         yield "the cursor is elsewhere"
     if read_all(root) != before:
         yield "what stood there is gone"

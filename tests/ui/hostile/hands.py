@@ -39,6 +39,15 @@ def see(window: Window, kind: type[W], name: str) -> W:
     return found[0]
 
 
+def line_of(field: QWidget) -> Line:
+    """Return where a field is typed into."""
+    if isinstance(field, Line):
+        return field
+    line = field.lineEdit() if isinstance(field, QComboBox) else field.focusProxy()
+    assert isinstance(line, Line), line
+    return line
+
+
 def read(line: Line) -> str:
     """Return what stands in a field."""
     return line.text() if isinstance(line, QLineEdit) else line.toPlainText()
@@ -160,8 +169,7 @@ def fill(name: str, find: Callable[[Session], str]) -> Step:
 
 def paste(field: QWidget, said: str) -> None:
     """Replace what stands in a field, by the keys that do so."""
-    line = field.focusProxy() or field
-    assert isinstance(line, Line), line
+    line = line_of(field)
     line.setFocus()
     line.selectAll()
     QTest.keyClick(line, Qt.Key.Key_Delete)

@@ -16,8 +16,13 @@ from tests.ui import windows
 from tests.ui.hostile import desks, hands
 from tests.ui.hostile.hands import Line, Step, answer, choose, fill, press, turn, wait
 
-ENTER = "enter"
-"""What keeps a line that has no button."""
+ENTER, TAB = "enter", "tab"
+"""What keeps a line that has no button; whoever goes on with the Tab key is not held back."""
+FREE: Mapping[str, str] = {
+    "pasted": "rows are listed one by one, each with what it needs",
+    "vault_label": "the line holds no more than it may",
+}
+"""Fields of an open vault in which nothing is wrong, and why."""
 NUMBER = re.compile(r"\d+$")
 NEVER: Mapping[str, str] = {
     "search": "what is looked for is the place itself, and comes back with it",
@@ -191,6 +196,9 @@ SPOTS: Sequence[Spot] = (
         _case("passed_on"),
         steps=(turn(3), choose("reason_account", "other")),
         again=(turn(3),),
+        save="open_account",
+        bare="other_account:text",
+        needs="other_account",
     ),
     Spot(
         "why_export",
@@ -201,6 +209,9 @@ SPOTS: Sequence[Spot] = (
         _case("passed_on"),
         steps=(turn(5),),
         again=(turn(5),),
+        save="export_now",
+        bare="export_reason:text",
+        needs="export_reason",
     ),
     Spot(
         "sealed_report",
@@ -257,6 +268,8 @@ SPOTS: Sequence[Spot] = (
         CHECK,
         steps=(answer("Capacity"), press("add_note_1")),
         also="assessor assessed_on reference plan_agreed_on partner_comment",
+        save=TAB,
+        bare="note_1:long_text",
     ),
     Spot(
         "decision",
@@ -301,6 +314,8 @@ SPOTS: Sequence[Spot] = (
         "plan",
         steps=(hands.open_cell(lines.INDICATOR),),
         again=(hands.open_cell(lines.INDICATOR),),
+        save=ENTER,
+        bare="cell_indicator:text",
     ),
     Spot(
         "cell_number",
@@ -308,6 +323,8 @@ SPOTS: Sequence[Spot] = (
         "plan",
         steps=(hands.open_cell(lines.REACHED),),
         again=(hands.open_cell(lines.REACHED),),
+        save=ENTER,
+        bare="cell_actual:whole_number",
     ),
     Spot(
         "cell_day",
@@ -315,6 +332,8 @@ SPOTS: Sequence[Spot] = (
         "plan",
         steps=(hands.open_cell(lines.DUE),),
         again=(hands.open_cell(lines.DUE),),
+        save=ENTER,
+        bare="cell_due_on:date",
     ),
     Spot("new_action", "activity", "plan", "new", also="indicator target actual unit due_on percent"),
     Spot("plan", "needs", "plan", "about", also="agreed_on last_year"),
@@ -349,6 +368,8 @@ SPOTS: Sequence[Spot] = (
             fill("pasted", desks.find_row),
             hands.read_rows,
         ),
+        save="save_session",
+        bare="course:choice completed_on:date",
     ),
     Spot(
         "channel",
@@ -417,6 +438,9 @@ SPOTS: Sequence[Spot] = (
         _first("sealed_report"),
         is_hq=True,
         steps=(choose("report_reason", "other"),),
+        save="report_open",
+        bare="report_other:text",
+        needs="report_other",
     ),
 )
 

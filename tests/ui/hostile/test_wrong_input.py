@@ -10,13 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from focal_desktop.ui.allegations.intake_view import IntakeView
+from focal_desktop.ui.context import Place
 from focal_desktop.ui.widgets.editors import Editor
 from focal_desktop.ui.widgets.form import Form
 from focal_desktop.ui.window import Window
 from tests.ui import windows
 from tests.ui.hostile import beside, hands
 from tests.ui.hostile.beside import WRONG
-from tests.ui.hostile.spots import ENTER, SPOTS, Spot
+from tests.ui.hostile.spots import ENTER, FREE, NUMBER, SPOTS, TAB, Spot
 
 
 class Try(NamedTuple):
@@ -70,13 +71,12 @@ def list_tries(window: Window, spot: Spot) -> Iterator[Try]:
 
 def put(widget: QWidget, said: str) -> str:
     """Type or choose something over what stands in a field, and return what stood there."""
-    if isinstance(widget, QComboBox):
+    if isinstance(widget, QComboBox) and not widget.isEditable():
         former = str(widget.currentData() or "")
         widget.setCurrentIndex(widget.findData(said))
         widget.activated.emit(widget.currentIndex())
         return former
-    line = widget.focusProxy() or widget
-    assert isinstance(line, hands.Line), line
+    line = hands.line_of(widget)
     former = hands.read(line)
     hands.paste(line, said)
     return former
@@ -84,8 +84,10 @@ def put(widget: QWidget, said: str) -> str:
 
 def finish(window: Window, spot: Spot, widget: QWidget) -> None:
     """Do what the value is for."""
-    if spot.save == ENTER:
-        QTest.keyClick(widget, Qt.Key.Key_Return)
+    window.activateWindow()  # a list that was offered while typing had the focus of the screen
+    windows.settle()
+    if spot.save in (ENTER, TAB):
+        QTest.keyClick(hands.line_of(widget), Qt.Key.Key_Return if spot.save == ENTER else Qt.Key.Key_Tab)
     elif spot.save:
         hands.click(hands.see(window, QAbstractButton, spot.save))
     else:
@@ -102,13 +104,31 @@ def test_a_wrong_value_is_told_beside_its_field(spot: Spot, show: Callable[[Spot
     window = show(spot)
     window.activateWindow()
     spot.open(window)
-    found = []
-    for widget, said in list(list_tries(window, spot)):
+    found, tries = [], list(list_tries(window, spot))
+    for widget, said in tries:
         former = put(widget, said)
         held, before = values_of(window, spot), beside.read_all(window)
         finish(window, spot, widget)
-        amiss = [*beside.find_amiss(window, widget, before, window.face.look.em(1.0))]
+        is_there = spot.save != TAB
+        amiss = [*beside.find_amiss(window, widget, before, window.face.look.em(1.0), is_there=is_there)]
         amiss += ["an answer is gone"] if values_of(window, spot) != held else []
         found += [f"{widget.objectName()} {said[:12]!r}: {one}" for one in amiss]
         put(widget, former)
     assert not found, "\n".join(found)
+    tried = {NUMBER.sub("#", one.widget.objectName()) for one in tries}
+    assert spot.fields - tried - set(FREE) <= {name for one in list_beside(spot) for name in one.fields}
+
+
+def list_beside(spot: Spot) -> list[Spot]:
+    """Return the other rows of a section, with a button of their own: what they name is tried by them."""
+    return [one for one in SPOTS if one.section == spot.section and one.save != spot.save]
+
+
+def test_what_is_needed_is_asked_for_beside_its_question(window: Window) -> None:
+    window.activateWindow()
+    window.go(Place(section="allegations", view="new"))
+    before = beside.read_all(window)
+    window.ask("finish")
+    windows.settle()
+    asked = hands.see(window, QWidget, "regime")
+    assert not [*beside.find_amiss(window, asked, before, window.face.look.em(1.0))]

@@ -89,7 +89,8 @@ class Foot:
             painter.setPen(QColor(colours.text if chosen.isRowSelected(place) else colours.muted))
             if self.is_one_line:
                 said = self._metrics.elidedText(said, Qt.TextElideMode.ElideRight, self._wide)
-            painter.drawText(box, self._flags, said)
+            # From the right Qt moves each line that goes on by its last space, into the air beside it.
+            painter.drawText(box, self._flags | Qt.TextFlag.TextDontClip, said)
             place += 1
 
     @property

@@ -60,16 +60,24 @@ def lead_with(look: Look, made: QPushButton, icon: str, ink: str, *, rest: str =
 
 def label(text: str, *, role: str = "", wraps: bool = True) -> QLabel:
     """Return a text; `muted`, `problem`, or plain. What looks like markup is shown as it stands."""
-    made = QLabel(text)
+    is_from_right = QGuiApplication.isRightToLeft()
+    made = _make_wrapped() if is_from_right else QLabel()
+    made.setText(text)
     made.setProperty("textFormat", PLAIN_TEXT)
     made.setProperty("role", role)
     made.setWordWrap(wraps)
-    if QGuiApplication.isRightToLeft():
+    if is_from_right:
         sides = QtCore.Qt.AlignmentFlag  # Qt would put a text that begins with a Latin code on the other side
         made.setAlignment(sides.AlignRight | sides.AlignAbsolute | sides.AlignVCenter)
     if wraps:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
+
+
+def _make_wrapped() -> QLabel:
+    from focal_desktop.ui.widgets import wrapped  # noqa: PLC0415 a door: other languages start without it
+
+    return wrapped.Wrapped()
 
 
 def heading(look: Look, text: str, points: float = tokens.BODY_POINTS) -> QLabel:

@@ -11,7 +11,7 @@ from focal_desktop.store.writer import part_key_name
 from focal_desktop.usecases import acts, audit, erased, forms, own_drafts, records, retention, sealed_parts
 from focal_desktop.usecases.session import Session
 from tests.desks import is_sound, refused
-from tests.usecases.country import ACCOUNT, CANARIES, Country, everything, take_down
+from tests.usecases.country import ACCOUNT, CANARIES, SEA, Country, everything, take_down
 
 
 @pytest.fixture
@@ -79,6 +79,14 @@ def test_what_has_left_stays(office: Session, draft: str) -> None:
         own_drafts.let_go(office, draft)
     assert records.read(office, "allegation", draft).values["area"] == "Canary-area"
     assert sealed_parts.read_local(office, KIND, draft, "account") == {"account": ACCOUNT}
+
+
+def test_a_draft_of_which_a_word_has_left_stays(office: Session, draft: str) -> None:
+    target = records.Target(KIND, draft, {}, SEA)
+    with office.store.transaction() as writer:
+        records.write_in(office, writer, target, {"area": "Canary-sent"}, SEA)
+    assert records.read(office, "allegation", draft).state in ("", "draft")
+    assert not own_drafts.may_let_go(office, draft)
 
 
 def test_what_somebody_else_wrote_stays(country: Country, office: Session, draft: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -11,13 +12,22 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QScrollArea, QTa
 
 from focal_desktop.ui.context import Place
 from focal_desktop.ui.window import Window
-from tests.ui import windows
-from tests.ui.pictures import allegations
+from tests.ui import walking, windows
+from tests.ui.pictures import allegations, sealed_report
 from tests.ui.windows import Style
 
 MEANING = (
     "Any actual or attempted abuse of vulnerability, power or trust for sexual purposes (ST/SGB/2003/13)"
 )
+CALM = (
+    Place(section="guidance"),
+    Place(section="guidance", view="asked"),
+    Place(section="monthly_return"),
+    Place(section="settings"),
+    Place(section="settings", view="sheet"),
+    Place(section="allegations"),
+)
+"""Pages of which some have little on them."""
 
 
 @pytest.mark.parametrize(
@@ -92,3 +102,32 @@ def test_in_large_text_a_sealed_report_has_one_bar(open_window: Callable[[Style]
     windows.settle()
     areas = [one for one in window.findChildren(QScrollArea) if one.isVisible()]
     assert len([one for one in areas if one.verticalScrollBar().maximum() > 0]) == 1
+
+
+def test_no_page_scrolls_over_nothing(open_window: Callable[[Style], Window]) -> None:
+    window = open_window(Style("en", "light", 150))
+    found = list[str]()
+    shown: list[Callable[[Window], object]] = [partial(Window.go, place=one) for one in CALM]
+    for show in (*shown, *sealed_report.PICTURES.values()):
+        show(window)
+        for _ in range(4):
+            windows.settle()
+        found += [f"{window.place()}: {one}" for one in walking.find_needless_bars(window)]
+    assert found == []
+
+
+def test_a_bar_that_moves_nothing_is_found() -> None:
+    windows.make_application()
+    root = QWidget()
+    area, inner = QScrollArea(root), QWidget()
+    low = QLabel("All there is", inner)
+    inner.setMinimumSize(100, 900)
+    area.setWidget(inner)
+    area.resize(200, 200)
+    root.resize(300, 300)
+    root.show()
+    windows.settle()
+    assert len(list(walking.find_needless_bars(root))) == 1
+    low.move(0, 850)
+    assert list(walking.find_needless_bars(root)) == []
+    root.deleteLater()

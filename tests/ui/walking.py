@@ -155,6 +155,26 @@ def find_nested(root: QWidget) -> Iterator[str]:
             outer = outer.parentWidget()
 
 
+def find_needless_bars(root: QWidget) -> Iterator[str]:
+    """Yield each page that scrolls though all that lies in it is in sight."""
+    for area in root.findChildren(QScrollArea):
+        inner = area.widget()
+        if inner is None or not area.isVisibleTo(root) or not _has_bar(area):
+            continue
+        seen = [one for one in inner.findChildren(QWidget) if one.isVisibleTo(inner) and not _is_frame(one)]
+        lowest = max((_place(one, inner).bottom() for one in seen), default=0)
+        if lowest < area.viewport().height():
+            yield f"{describe(area)} {type(inner).__name__} scrolls over nothing"
+
+
+def _is_frame(one: QWidget) -> bool:
+    """Tell whether a widget is there for what it holds; the edge of a card is seen too."""
+    if one.property("role") == "card":
+        return False
+    is_page = isinstance(one, QScrollArea) or not isinstance(one, QAbstractScrollArea)
+    return type(one) is QWidget or (is_page and bool(one.findChildren(QWidget)))
+
+
 def _has_bar(one: QAbstractScrollArea) -> bool:
     bar = one.verticalScrollBar()
     hidden = one.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from focal_desktop.domain.allegation import State
 from focal_desktop.ui.allegations import cases, wording
@@ -15,6 +15,7 @@ from focal_desktop.ui.allegations.record import RecordPage
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.stack import Stack
 from focal_desktop.usecases import forms
 
 LIMIT = 200
@@ -39,7 +40,7 @@ class AllegationsScreen(Screen):
             lambda case: wording.say_place(context, case),
             is_hq=context.session.person.is_hq,
         )
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         self.pages.addWidget(self.list)
         parts.column(context.look, self.pages, parent=self)
         self._connect()

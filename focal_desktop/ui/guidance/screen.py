@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
 
 from focal_desktop.ui import help_cards, tokens
 from focal_desktop.ui.context import Context, Place
@@ -29,7 +29,7 @@ class GuidanceScreen(Screen):
         words, look = context.words, context.look
         self._names = [TELLING, *help_cards.list_names(words), GLOSSARY]
         self.cards = self._make_list()
-        self._page = QWidget()
+        self._page = parts.Inner()
         self._inside = parts.column(look, parent=self._page, margin=1.0, gap=0.8)
         area = parts.scroll(self._page)
         self.cards.currentRowChanged.connect(self._show)

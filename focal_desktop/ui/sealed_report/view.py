@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from focal_desktop.domain.policy import Policy
 from focal_desktop.ui import tokens
@@ -13,6 +13,7 @@ from focal_desktop.ui.face import Face
 from focal_desktop.ui.sealed_report.form import ReportForm
 from focal_desktop.ui.widgets import flow, parts
 from focal_desktop.ui.widgets.choices import Answers
+from focal_desktop.ui.widgets.stack import Stack
 
 OFFICE, HEADQUARTERS = "office", "headquarters"
 BESIDE = 130
@@ -33,7 +34,7 @@ class ReportView(QWidget):
         self._face, self._numbers = face, numbers
         self.form = ReportForm(face, policy)
         self.form.edited.connect(self.edited)
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         for page in (self._draw_form(policy), self._draw_elsewhere(), self._draw_word()):
             self.pages.addWidget(page)
         words, look = face.words, face.look

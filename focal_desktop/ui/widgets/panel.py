@@ -43,7 +43,7 @@ class Panel(QFrame):
         close.setObjectName("close_panel")
         top = parts.row(look, self._title, close)
         top.setStretch(0, 1)
-        self._inner = QWidget()
+        self._inner = parts.Inner()
         self._inner.setProperty("role", "page")
         self._page = QVBoxLayout(self._inner)
         self._page.setContentsMargins(0, 0, look.em(0.6), 0)

@@ -31,7 +31,7 @@ class AlonePage(Page):
             label.setBuddy(line)
             line.textEdited.connect(lambda text, name=name: setattr(self.plan, name, text.strip()))
             line.returnPressed.connect(self.go_on)
-            for one in (label, line, self.add_problem(line, name)):
+            for one in (label, line, self.beside.add(line, name)):
                 layout.addWidget(one)
 
     def begin(self) -> None:

@@ -45,11 +45,11 @@ class OfficePage(Page):
         across = parts.row(look, self.choose, self.chosen)
         across.setStretch(1, 1)
         rows: list[QWidget | QLayout] = [intro, parts.heading(look, words.say("Invitation file")), across]
-        rows.append(self.add_problem(self.choose, "invitation"))
+        rows.append(self.beside.add(self.choose, "invitation"))
         for line, name in ((self.code, "code_file"), (self.person, "person")):
             label = parts.label(line.accessibleName())
             label.setBuddy(line)
-            rows += [label, line, self.add_problem(line, name)]
+            rows += [label, line, self.beside.add(line, name)]
         parts.column(look, *rows, parent=self, gap=0.5)
 
     def begin(self) -> None:

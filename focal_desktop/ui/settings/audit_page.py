@@ -54,7 +54,7 @@ class AuditPage(SettingsPage):
         across = parts.row(look, show, self.what, self.count, 1, hand)
         column = parts.column(
             look,
-            *(head, about, across, self.table, self.problem, self.progress),
+            *(head, about, across, self.table, self.below, self.progress),
             parent=self,
             gap=0.6,
         )

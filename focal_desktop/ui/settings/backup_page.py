@@ -10,7 +10,7 @@ from focal_desktop.store.backup import Note, Written
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.restore import sentence
 from focal_desktop.ui.settings.aside import Aside
-from focal_desktop.ui.settings.page import SettingsPage
+from focal_desktop.ui.settings.page import WRONG, SettingsPage
 from focal_desktop.ui.settings.second_place import SecondPlace
 from focal_desktop.ui.widgets import file_dialog, parts
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
@@ -72,8 +72,10 @@ class BackupPage(SettingsPage):
                 )
             ),
             parts.row(look, self.offered, choose, 1),
+            self.beside.add(choose, "backup"),
             label,
             self.phrase,
+            self.beside.add(self.phrase, WRONG),
             parts.row(look, try_it, 1),
         )
 
@@ -123,7 +125,7 @@ class BackupPage(SettingsPage):
         """Open and check a backup aside, all of it."""
         path, said = self.offered.currentData(), self.phrase.text()
         if path is None:
-            self.say(self.context.words.say("Please choose the backup first."))
+            self.say(self.context.words.say("Please choose the backup first."), "backup")
             return
         folder = self.context.session.store.folder
         self.aside.run(

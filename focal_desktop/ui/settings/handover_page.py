@@ -14,10 +14,10 @@ from focal_desktop.store.rekeying import Change
 from focal_desktop.store.vault import Making
 from focal_desktop.sync import handing
 from focal_desktop.sync.handing import Handing, Remains
-from focal_desktop.ui import sections
+from focal_desktop.ui import messages, sections
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.settings.aside import Aside, Steps
-from focal_desktop.ui.settings.page import SettingsPage
+from focal_desktop.ui.settings.page import WRONG, SettingsPage
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.code_sheet import CodeSheet
 from focal_desktop.ui.widgets.line import Line
@@ -89,26 +89,26 @@ class HandoverPage(SettingsPage):
         go_on.setObjectName("handover_go_on")
         theirs = parts.label(words.say("From here the next person types, and you look away."), role="muted")
         rows: list[QWidget] = []
-        for line in (self.present, self.person):
+        for line, fault in ((self.present, WRONG), (self.person, "person")):
             name = line.line.accessibleName() if isinstance(line, PassphraseLine) else line.accessibleName()
             label = parts.label(name)
             label.setBuddy(line.line if isinstance(line, PassphraseLine) else line)
-            rows += [label, line]
+            rows += [label, line, self.beside.add(line, fault)]
         made = QWidget()
-        parts.column(
-            look, *rows, theirs, self.chosen, self.ends, parts.row(look, go_on, 1), 1, parent=made, gap=0.5
-        )
+        rows += [theirs, self.chosen, self.ends, self.beside.add(self.ends, "ends")]
+        parts.column(look, *rows, parts.row(look, go_on, 1), 1, parent=made, gap=0.5)
         return made
 
     def _go_on(self) -> None:
         words, session = self.context.words, self.context.session
         if not self.person.text().strip():
-            self.say(words.say("Please type the name of the next person."))
-            self.person.setFocus()
+            self.say(words.say("Please type the name of the next person."), "person")
+            return
+        if not unlocking.is_short(self.person.text()):
+            self.say(messages.of_problem("wrong_type", words), "person")
             return
         if self.remains.is_alone and not self.ends.isChecked():
-            self.say(words.say("Please say first that the protected records may be destroyed."))
-            self.ends.setFocus()
+            self.say(words.say("Please say first that the protected records may be destroyed."), "ends")
             return
         if not self.chosen.ask_on():
             return

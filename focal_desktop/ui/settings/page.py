@@ -8,16 +8,18 @@ from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QProgressBar, QWidget
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.crypto.passphrase import Cost
 from focal_desktop.ui import messages
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.beside import Beside
 from focal_desktop.usecases import unlocking
 
 T = TypeVar("T")
+WRONG = "wrong_passphrase"
 PAINT_MS = 50
 """Time to show that something goes on, before this thread is busy with it."""
 
@@ -37,8 +39,9 @@ class SettingsPage(QWidget):
         super().__init__()
         self.context = context
         self.fit = fit
-        self.problem = parts.label("", role="problem")
-        self.problem.setObjectName("settings_problem")
+        self.below = parts.label("", role="problem")
+        self.below.setObjectName("settings_problem")
+        self.beside = Beside(lambda: self.say(""))
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
@@ -56,7 +59,7 @@ class SettingsPage(QWidget):
         back.setAccessibleName(words.say("Back to Settings"))
         inner = QWidget()
         inner.setMaximumWidth(look.em(50))
-        parts.column(look, *rows, self.problem, self.progress, parent=inner, gap=0.7)
+        parts.column(look, *rows, self.below, self.progress, parent=inner, gap=0.7)
         across = parts.row(look, inner, 1)
         across.setStretch(0, 8)
         head = parts.row(look, back, parts.title(look, title), 1)
@@ -95,11 +98,18 @@ class SettingsPage(QWidget):
     def show_trouble(self, trouble: Trouble) -> None:
         """Say what stood in the way; what was typed stays."""
         self.show_working(is_working=False)
-        self.say(messages.of_trouble(trouble, self.context.words))
+        self.say(messages.of_trouble(trouble, self.context.words), trouble.field, trouble.code)
 
-    def say(self, sentence: str) -> None:
-        """Say what is missing or stood in the way."""
-        self.problem.setText(sentence)
+    @property
+    def problem(self) -> QLabel:
+        """What is said of what is missing or stood in the way: beside its field, or below all of them."""
+        return self.beside.told or self.below
+
+    def say(self, sentence: str, *names: str) -> None:
+        """Say what is missing or stood in the way, beside the field that it is about where there is one."""
+        is_beside = self.beside.tell(sentence, *names)
+        self.below.setText("" if is_beside else sentence)
+        self.beside.go()
 
     def show_working(self, *, is_working: bool) -> None:
         """Show that something goes on, and let nothing be changed meanwhile; a page that was left is left."""

@@ -7,7 +7,7 @@ from focal_desktop.store.header import Secrets
 from focal_desktop.store.vault import Making
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.settings.aside import Aside
-from focal_desktop.ui.settings.page import SettingsPage
+from focal_desktop.ui.settings.page import WRONG, SettingsPage
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.new_passphrase import NewPassphrase
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
@@ -37,7 +37,8 @@ class PassphrasePage(SettingsPage):
             role="muted",
         )
         title = words.say("Change the passphrase")
-        self.lay_out(title, why, label, self.present, self.chosen, parts.row(look, change, 1), self.aside.row)
+        present = (label, self.present, self.beside.add(self.present, WRONG))
+        self.lay_out(title, why, *present, self.chosen, parts.row(look, change, 1), self.aside.row)
         self.asks = [self.present, self.chosen, change]
 
     def begin(self) -> None:

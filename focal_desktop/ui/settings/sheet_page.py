@@ -11,7 +11,7 @@ from focal_desktop.store.header import Secrets
 from focal_desktop.store.vault import Making
 from focal_desktop.ui.context import Context
 from focal_desktop.ui.settings.aside import Aside
-from focal_desktop.ui.settings.page import SettingsPage
+from focal_desktop.ui.settings.page import WRONG, SettingsPage
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.code_sheet import CodeSheet
 from focal_desktop.ui.widgets.passphrase_line import PassphraseLine
@@ -33,7 +33,8 @@ class SheetPage(SettingsPage):
         label = parts.label(words.say("Present passphrase"))
         label.setBuddy(self.present.line)
         ask = QWidget()
-        parts.column(look, label, self.present, parts.row(look, self.go_on, 1), 1, parent=ask)
+        problem = self.beside.add(self.present, WRONG)
+        parts.column(look, label, self.present, problem, parts.row(look, self.go_on, 1), 1, parent=ask)
         self.steps = QStackedWidget()
         self.steps.addWidget(ask)
         why = parts.label(

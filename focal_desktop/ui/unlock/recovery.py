@@ -43,7 +43,7 @@ class CodeStep(Step):
             look, words.say("I have no sheet: ask two officers…"), self.officers_asked.emit, role="link"
         )
         neither.setObjectName("ask_officers")
-        problem = self.add_problem(self.code, "wrong_passphrase")
+        problem = self.beside.add(self.code, "wrong_passphrase")
         parts.column(look, why, label, self.code, problem, parts.row(look, neither, 1), parent=self)
 
     def begin(self) -> None:

@@ -39,8 +39,8 @@ class RequestView(Step):
         take.setObjectName("take_answer")
         anew = parts.button(look, words.say("Begin anew"), self.anew_requested.emit, role="link")
         anew.setObjectName("ask_anew")
-        asked = (label, self.phrase, self.add_problem(self.phrase, "wrong_passphrase"))
-        answer = (parts.row(look, take, 1, anew), self.add_problem(take, "answer"))
+        asked = (label, self.phrase, self.beside.add(self.phrase, "wrong_passphrase"))
+        answer = (parts.row(look, take, 1, anew), self.beside.add(take, "answer"))
         parts.column(look, shown, how, parts.row(look, save, 1), *asked, *answer, parent=self)
 
     def begin(self) -> None:

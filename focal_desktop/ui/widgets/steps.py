@@ -8,7 +8,7 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from focal_desktop.base.trouble import Trouble
 from focal_desktop.store.inner import Tell
@@ -16,7 +16,8 @@ from focal_desktop.ui import messages
 from focal_desktop.ui.face import Face
 from focal_desktop.ui.look import Look
 from focal_desktop.ui.preferences import Preferences
-from focal_desktop.ui.widgets import parts, sight
+from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets.beside import Beside
 from focal_desktop.ui.widgets.face_bar import FaceBar
 from focal_desktop.ui.widgets.room import Room
 from focal_desktop.ui.widgets.standing import Standing
@@ -36,39 +37,15 @@ class Step(QWidget):
     def __init__(self, face: Face, title: str, go_on: str = "") -> None:
         super().__init__()
         self.face, self.title, self.way_on = face, title, go_on
-        self._problems: dict[str, tuple[QWidget, QLabel]] = {}
-        self.told: QLabel | None = None
-        """What is told beside a field."""
-
-    def add_problem(self, field: QWidget, *names: str) -> QLabel:
-        """Return where it is told what is wrong with a field, a fault of one of these names or codes."""
-        made = parts.label("", role="problem")
-        made.hide()
-        self._problems.update(dict.fromkeys(names, (field, made)))
-        if isinstance(line := field.focusProxy() or field, QLineEdit):
-            line.textEdited.connect(lambda _: self.said.emit("", ""))
-        return made
-
-    def tell(self, sentence: str, *names: str) -> bool:
-        """Tell it beside the field of the first name that there is one of; nothing beside any other."""
-        found = next((self._problems[name] for name in names if name in self._problems), None)
-        self.told = found[1] if found and sentence else None
-        for field, problem in self._problems.values():
-            parts.say_problem(problem, field, sentence if problem is self.told else "")
-        return self.told is not None
+        self.beside = Beside(lambda: self.said.emit("", ""))
 
     def begin(self) -> None:
         """Take the focus to where the person goes on."""
 
     def begin_again(self) -> None:
-        """Take the focus to what did not fit, all of it chosen, so that the next key replaces it."""
-        field = next((one for one, problem in self._problems.values() if problem is self.told), None)
-        if field is None or self.told is None:
+        """Take the focus to what did not fit."""
+        if not self.beside.go():
             self.begin()
-            return
-        sight.go_to(field, self.told)
-        if isinstance(line := field.focusProxy() or field, QLineEdit):
-            line.selectAll()
 
     def go_on(self) -> None:
         """Say `done` if all that is needed is there, else what is missing."""
@@ -141,11 +118,11 @@ class Steps(QWidget):
     @property
     def problem(self) -> QLabel:
         """What is said of what is missing or stood in the way: beside its field, or below all of them."""
-        return self.step.told or self._standing.problem
+        return self.step.beside.told or self._standing.problem
 
     def say(self, sentence: str, *names: str) -> None:
         """Say what is missing or stood in the way, beside the field that it is about where there is one."""
-        self._standing.say("" if self.step.tell(sentence, *names) else sentence)
+        self._standing.say("" if self.step.beside.tell(sentence, *names) else sentence)
 
     def _say_of(self, sentence: str, name: str) -> None:
         self.say(sentence, name)
@@ -175,7 +152,7 @@ class Steps(QWidget):
         """Show whether something goes on, and let nothing be changed meanwhile."""
         self._is_working = is_working
         say = self.face.words.say
-        self.step.tell("")
+        self.step.beside.tell("")
         self._standing.show_working(is_working=is_working)
         for asked in (self.step, self._bar, self.go_on):
             asked.setEnabled(not is_working)

@@ -207,6 +207,14 @@ def test_only_roles_of_the_office_are_invited(company: Company, office: str, rol
     assert len(rosters.read_entries(company.hq.store.connection)) == 1
 
 
+@pytest.mark.parametrize("name", ["office_name", "country"])
+def test_a_name_that_no_record_holds_opens_no_office(company: Company, name: str) -> None:
+    plain = inviting.Invitation(office="KEN", office_name="Nairobi", country="KE", role="monitor")
+    with refused("wrong_type", name):
+        inviting.invite(company.hq, msgspec.structs.replace(plain, **{name: "K" * 501}), lambda _: None)
+    assert len(rosters.read_entries(company.hq.store.connection)) == 1
+
+
 def test_what_cannot_be_written_was_never_invited(company: Company) -> None:
     def fail(_data: bytes) -> None:
         raise Trouble("disk_full", "Nothing was made.")

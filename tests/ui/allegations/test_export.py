@@ -121,6 +121,7 @@ def test_plain_form_takes_the_passphrase_once_more(hand: ExportHand, qtbot: QtBo
     assert not (tmp_path / "out.txt").exists()
     assert hand.list_exports() == []
     assert hand.desk.view.phrase.text() == ""
+    assert hand.window.focusWidget() is hand.desk.view.phrase.line
     hand.type("export_passphrase", PASSPHRASE)
     hand.desk.export_to(tmp_path / "out.txt")
     qtbot.waitUntil(lambda: "Nothing protects this file" in told(hand.window), timeout=WAIT_MS)

@@ -1,4 +1,7 @@
-"""Every place before a vault is open where something is typed: one line each, with what it cannot take."""
+"""Every place where what is typed is written nowhere: one line each, with what it cannot take.
+
+Before a vault is open, and where an open one asks for a passphrase.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from focal_desktop.crypto.passphrase import FLOOR
 from focal_desktop.domain.kinds import KINDS
 from focal_desktop.store.vault import Making
+from focal_desktop.ui.context import Place
 from focal_desktop.ui.desktop import Desktop
 from focal_desktop.ui.first_run.office import OfficePage
+from focal_desktop.ui.restore.pages import ChoosePage
 from focal_desktop.ui.restore.screen import RestoreScreen
+from focal_desktop.ui.settings.backup_page import BackupPage
+from focal_desktop.ui.widgets.new_passphrase import NewPassphrase
 from focal_desktop.usecases import phrases, safekeeping, unlocking
 from tests.desks import PASSPHRASE, PLACE, POLICY
 from tests.ui import doors, windows
@@ -31,6 +38,7 @@ LETTER = "letter"
 """A file that this program did not make."""
 WEAK = ("", "abc", "password")
 CODE = ("", "K7Q2", "K7Q2-" * 20)
+PHRASE = ("", "not this one")
 
 
 @dataclass(frozen=True)
@@ -79,8 +87,7 @@ def put(stage: Stage, root: QWidget, field: str, said: str) -> str:
     """Type something over what stands in a field, or choose a file; return what stood there."""
     widget = doors.find(root, field)
     if said == LETTER:
-        take = root.choose.take_file if isinstance(root, RestoreScreen) else _office_of(root).take_file
-        take(stage.letter())
+        _page_of(root).take_file(stage.letter())
         return ""
     if not isinstance(widget.focusProxy() or widget, QLineEdit):
         return ""
@@ -91,8 +98,12 @@ def put(stage: Stage, root: QWidget, field: str, said: str) -> str:
     return former
 
 
-def _office_of(root: QWidget) -> OfficePage:
-    return root.findChildren(OfficePage)[-1]
+def _page_of(root: QWidget) -> OfficePage | ChoosePage | BackupPage:
+    """Return the page that takes a file."""
+    found = [
+        one for one in root.findChildren(QWidget) if isinstance(one, OfficePage | ChoosePage | BackupPage)
+    ]
+    return found[-1]
 
 
 # --- the ways there
@@ -118,7 +129,7 @@ def _join(stage: Stage, *, has_file: bool = True) -> Desktop:
     desktop = _take_way(stage, "join")
     if has_file:
         file, code = first_hands.write_invitation(stage.folder, windows.clock_at())
-        _office_of(first_of(desktop)).take_file(file)
+        _page_of(first_of(desktop)).take_file(file)
         doors.type_in(first_of(desktop), "invitation_code", code)
     doors.type_in(first_of(desktop), "person", "P. Field")
     return desktop
@@ -163,8 +174,27 @@ def _restore(stage: Stage, *, has_file: bool = True, is_code: bool = False) -> D
     return desktop
 
 
+def _settle_in(stage: Stage, view: str) -> Desktop:
+    """Go to a page of Settings on which a passphrase is asked, with the rest of it filled in."""
+    folder, out = stage.make_vault()
+    desktop = stage.begin(folder)
+    window = doors.unlock(desktop, stage.qtbot)
+    window.go(Place(section="settings", view=view))
+    windows.settle()
+    for new in window.findChildren(NewPassphrase):
+        for line in (new.first, new.second):
+            QTest.keyClicks(line.line, new.offered)
+    for box in window.findChildren(QCheckBox, "ends_cases"):
+        box.setChecked(True)
+    if view == "backup":
+        _page_of(window).take_file(out)
+    if view == "handover":
+        doors.type_in(window, "next_person", "P. Next")
+    return desktop
+
+
 STEPS: Sequence[Step] = (
-    Step("unlock", _unlock, "unlock", {"passphrase": ("", "not this one")}),
+    Step("unlock", _unlock, "unlock", {"passphrase": PHRASE}),
     Step("recovery", _recover, "recovery_go_on", {"recovery_code": CODE}),
     Step(
         "join",
@@ -191,8 +221,27 @@ STEPS: Sequence[Step] = (
         "restore",
         _restore,
         "restore_go_on",
-        {"restore_passphrase": ("", "not this one"), "restore_which": (LETTER,)},
+        {"restore_passphrase": PHRASE, "restore_which": (LETTER,)},
     ),
     Step("restore_code", partial(_restore, is_code=True), "restore_go_on", {"restore_code": CODE}),
+    Step(
+        "settings_passphrase",
+        partial(_settle_in, view="passphrase"),
+        "change_passphrase",
+        {"present_passphrase": PHRASE, "new_passphrase_again": ("", "not the same"), "new_passphrase": WEAK},
+    ),
+    Step("settings_sheet", partial(_settle_in, view="sheet"), "sheet_go_on", {"present_passphrase": PHRASE}),
+    Step(
+        "settings_backup",
+        partial(_settle_in, view="backup"),
+        "rehearse",
+        {"backup_passphrase": PHRASE, "choose_backup": (LETTER,)},
+    ),
+    Step(
+        "settings_handover",
+        partial(_settle_in, view="handover"),
+        "handover_go_on",
+        {"present_passphrase": PHRASE, "next_person": ("", *LONG), "new_passphrase": WEAK},
+    ),
     Step("restore_without", partial(_restore, has_file=False), "restore_go_on", {"restore_which": ("",)}),
 )

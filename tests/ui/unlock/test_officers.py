@@ -77,6 +77,9 @@ def test_a_person_asks_and_opens_by_the_answer(
     doors.type_in(page, "chosen_passphrase", "not this")
     page.open_with(tmp_path / "answer")
     qtbot.waitUntil(lambda: "not the new passphrase" in page.problem.text(), timeout=8_000)
+    assert page.window().focusWidget() is page.waiting.phrase.line
+    assert page.waiting.phrase.text() == "not this"
+    assert page.waiting.phrase.line.property("problem")
     page.open_with(tmp_path / "nothing here")
     qtbot.waitUntil(lambda: "not the answer" in page.problem.text(), timeout=8_000)
     page.waiting.phrase.line.setText(NEW)

@@ -168,15 +168,7 @@ class Window(Verbs):
             return self.current is not None and bool(getattr(self.current, verb)())
         return False
 
-    # --- keeping and leaving
-
-    def keep_all(self) -> None:
-        """Keep what is typed and where the person is, before locking."""
-        self.keeper.keep_all()
-
-    def return_to(self, where: Any) -> None:
-        """Open where the person was, else the first section."""
-        self.keeper.return_to(where)
+    # --- room, and leaving
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's own name
         """Fold the sidebar to icons where there is little room."""

@@ -13,8 +13,8 @@ from focal_desktop.domain.record import Scope
 from focal_desktop.ui.allegations import cases
 from focal_desktop.ui.context import Context, Place
 from focal_desktop.ui.gathering import Gathering
-from focal_desktop.ui.home import charts
-from focal_desktop.ui.home.view import HomeView, Line, Task
+from focal_desktop.ui.home import charts, tasks
+from focal_desktop.ui.home.view import HomeView, Line
 from focal_desktop.ui.screen import Screen
 from focal_desktop.ui.widgets import parts
 from focal_desktop.usecases import due, today
@@ -25,7 +25,7 @@ ICONS = {
     "strengthening_plan": "handshake",
     "monthly_return": "calendar",
 }
-SOON_DAYS, AHEAD_DAYS = 7, 90
+SOON_DAYS = 7
 MINUTE = len("2026-01-01T00:00")
 
 
@@ -68,76 +68,10 @@ class HomeScreen(Screen):
 
     def _show(self, found: Today) -> None:
         self._is_drawn = True
-        self.view.show_tasks(list(self._list_tasks(found)))
+        self.view.show_tasks(list(tasks.list_tasks(self.context, found)))
         self.view.show_lines(list(self._list_lines(found)))
         reads = Scope.DESK in access.readable(self.context.session.person.roles)
         self.view.show_charts(charts.list_charts(self.context, found) if reads else ())
-
-    # --- the five tasks
-
-    def _list_tasks(self, found: Today) -> Iterator[Task]:
-        say, roles = self.context.words.say, self.context.session.person.roles
-        if Scope.SEA in access.writable(roles):
-            name, state = say("Someone told me something"), say("Three minutes, no name needed")
-            yield Task("message-square", name, state, "", Place(section="allegations", view="new"))
-        if Scope.SEA in access.readable(roles):
-            yield self._return_task(found)
-        if Scope.DESK in access.readable(roles):
-            yield self._partner_task(found)
-            yield self._training_task(found)
-            yield self._quarter_task(found)
-
-    def _return_task(self, found: Today) -> Task:
-        words = self.context.words
-        waiting = [one for one in found.due if one.code == "monthly_return"]
-        state = (
-            words.count(len(waiting), "One month to confirm", "{n} months to confirm")
-            if waiting
-            else words.say("Confirmed; next after the month ends")
-            if found.has_filed
-            else words.say("The first month is not over yet")
-        )
-        tone = "warn" if waiting else "ok" if found.has_filed else ""
-        return Task("calendar", words.say("Monthly return"), state, tone, Place(section="monthly_return"))
-
-    def _partner_task(self, found: Today) -> Task:
-        words = self.context.words
-        near = [
-            one for one in found.due if one.code == "partner_review_expiry" and self._days(one) <= AHEAD_DAYS
-        ]
-        state = (
-            words.count(len(near), "One assessment ends soon", "{n} assessments end soon")
-            if near
-            else words.say("Is this one ready to sign?")
-        )
-        name = words.say("A partner before signing")
-        return Task("handshake", name, state, "warn" if near else "", Place(section="partners"))
-
-    def _training_task(self, found: Today) -> Task:
-        words, missing = self.context.words, found.everyone.of - found.everyone.n
-        state = (
-            words.count(missing, "One person is missing a course", "{n} people are missing a course")
-            if missing
-            else words.say("Everyone is up to date")
-            if found.everyone.of
-            else words.say("Nobody is counted yet")
-        )
-        place = Place(section="training", view="missing")
-        tone = "warn" if missing else "ok" if found.everyone.of else ""
-        return Task("graduation-cap", words.say("Training missing"), state, tone, place)
-
-    def _quarter_task(self, found: Today) -> Task:
-        words, quarter = self.context.words, found.quarter
-        if quarter is None:
-            state, tone = words.say("No plan for the quarter yet"), ""
-        elif quarter.without_note:
-            number = len(quarter.without_note)
-            state = words.count(number, "One action without a note", "{n} actions without a note")
-            tone = "warn"
-        else:
-            state, tone = words.say("Every action has its note"), "ok"
-        place = Place(section="plan", view="quarter")
-        return Task("clipboard-list", words.say("The quarter's plan note"), state, tone, place)
 
     # --- what needs the person
 
@@ -147,7 +81,7 @@ class HomeScreen(Screen):
             place = Place(section="allegations")
             yield Line("circle-dot", say("One thing waits for you alone."), "", "warn", place)
         for one in found.due:
-            if one.code == "partner_review_expiry" and self._days(one) > AHEAD_DAYS:
+            if one.code == "partner_review_expiry" and tasks.count_days(self.context, one) > tasks.AHEAD_DAYS:
                 continue
             yield self._line(one)
 
@@ -166,7 +100,7 @@ class HomeScreen(Screen):
             if one.code == "monthly_return"
             else Place(section="partners", view="record", kind=one.kind, record=one.record)
         )
-        days = self._days(one)
+        days = tasks.count_days(self.context, one)
         tone = "danger" if one.is_late else "warn" if days <= SOON_DAYS else "neutral"
         text = f"{subject}: {said}" if subject else said
         return Line(ICONS.get(one.code, "clock"), text, self._when(one), tone, place)
@@ -175,16 +109,13 @@ class HomeScreen(Screen):
         """Return whose matter it is: the partner of an assessment, the month of a return."""
         return due.name_subject(self.context.session, one, self.context.words.writing.long_month)
 
-    def _days(self, one: Due) -> int:
-        return (one.due_at - self.context.session.clock.now()).days
-
     def _when(self, one: Due) -> str:
-        words, days = self.context.words, self._days(one)
+        words, days = self.context.words, tasks.count_days(self.context, one)
         if one.is_late:
             return words.say("was due {day}", day=words.short_date(_local(one.due_at)))
         if days == 0:
             return words.say("today")
-        return words.count(days, "in one day", "in {n} days") if days <= AHEAD_DAYS else ""
+        return words.count(days, "in one day", "in {n} days") if days <= tasks.AHEAD_DAYS else ""
 
 
 def _local(instant: datetime) -> datetime:

@@ -9,6 +9,7 @@ from focal_desktop.ui.shell.host import Host
 from focal_desktop.ui.shell.keeper import Keeper
 from focal_desktop.ui.shell.undo import UndoHeap
 from focal_desktop.ui.widgets.message_bar import MessageBar
+from focal_desktop.usecases.forms import Where
 
 
 class Verbs(Host):
@@ -61,6 +62,14 @@ class Verbs(Host):
         """Keep what is typed and say so; it happens by itself too."""
         if self.keeper.keep():
             self.context.tell(self.face.words.say("Kept on this computer. It is kept by itself, too."), "ok")
+
+    def keep_all(self) -> None:
+        """Keep what is typed and where the person is, before locking."""
+        self.keeper.keep_all()
+
+    def return_to(self, where: Where | None) -> None:
+        """Open where the person was, else the first section."""
+        self.keeper.return_to(where)
 
     def sync_now(self) -> None:
         """Open Sync and begin."""

@@ -123,8 +123,8 @@ class Sharing(QWidget):
         try:
             found = records.reveal(session, KIND.name, self._record, name, reason) if reason else {}
         except Trouble as trouble:
-            say = card.ask_why if trouble.field == "reason" else card.say
-            say(messages.of_trouble(trouble, self.context.words))
+            tell = card.ask_why if trouble.field == "reason" else card.say
+            tell(messages.of_trouble(trouble, self.context.words))
             return
         card.show_part(found, self._find_typed())
         sight.bring(card)

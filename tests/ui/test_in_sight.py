@@ -60,6 +60,19 @@ def test_what_the_words_mean_is_said(window: Window) -> None:
     assert said[said.index("Sexual exploitation") + 1] == MEANING
 
 
+def test_no_card_is_cut(window: Window) -> None:
+    window.go(Place(section="guidance"))
+    assert window.current is not None
+    cards = window.current.findChild(QListWidget)
+    assert cards is not None
+    found = list[str]()
+    for place in range(cards.count()):
+        cards.setCurrentRow(place)
+        windows.settle()
+        found += walking.find_cut(window)
+    assert found == []
+
+
 def test_the_settings_need_no_scrolling(window: Window) -> None:
     window.go(Place(section="settings"))
     windows.settle()

@@ -17,6 +17,8 @@ BESIDE = 2.5
 """What the list has beside its longest words, in ems: the bar, too."""
 WIDEST, NARROW, LARGE = 22.0, 14.0, 130
 """How wide the list of cards may be, in ems, and beyond which text size less: longer words wrap."""
+LINE = 48.0
+"""How wide a card is at most, in ems: longer lines are hard to read."""
 
 
 class GuidanceScreen(Screen):
@@ -30,6 +32,7 @@ class GuidanceScreen(Screen):
         self._names = [TELLING, *help_cards.list_names(words), GLOSSARY]
         self.cards = self._make_list()
         self._page = parts.Inner()
+        self._page.setMaximumWidth(look.em(LINE))
         self._inside = parts.column(look, parent=self._page, margin=1.0, gap=0.8)
         area = parts.scroll(self._page)
         self.cards.currentRowChanged.connect(self._show)
@@ -83,9 +86,7 @@ class GuidanceScreen(Screen):
         elif name == TELLING:
             self._show_telling()
         else:
-            text = parts.label(help_cards.read(name, words)[1])
-            text.setMaximumWidth(look.em(46))
-            self._inside.addWidget(text)
+            self._inside.addWidget(parts.label(help_cards.read(name, words)[1]))
             if name == ASKED:
                 self._offer_request()
         self._inside.addStretch(1)
@@ -95,7 +96,6 @@ class GuidanceScreen(Screen):
         look, words = self.context.look, self.context.words
         for short, said in card.list_lines(words):
             line = parts.label(said)
-            line.setMaximumWidth(look.em(46))
             self._inside.addLayout(parts.column(look, parts.heading(look, short), line, gap=0.1))
         note = words.say("Ctrl+F1 shows this card anywhere, with the numbers to call; also before unlocking.")
         self._inside.addWidget(parts.label(note, role="muted"))
@@ -116,9 +116,7 @@ class GuidanceScreen(Screen):
         for entry in policy.entries("term").values():
             use = words.name(str(entry.extra.get("use", "")))
             english = "" if words.language == "en" else entry.label("en")
-            said = [parts.label(one, role="muted") for one in (use, english) if one]
-            for one in said:
-                one.setMaximumWidth(look.em(46))
+            said = [parts.label(one, role="muted") for one in (english, use) if one]
             term = parts.heading(look, entry.label(words.language))
             self._inside.addLayout(parts.column(look, term, *said, gap=0.1))
 

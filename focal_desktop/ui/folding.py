@@ -43,6 +43,26 @@ def say(pairs: Sequence[tuple[str, str]]) -> str:
     return "  ·  ".join(f"\u2068{label}\u2069: \u2068{said}\u2069" for label, said in seen)
 
 
+def share_out(
+    room: int, least: Mapping[int, int], needs: Mapping[int, int], shares: Mapping[int, int]
+) -> dict[int, int]:
+    """Return how wide each is: its least, then what its words lack, then its share of what is left.
+
+    Where there is not even the least for all, its share of the room.
+    """
+    whole, spare = sum(shares.values()), room - sum(least[place] for place in shares)
+    if spare < 0:
+        return {place: room * share // whole for place, share in shares.items()}
+    lacks = {place: needs[place] - least[place] for place in shares}
+    lack = min(sum(lacks.values()), spare)
+    return {
+        place: least[place]
+        + lack * lacks[place] // max(sum(lacks.values()), 1)
+        + (spare - lack) * share // whole
+        for place, share in shares.items()
+    }
+
+
 class Foot:
     """The words below the rows of a table: how high they are, and how they are drawn."""
 

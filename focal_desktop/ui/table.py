@@ -183,7 +183,7 @@ class Table(KeyedView, Generic[T]):
         header.setResizeContentsPrecision(folding.MEASURED)
         self._shares = {place: column.wide for place, column in enumerate(columns) if column.wide}
         self._most = {place: self._look.em(columns[place].least) for place in self._shares}
-        self._least = dict(self._most)
+        self._least, self._needs = dict(self._most), dict(self._most)
         header.geometriesChanged.connect(self._share_out)
         header.sectionResized.connect(lambda place, *_: None if place in self._shares else self._share_out())
 
@@ -239,6 +239,7 @@ class Table(KeyedView, Generic[T]):
         for place in shown:
             widths[place] = max(self._ruler.measure_words(place), self._ruler.measure_head(place))
             if place in self._shares:
+                self._needs[place] = widths[place]
                 self._least[place] = widths[place] = min(widths[place], self._most[place])
         return widths
 
@@ -253,17 +254,14 @@ class Table(KeyedView, Generic[T]):
             self._is_folding = False
 
     def _give_widths(self) -> None:
-        """Give each wide column its least, and its share of what the others leave."""
+        """Give each wide column its least, then what its words lack, then its share of what is left."""
         header, shown = self.horizontalHeader(), self._list_shown()
         wide = [place for place in shown if place in self._shares]
         room = self.viewport().width() - sum(
             header.sectionSize(place) for place in shown if place not in wide
         )
-        whole = sum(self._shares[place] for place in wide)
-        spare = room - sum(self._least[place] for place in wide)
-        for place in wide:
-            share = self._shares[place]
-            own = self._least[place] + spare * share // whole if spare > 0 else room * share // whole
+        shares = {place: self._shares[place] for place in wide}
+        for place, own in folding.share_out(room, self._least, self._needs, shares).items():
             header.resizeSection(place, max(own, header.minimumSectionSize()))
 
     def _list_shown(self) -> list[int]:

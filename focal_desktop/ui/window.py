@@ -86,8 +86,8 @@ class Window(Verbs):
         self.bar, self.stack = MessageBar(self.face), QStackedWidget()
         self.status = StatusLine(self.context)
         main = QWidget()
-        pages = parts.scroll(Pages(self.stack))
-        inner = parts.column(look, self.top, self.bar, pages, parent=main, gap=0.6)
+        self._pages = parts.scroll(Pages(self.stack))
+        inner = parts.column(look, self.top, self.bar, self._pages, parent=main, gap=0.6)
         inner.setContentsMargins(look.em(1.2), look.em(0.6), look.em(1.2), look.em(0.6))
         inner.setStretch(2, 1)
         across = parts.row(look, self.sidebar, main, gap=0.0)
@@ -147,6 +147,7 @@ class Window(Verbs):
         screen = self._screens[place.section]
         if place != self.place():
             self.bar.leave_page()
+            self._pages.verticalScrollBar().setValue(0)  # another page begins at its top
         self.stack.setCurrentWidget(screen)
         self.sidebar.show_chosen(place.section)
         with self.context.telling():

@@ -193,3 +193,11 @@ def test_an_outline_of_many_rows_does_not_measure_each(look: Look) -> None:
     assert outline.rowHeight(0) == outline.rowHeight(EVEN) > look.em(2.4)
     assert not outline.wordWrap()
     outline.deleteLater()
+
+
+def test_what_is_left_over_goes_first_to_words_that_lack_room() -> None:
+    least, needs, shares = {0: 100, 1: 100}, {0: 100, 1: 180}, {0: 3, 1: 1}
+    assert folding.share_out(200, least, needs, shares) == {0: 100, 1: 100}
+    assert folding.share_out(250, least, needs, shares) == {0: 100, 1: 150}
+    assert folding.share_out(360, least, needs, shares) == {0: 160, 1: 200}
+    assert folding.share_out(120, least, needs, shares) == {0: 90, 1: 30}

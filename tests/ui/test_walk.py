@@ -56,6 +56,10 @@ def walk(style: Style, name: str, template: Path, folder: Path) -> Iterator[str]
     windows.close_window(window)
 
 
+TITLED = ("search", "sync")
+"""Sections whose first column is what people wrote, of any length; a hint says all of it."""
+
+
 def find_amiss(target: QWidget, style: Style) -> Iterator[str]:
     """Yield what is amiss on one picture."""
     yield from walking.find_nameless(target)
@@ -63,6 +67,9 @@ def find_amiss(target: QWidget, style: Style) -> Iterator[str]:
     yield from walking.find_open_passwords(target)
     yield from walking.find_out_of_order(target, is_right_to_left=style.language == "ar")
     yield from walking.find_cut(target)
+    if not (isinstance(target, Window) and target.current and target.current.objectName() in TITLED):
+        yield from walking.find_cut_cells(target)
+    yield from walking.find_cut_answers(target)
     yield from walking.find_sideways(target, windows.SMALL)
     yield from walking.find_mouse_alone(target)
     yield from find_undeclared(target)

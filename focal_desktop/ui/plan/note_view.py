@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from focal_desktop.domain import quarter_note
 from focal_desktop.domain.policy import Policy
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.widgets import parts
+from focal_desktop.ui.widgets import flow, parts
 from focal_desktop.ui.widgets.form import Form
 from focal_desktop.ui.widgets.panel import Panel
 
@@ -30,7 +30,7 @@ class NoteView(Panel):
         edit = parts.button(look, words.say("The action itself"), self.action_requested.emit, role="quiet")
         edit.setObjectName("open_action")
         self.build(self.activity, self.indicator, self.form, self.left)
-        self.set_buttons(self.save, 1, edit)
+        self.set_buttons(flow.line(look, self.save, None, edit))
 
     def open_at(self, title: str, activity: str, indicator: str) -> None:
         """Begin with the quarter, the action and what it is measured by."""

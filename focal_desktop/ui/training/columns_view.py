@@ -58,7 +58,7 @@ class ColumnsView(QWidget):
         choices.append((pasting.DAY_FIRST, self._face.words.say("Day, then month")))
         choices.append((pasting.MONTH_FIRST, self._face.words.say("Month, then day")))
         for place, held in enumerate(table.columns[:MOST_COLUMNS]):
-            self._row.addWidget(self._make(place, held, table.rows[:FIRST_ROWS], choices))
+            self._row.addWidget(self._make(place, held, table.rows[:FIRST_ROWS], choices), 3)
         self._row.addStretch(1)
 
     def _make(
@@ -73,7 +73,8 @@ class ColumnsView(QWidget):
         self._editors.append(editor)
         sample = parts.label("\n".join(row[place] for row in rows), role="muted", wraps=False)
         made = parts.card(look, editor.widget, sample)
-        made.setFixedWidth(look.em(13))
+        made.setMinimumWidth(look.em(13.15))
+        made.setMaximumWidth(look.em(17))
         return made
 
     def columns(self) -> tuple[str, ...]:

@@ -68,7 +68,9 @@ class CoursesView(QWidget):
 
     def _say_audience(self, entry: Entry) -> str:
         language = self._face.words.language
-        return ", ".join(self._policy.label("audience", code, language) for code in entry.extra["audience"])
+        return self._face.words.say(", ").join(
+            self._policy.label("audience", code, language) for code in entry.extra["audience"]
+        )
 
     def _say_span(self, entry: Entry) -> str:
         words, value = self._face.words, int(entry.extra.get("value", 0))

@@ -19,6 +19,8 @@ from focal_desktop.ui.widgets.panel import Beside
 from focal_desktop.ui.widgets.search_line import SearchLine
 from focal_desktop.usecases.training import Standing, Status
 
+WIDEST = 20.0
+"""So many ems of its words a column asks for; where there is less, it goes below the row."""
 LESS = (3, 4)
 """The columns that make room for a panel: unit and contract stand in it too."""
 
@@ -81,7 +83,7 @@ class PeopleView(QWidget):
 
         def field(name: str, label: str, wide: int = 0, yields: int = 0) -> Column[Standing]:
             said = partial(saying.say_field, name=name, words=words, policy=policy)
-            return Column(label, lambda one: said(one.person), wide=wide, yields=yields)
+            return Column(label, lambda one: said(one.person), wide=wide, yields=yields, least=WIDEST)
 
         return [
             field("code", words.say("Number")),
@@ -94,7 +96,7 @@ class PeopleView(QWidget):
                 lambda one: saying.say_standing(one, words, policy),
                 tone=lambda one: saying.TONES.get(one.status, ""),
                 wide=2,
-                least=18,
+                least=28,
             ),
         ]
 

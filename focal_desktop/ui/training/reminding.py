@@ -53,7 +53,7 @@ class Reminding:
         self._context.tell(
             words.say(
                 "The text is copied ({languages}). It names no person: paste it into your message.",
-                languages=", ".join(names),
+                languages=words.say(", ").join(names),
             ),
             "ok",
         )

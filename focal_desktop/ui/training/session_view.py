@@ -25,7 +25,7 @@ from focal_desktop.usecases import training
 
 WAIT_MS = 120
 FIELDS = ("course", "completed_on", "evidence")
-LEFT = 26.0
+LEFT = 30.0
 Way = QBoxLayout.Direction
 
 
@@ -40,8 +40,10 @@ class SessionView(QWidget):
         super().__init__()
         self._face = face
         look, words = face.look, face.words
-        self.form = Form(face, policy, completion.KIND, FIELDS, own=self._make_editors(policy))
-        self.box = TextBox()
+        self.form = Form(
+            face, policy, completion.KIND, FIELDS, own=self._make_editors(policy), is_narrow=True
+        )
+        self.box = TextBox(holds_rows=True)
         self.box.setObjectName("pasted")
         self.box.setTabChangesFocus(True)
         self.box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

@@ -44,10 +44,12 @@ class Form(QWidget):
         columns: int = 1,
         tall: Collection[str] = (),
         own: Mapping[str, Editor] | None = None,
+        is_narrow: bool = False,
     ) -> None:
         super().__init__()
         self._face, self._kind = face, kind
         columns = columns if face.look.size <= BESIDE else 1
+        self._is_narrow = is_narrow  # what names a field stands above it
         self._shown: dict[str, Plain] = {}
         self.editors: dict[str, Editor] = {}
         self.labels: dict[str, QLabel] = {}
@@ -85,9 +87,13 @@ class Form(QWidget):
                 editor.widget.setPlaceholderText(hint)
         problem = parts.label("", role="problem")
         problem.hide()
-        self._grid.addWidget(label, 2 * row, 2 * column)
-        self._grid.addWidget(editor.widget, 2 * row, 2 * column + 1)
-        self._grid.addWidget(problem, 2 * row + 1, 2 * column + 1)
+        if self._is_narrow:
+            for line, one in enumerate((label, editor.widget, problem)):
+                self._grid.addWidget(one, 3 * row + line, 2 * column, 1, 2)
+        else:
+            self._grid.addWidget(label, 2 * row, 2 * column)
+            self._grid.addWidget(editor.widget, 2 * row, 2 * column + 1)
+            self._grid.addWidget(problem, 2 * row + 1, 2 * column + 1)
         self.editors[name], self.labels[name], self._problems[name] = editor, label, problem
         editor.edited.connect(lambda: self._on_edited(name))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import TypeVar
 
 from PySide6.QtCore import SIGNAL, QCoreApplication, QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,6 +26,8 @@ from PySide6.QtWidgets import (
 from tests.ui import walking
 
 W = TypeVar("W", bound=QWidget)
+PROMISED = re.compile(r"\((F\d+|(?:Ctrl|Alt)\+[^)\s]+)\)")
+"""Keys as they are named behind the words of a button."""
 OWN = "focal_desktop."
 ITEM = "QListWidgetItem*"
 HEARD: Mapping[type[QWidget], Sequence[str]] = {
@@ -44,6 +47,7 @@ def find_mute(root: QWidget) -> Iterator[str]:
     yield from find_unpressed(root)
     yield from find_deaf(root)
     yield from find_unscrolled(root)
+    yield from find_broken_promises(root)
 
 
 def find_unpressed(root: QWidget) -> Iterator[str]:
@@ -83,6 +87,17 @@ def is_pressed(one: QAbstractButton, key: Qt.Key) -> bool:
         if group is not None:
             group.setExclusive(was_exclusive)
     return pressed
+
+
+def find_broken_promises(root: QWidget) -> Iterator[str]:
+    """Yield each button that names keys in its words or its tip which the window does not listen to."""
+    window = root.window()
+    known = {key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()}
+    known |= {one.key().toString() for one in window.findChildren(QShortcut)}
+    for one in _list_shown(root, QAbstractButton):
+        for named in PROMISED.findall(f"{one.text()} {one.toolTip()}"):
+            if QKeySequence(named.replace("Enter", "Return")).toString() not in known:
+                yield f"{walking.describe(one)} promises {named}, which does nothing"
 
 
 def find_deaf(root: QWidget) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -131,6 +131,14 @@ def test_an_own_drawing_that_answers_the_mouse_alone_is_found(
     monkeypatch.setattr(pressing, "OWN", "tests.")
     show(root, Drawn(), Answering())
     assert list(pressing.find_deaf(root)) == ["Drawn '' hears the mouse alone"]
+
+
+def test_a_key_that_is_named_and_does_nothing_is_found(root: QWidget) -> None:
+    kept, broken = QPushButton("Review (Ctrl+Enter)"), QPushButton("Sync")
+    broken.setToolTip("Try now (F5)")
+    QShortcut("Ctrl+Return", root)
+    show(root, kept, broken)
+    assert list(pressing.find_broken_promises(root)) == ["QPushButton 'Sync' promises F5, which does nothing"]
 
 
 def test_a_page_that_no_key_scrolls_is_found(root: QWidget) -> None:

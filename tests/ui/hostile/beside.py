@@ -44,7 +44,7 @@ def find_amiss(
     near = [one for one in told if _is_near(one, field, root, em)]
     if not near:
         yield f"nothing is said beside it{', but elsewhere' if told else ''}"
-    elif near[0].visibleRegion().isEmpty():
+    elif is_there and near[0].visibleRegion().isEmpty():
         yield "what is said is out of sight"
     if near and len(told) > 1:
         yield "something is said beside another field"

@@ -1,6 +1,7 @@
 """The vaults, and a window over a copy of one of them for each test."""
 
 from collections.abc import Callable, Iterator
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,20 @@ from tests.ui.windows import Style
 
 __all__ = ["begin"]
 
+LARGE = Style("en", "dark", 200)
+"""At which no action of a plan is edited in its own cell."""
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Pull everything at each place in full, else at some; every place comes back each day."""
     full = metafunc.config.getoption("--scale") >= 1
     shares = {"spot": 1, "pulled": 1 if full else 4, "killed": 1 if full else 12}
+    if "worn" in signature(metafunc.function).parameters:
+        pairs = [(one, Style()) for one in SPOTS]
+        pairs += [(one, LARGE) for one in SPOTS if full and not one.field.startswith("cell_")]
+        names = [f"{one.name}-{style.size}" for one, style in pairs]
+        metafunc.parametrize(("spot", "worn"), pairs, ids=names)
+        return
     for name in shares.keys() & set(metafunc.fixturenames):
         metafunc.parametrize(name, SPOTS[:: shares[name]], ids=lambda one: one.name)
     if "doorstep" in metafunc.fixturenames:
@@ -36,9 +46,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Templates:
 
 
 @pytest.fixture
-def face() -> Iterator[Face]:
+def worn() -> Style:
+    """The language, colours and size of text."""
+    return Style()
+
+
+@pytest.fixture
+def face(worn: Style) -> Iterator[Face]:
     """How every window of a test is drawn: put on once, while no window is there yet."""
-    made = windows.make_face(Style(), windows.clock_at())
+    made = windows.make_face(worn, windows.clock_at())
     yield made
     made.jobs.stop()
 

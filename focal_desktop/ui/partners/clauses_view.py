@@ -97,7 +97,7 @@ class ClauseRow(QFrame):
         """Say beside the place what is wrong with it; whoever went on with the Tab key is not held back."""
         code = dict(problems).get("evidence")
         parts.say_problem(self._problem, self.place, messages.of_problem(code, self._words) if code else "")
-        if code and self.place.hasFocus():
+        if code and self.window().focusWidget() is self.place:
             sight.go_to(self.place, self._problem)
 
     @property

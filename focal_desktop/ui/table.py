@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView
 
 from focal_desktop.ui import folding
 from focal_desktop.ui.look import Look
-from focal_desktop.ui.table_keys import KeyedView
+from focal_desktop.ui.measured import MeasuredView
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -141,7 +141,7 @@ class Rows(QAbstractTableModel, Generic[T]):
         self._rows.sort(key=key, reverse=self._sorted[1] == Qt.SortOrder.DescendingOrder)
 
 
-class Table(KeyedView, Generic[T]):
+class Table(MeasuredView, Generic[T]):
     """A list: arrows move, typing finds, Space chooses, Enter and F2 open."""
 
     opened = Signal(object)
@@ -154,7 +154,7 @@ class Table(KeyedView, Generic[T]):
     ) -> None:
         super().__init__()
         self.rows: Rows[T] = rows or Rows(look, columns)
-        self.setModel(self.rows)
+        self.show_rows(self.rows, self.rows.say_cell)
         self.setAccessibleName(name)
         self.setWordWrap(False)
         self.setIconSize(QSize(look.em(1.2), look.em(1.2)))
@@ -193,6 +193,7 @@ class Table(KeyedView, Generic[T]):
         self.rows.fill(rows)
         if 0 <= place < len(rows):
             self.setCurrentIndex(self.rows.index(place, 0))  # Qt's own choosing of rows fails from the right
+        self.doItemsLayout()  # whether there is a bar is found out now: else all is drawn twice
 
     def leave_out(self, places: Sequence[int]) -> None:
         """Do not show these columns, not even below; what stands beside the table says the same."""

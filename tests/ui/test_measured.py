@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from focal_desktop.ui import tokens
 from focal_desktop.ui.look import Look
-from focal_desktop.ui.measured import MeasuredTable
-from focal_desktop.ui.table import Column
+from focal_desktop.ui.table import Column, Table
 from focal_desktop.ui.widgets import parts
 from tests.ui import windows
 
@@ -30,13 +29,13 @@ def look() -> Iterator[Look]:
 
 
 @pytest.fixture
-def table(look: Look) -> Iterator[MeasuredTable[Row]]:
+def table(look: Look) -> Iterator[Table[Row]]:
     """A table with a name and a state that has a picture where it is not empty, or is the same word."""
     columns: list[Column[Row]] = [
         Column("Name", lambda one: one[0], wide=1),
         Column("State", lambda one: one[1], icon=lambda one: "clock" if one[0] != "Canna" else ""),
     ]
-    made: MeasuredTable[Row] = MeasuredTable(look, "Items", columns)
+    made: Table[Row] = Table(look, "Items", columns)
     made.resize(600, 300)
     yield made
     made.close()
@@ -44,12 +43,12 @@ def table(look: Look) -> Iterator[MeasuredTable[Row]]:
     windows.settle()
 
 
-def measure(table: MeasuredTable[Row]) -> tuple[int, int]:
+def measure(table: Table[Row]) -> tuple[int, int]:
     """Return how wide the state wants to be: as the table says, and as Qt measures every row."""
     return table.sizeHintForColumn(1), QTableView.sizeHintForColumn(table, 1)
 
 
-def test_a_column_is_as_wide_as_qt_measures_it(table: MeasuredTable[Row]) -> None:
+def test_a_column_is_as_wide_as_qt_measures_it(table: Table[Row]) -> None:
     widths = set()
     for rows in (SHORT, LONG, [("Canna", "Sent"), ("Acacia", "Sent")], [], SHORT):
         table.fill(rows)
@@ -59,7 +58,7 @@ def test_a_column_is_as_wide_as_qt_measures_it(table: MeasuredTable[Row]) -> Non
     assert len(widths) == 4
 
 
-def test_what_is_scrolled_to_sorted_or_written_larger_is_measured_anew(table: MeasuredTable[Row]) -> None:
+def test_what_is_scrolled_to_sorted_or_written_larger_is_measured_anew(table: Table[Row]) -> None:
     table.fill([*SHORT * 30, *LONG])
     table.show()
     windows.settle()
@@ -83,7 +82,7 @@ def test_what_is_scrolled_to_sorted_or_written_larger_is_measured_anew(table: Me
 class Painted(QObject):
     """Notes how wide a table's rows are each time they are drawn."""
 
-    def __init__(self, table: MeasuredTable[Row]) -> None:
+    def __init__(self, table: Table[Row]) -> None:
         super().__init__()
         self._drawn = table.viewport()
         self.widths: list[int] = []
@@ -96,9 +95,7 @@ class Painted(QObject):
         return super().eventFilter(watched, event)
 
 
-def test_nothing_is_drawn_before_it_is_known_whether_there_is_a_bar(
-    table: MeasuredTable[Row], look: Look
-) -> None:
+def test_nothing_is_drawn_before_it_is_known_whether_there_is_a_bar(table: Table[Row], look: Look) -> None:
     page, drawn = QWidget(), Painted(table)
     page.resize(700, 300)
     page.show()

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from focal_desktop.domain.policy import Policy
 from focal_desktop.ui import labels
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.measured import MeasuredTable
 from focal_desktop.ui.partners import phrases, room
 from focal_desktop.ui.partners.reading import PartnerLine
-from focal_desktop.ui.table import Column
+from focal_desktop.ui.table import Column, Table
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.choices import Answers
 from focal_desktop.ui.widgets.empty import empty_state
@@ -47,9 +46,7 @@ class ListView(QWidget):
         self.line.setObjectName("narrow")
         self.line.setMaximumWidth(look.em(22))
         self.line.textChanged.connect(lambda _: self.narrowed.emit())
-        self.table: MeasuredTable[PartnerLine] = MeasuredTable(
-            look, words.say("Partners"), self._columns(shows_office)
-        )
+        self.table: Table[PartnerLine] = Table(look, words.say("Partners"), self._columns(shows_office))
         self.table.copies = "partner"
         self.table.opened.connect(lambda line: self.opened.emit(line.id))
         self.table.clicked.connect(lambda index: self.opened.emit(self.table.rows.row(index.row()).id))

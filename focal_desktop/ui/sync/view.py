@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
 from focal_desktop.base.words import Words
 from focal_desktop.ui import tokens
 from focal_desktop.ui.face import Face
-from focal_desktop.ui.measured import MeasuredTable
-from focal_desktop.ui.table import Column
+from focal_desktop.ui.table import Column, Table
 from focal_desktop.ui.widgets import parts
 from focal_desktop.ui.widgets.empty import empty_state
 
@@ -77,9 +76,7 @@ class SyncView(QWidget):
         look, words = face.look, face.words
         self._asks_pause = True
         self._clashes, self._asked = parts.column(look), parts.column(look)
-        self.table: MeasuredTable[Line] = MeasuredTable(
-            look, words.say("What is where"), _list_columns(words)
-        )
+        self.table: Table[Line] = Table(look, words.say("What is where"), _list_columns(words))
         self.table.opened.connect(self.line_opened)
         nothing = words.say("Nothing is waiting, and nothing has left this computer yet.")
         self._pages = QStackedWidget()

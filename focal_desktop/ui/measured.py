@@ -16,7 +16,7 @@ LETTERS = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.Applicat
 
 
 class MeasuredView(KeyedView):
-    """`show_rows` gives it rows and what says a cell: each word is measured once, with or without a picture."""
+    """`show_rows` gives it rows and what says a cell: each word is measured once, with a picture or not."""
 
     def __init__(self) -> None:
         self._measured: dict[tuple[int, int], int] = {}

@@ -78,15 +78,21 @@ def test_the_next_exchange_shows_a_vault_that_was_put_back(
 
 
 @pytest.mark.timeout(30)  # a vault that overlooks it seals the same again and again
-def test_headquarters_word_shows_it_by_stick(company: Company, tmp_path: Path, figure: Tell) -> None:
+@pytest.mark.parametrize("is_alone", [False, True])  # without the office's own work, which shows it too
+def test_headquarters_word_shows_it_by_stick(
+    company: Company, tmp_path: Path, is_alone: bool, figure: Tell
+) -> None:
     desk, stick = company.staff(), tmp_path / "stick"
     stick.mkdir()
     for session in (desk, company.hq, desk):
         folder.sync_with_folder(session, stick)
     put_by(desk, tmp_path / "earlier")
-    case = save(desk)
-    for session in (desk, company.hq):
-        folder.sync_with_folder(session, stick)
+    case, earlier = save(desk), {file.read_bytes() for file in stick.iterdir()}
+    folder.sync_with_folder(desk, stick)
+    (own,) = (file for file in stick.iterdir() if file.read_bytes() not in earlier)
+    folder.sync_with_folder(company.hq, stick)
+    if is_alone:
+        own.unlink()
     desk = go_back(company, desk, tmp_path / "earlier")
     before = read_all(desk)
     with refused("hub_inconsistent") as told:

@@ -53,6 +53,9 @@ class Gathering(QObject):
         return self._turns is not None
 
     def _go_on(self) -> None:
+        if not self._context.session.store.is_open:
+            self.stop()
+            return
         with self._context.telling():
             self._turn()
 

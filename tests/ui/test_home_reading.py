@@ -7,7 +7,7 @@ from focal_desktop.ui.context import Place
 from focal_desktop.ui.home.screen import HomeScreen
 from focal_desktop.ui.widgets.tile import Tile
 from focal_desktop.ui.window import Window
-from focal_desktop.usecases import records
+from focal_desktop.usecases import records, unlocking
 from tests.ui import windows
 
 MANY = 900
@@ -68,3 +68,15 @@ def test_home_that_is_left_reads_no_further_and_anew_on_coming_back(window: Wind
     window.go(Place(section="home"))
     wait(home)
     assert count_missing(home) == before + MANY
+
+
+def test_a_vault_that_was_locked_meanwhile_is_read_no_further(window: Window) -> None:
+    home = home_of(window)
+    before = count_missing(home)
+    records.add_many(window.session, "person", make_people(MANY))
+    home.refresh()
+    unlocking.lock(window.session)
+    windows.settle()
+    assert not home._reading.is_under_way
+    assert count_missing(home) == before
+    assert window.bar.message is None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import date
 from typing import Any
 
-from focal_desktop.domain.annual.figures import OfficeRecords
+from focal_desktop.base import turns
 from focal_desktop.domain.annual.values import Share
 from focal_desktop.usecases import records, training
 from focal_desktop.usecases.session import Session
@@ -17,19 +16,9 @@ TODAY = date(2026, 3, 2)
 SESSION = Held(course="sea_all", completed_on="2026-03-01", evidence="attendance_sheet")
 
 
-def run(turns: Generator[int, None, OfficeRecords]) -> OfficeRecords:
-    """Read to the end."""
-    while True:
-        try:
-            next(turns)
-        except StopIteration as ended:
-            found: OfficeRecords = ended.value
-            return found
-
-
 def register(session: Session) -> Register:
     """Return how everybody stands."""
-    return training.sum_up(run(training.read_register(session)), POLICY, TODAY)
+    return training.sum_up(turns.finish(training.read_register(session)), POLICY, TODAY)
 
 
 def people(session: Session, *many: dict[str, Any]) -> list[str]:
@@ -162,6 +151,6 @@ def test_without_a_course_only_the_people_are_kept(desk: Desk) -> None:
 
 def test_long_registers_come_in_turns(desk: Desk) -> None:
     people(desk.session, *({"code": str(number)} for number in range(training.PAGE + 1)))
-    turns = training.read_register(desk.session)
-    assert next(turns) == training.PAGE
-    assert len(run(turns).persons) == training.PAGE + 1
+    reading = training.read_register(desk.session)
+    assert next(reading) == training.PAGE
+    assert len(turns.finish(reading).persons) == training.PAGE + 1

@@ -9,17 +9,23 @@ from focal_desktop.ui.screen import Screen
 from focal_desktop.usecases import forms
 from focal_desktop.usecases.session import Session
 
-_MARK, _NAME, _TEXT = "loose", "loose_name", "loose_text"
+_MARK, _NAME, _TEXT, _ABOUT = "loose", "loose_name", "loose_text", "loose_about"
 
 
-def mark(line: QLineEdit) -> None:
-    """Let a line be kept while somebody types in it; it is let go of as soon as it is emptied."""
+def mark(line: QLineEdit, about: str = "") -> None:
+    """Let a line be kept while somebody types in it; it is let go of as soon as it is emptied.
+
+    `about` is the record it tells of, where a page shows one after the other: each has a text of its own.
+    """
     line.setProperty(_MARK, True)
+    line.setProperty(_ABOUT, about)
+    line.setProperty(_NAME, "")
 
 
 def name_of(place: Place, line: QLineEdit) -> str:
     """Return under which name a line of a place is kept."""
-    return f"line/{place.section}/{place.view}/{place.record}/{line.objectName()}"
+    about = line.property(_ABOUT) or place.record
+    return f"line/{place.section}/{place.view}/{about}/{line.objectName()}"
 
 
 def look(session: Session, screen: Screen, place: Place) -> None:
@@ -39,6 +45,7 @@ def _follow(session: Session, screen: Screen, line: QLineEdit, name: str) -> Non
     is_seen = above is not None and above.isVisibleTo(screen)
     if is_seen or not line.text():
         _give_back(session, line, name)
+        _keep(session, line, name)
     else:  # what stands there belongs to a page that is left
         line.setProperty(_NAME, "")
 

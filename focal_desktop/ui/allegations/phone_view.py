@@ -57,9 +57,15 @@ class PhoneView(QFrame):
         parts.column(look, self._text, across, self._problem, parent=self, margin=0.6, gap=0.35)
         self.hide()
 
+    @property
+    def case(self) -> str:
+        """The report that a call is asked for, or nothing."""
+        return self._case
+
     def show_case(self, identity: str, sentence: str, tone: str = "warn") -> None:
         """Ask for a call about one report, or offer to note one; an empty id takes the banner away."""
         if identity != self._case:
+            loose.mark(self.time, about=identity)
             self.told_to.show(ToldTo.HEADQUARTERS.value)
             self.time.setText(self._now().strftime(CLOCK))
             self._say("")

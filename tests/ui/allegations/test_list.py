@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from focal_desktop.ui.allegations.list_view import ListView
@@ -101,6 +102,33 @@ def test_a_time_that_is_none_has_its_sentence(hand: Hand) -> None:
     hand.click("told_by_phone")
     assert hand.says("Please write a time such as 14:05.")
     assert hand.says("headquarters does not know yet")
+
+
+def test_a_time_that_is_being_typed_stays_with_its_report(hand: Hand) -> None:
+    first = pass_on(hand)
+    clock_of(hand).move(hours=5)
+    hand.go()
+    line = hand.find(QLineEdit, "told_time")
+    line.clear()
+    QTest.keyClicks(line, "12:3")
+    earlier = pass_on(hand, received_on="2026-09-14")
+    clock_of(hand).move(hours=5)
+    assert hand.window.current
+    hand.window.current.refresh()
+    hand.window.keeper.keep()
+    assert hand.says(f"{first}: headquarters does not know yet.")
+    assert line.text() == "12:3"
+    hand.window.go(Place(section="home"))
+    hand.go()
+    assert hand.says(f"{first}: headquarters does not know yet.")
+    assert line.text() == "12:3"
+    QTest.keyClicks(line, "0")
+    hand.click("told_by_phone")
+    told = [r for r in records.list_page(hand.window.session, "allegation", {})[0] if r.reference == first]
+    assert told[0].values["told_at"] == "2026-09-15T12:30:00Z"
+    hand.window.keeper.keep()
+    assert hand.says(f"{earlier}: headquarters does not know yet.")
+    assert line.text() == "19:00"
 
 
 def test_a_draft_that_lies_half_a_day_says_that_it_was_not_reported(hand: Hand) -> None:

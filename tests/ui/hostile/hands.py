@@ -121,6 +121,7 @@ def wait(hours: int) -> Step:
         assert window.current is not None
         window.current.refresh()
         windows.settle()
+        window.keeper.keep()  # as it does by itself before a second and a half has gone
 
     return do
 

@@ -131,9 +131,7 @@ class AllegationsScreen(Screen):
         self.refresh()
 
     def _show_phone(self, found: list[Case]) -> None:
-        waiting = [one for one in found if one.needs_phone or one.is_forgotten]
-        stays = [one for one in waiting if one.id == self.list.phone.case]  # somebody may be typing its time
-        case = min(stays or waiting, key=_find_rank, default=None)
+        case = wording.find_to_call(found, self.list.phone.case)
         if case is None:
             self.list.phone.show_case("", "")
         else:
@@ -174,11 +172,6 @@ class AllegationsScreen(Screen):
         if not (isinstance(self.shown, Intake) and self.shown.go_back()):
             self.context.shell.go(Place(section="allegations"))
         return True
-
-
-def _find_rank(case: Case) -> tuple[str, bool, str]:
-    """Return what the first to call about comes first by: its day, then what has left but was not heard."""
-    return case.received_on, case.is_forgotten, case.id
 
 
 def open_screen(context: Context) -> Screen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -66,6 +67,16 @@ class AsksForCall(Protocol):
 
     def show_case(self, identity: str, sentence: str, tone: str = "warn") -> None:
         """Show the sentence in its tone."""
+
+
+def find_to_call(found: Sequence[Case], shown: str) -> Case | None:
+    """Return the report to call about first: the one that is shown stays, somebody may be typing its time.
+
+    Else by its day, what has left and was not heard before what lies here.
+    """
+    waiting = [one for one in found if one.needs_phone or one.is_forgotten]
+    stays = [one for one in waiting if one.id == shown]
+    return min(stays or waiting, key=lambda one: (one.received_on, one.is_forgotten, one.id), default=None)
 
 
 def show_phone(context: Context, view: AsksForCall, case: Case) -> None:
